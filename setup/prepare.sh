@@ -38,7 +38,7 @@ wait_for_other_setup() {
 }
 
 set_up_for() {
-    say 'Setting up Treaty Briefing: some 400 MB are downloaded, which takes a minute or two, and 1 GB is installed.' \
+    say 'Setting up Treaty Briefing: some 490 MB are downloaded, which takes a minute or two, and 1.3 GB is installed.' \
         'This is done once.'
     python=$(find_python)
     install_system_packages "$1"
@@ -49,6 +49,9 @@ set_up_for() {
         create_venv
     fi
     install_python_packages "$1"
+    if [ "$1" != build ]; then
+        install_parser
+    fi
     install_program
     mark_ready run
     mark_ready "$1"
@@ -85,7 +88,7 @@ fingerprint() {
         if [ "$1" != run ]; then
             cat "$checkout/setup/$1-commands.txt"
         fi
-        for name in $(requirements_for "$1"); do
+        for name in $(requirements_for "$1") parser; do
             cat "$checkout/requirements/$name.txt"
         done
         sed '/^\[tool\./,$d' "$checkout/pyproject.toml"
@@ -138,6 +141,24 @@ install_python_packages() {
     pip_install --require-hashes --no-deps --only-binary :all: --no-binary cpe "$@" ||
         fail 'Installing the Python packages failed; the reason is above.' \
             'If it is the network, start again once that is back.'
+}
+
+# The program works without the parser, and for some machines there are no wheels of it. pip says the same where
+# the network is down, but before that it says that it tries again.
+install_parser() {
+    if errors=$(pip_install -v --require-hashes --no-deps --only-binary :all: \
+        -r "$checkout/requirements/parser.txt" 2>&1); then
+        return
+    fi
+    lacking=$(printf '%s\n' "$errors" | sed -n 's/.*No matching distribution found for \([^ ]*\).*/\1/p')
+    case $errors in *'Retrying ('*) lacking= ;; esac
+    if [ -z "$lacking" ]; then
+        say "$errors"
+        fail 'Installing the parser failed; the reason is above.' \
+            'If it is the network, start again once that is back.'
+    fi
+    say "Going on without the parser, since $lacking is not made for this machine." \
+        'The review runs on words alone; everything else works.'
 }
 
 install_program() {

@@ -33,6 +33,7 @@ from briefing.model.issue import RecordedReview
 from briefing.review import Finding, Reviewer, Severity, checks_not_run, parsed, review, rules
 from briefing.review.check import CHECK_FAILED
 from briefing.review.reviewer import ReviewResult
+from briefing.review.upgrade import saved_review, with_new_marked
 
 EXIT_BLOCKED = 1
 
@@ -67,9 +68,11 @@ def review_command(
     if only_trace:
         print_traces(read_project(file).briefing, reference.scales, reference.library, as_json=as_json)
         return
-    parses = InstalledParses()
-    result = Reviewer(reference.scales, reference.library, parses).result(read_project(file).briefing)
-    findings = result.findings
+    parses, stored = InstalledParses(), read_project(file)
+    result = Reviewer(reference.scales, reference.library, parses).result(stored.briefing)
+    findings = with_new_marked(
+        result.findings, stored.briefing, stored.briefing, stored.review, stored.saved_by
+    )
     shown = [finding for finding in findings if with_waived or finding.is_open]
     if as_json:
         print_json([_as_json(finding) for finding in shown])
@@ -80,6 +83,7 @@ def review_command(
     if record:
         with project_edited(file, None, libraries) as project:
             project.apply(recorded_review(result, parses))
+            project.session.note_review(project.session.briefing, lambda: saved_review(findings))
             project.save()
     if any(finding.blocks for finding in findings):
         sys.exit(EXIT_BLOCKED)
@@ -120,7 +124,9 @@ def _print_findings(shown: Iterable[Finding]) -> None:
                 finding.rule_id,
                 finding.row_id or _PLACES.get(finding.field, "briefing"),
                 f"{finding.start}–{finding.end}" if finding.end else "",
-                f"{finding.message}" + (f" Waived: {finding.waiver.reason}" if finding.waiver else ""),
+                finding.message
+                + (f" Waived: {finding.waiver.reason}" if finding.waiver else "")
+                + (" New with this version." if finding.is_new else ""),
             )
             for finding in shown
         ],

@@ -58,11 +58,16 @@ class ProposedSource(Value, frozen=True):
     values: tuple[ProposedValue, ...]
 
 
-def proposed_source(text: SourceText, name: str, given: GivenValues, today: str) -> ProposedSource:
-    """Propose a source for the document in a file. Raises LibraryError where its kind is not known."""
+def proposed_source(
+    text: SourceText, name: str, given: GivenValues, today: str, default_kind: SourceKind | None = None
+) -> ProposedSource:
+    """Propose a source for the document in a file.
+
+    Raises LibraryError where the document does not show its kind and there is no `default_kind`.
+    """
     values = _Values(text, name, given)
     title = values.first("title", values.titles())
-    kind = values.first("kind", values.kinds())
+    kind = values.first("kind", [*values.kinds(), (default_kind, "the document does not show it")])
     if not kind:
         message = "The document does not show what kind of source it is."
         remedy = f"Give --kind, which is one of: {', '.join(SourceKind)}."

@@ -64,6 +64,7 @@ class ParserProcess:
         self._thread: threading.Thread | None = None
         self._state, self._reason = ParserState.IDLE, ""
         self._engine = ""
+        self._process_id: int | None = None
         self._is_closed = False
         if is_off():
             self._state, self._reason = ParserState.OFF, OFF
@@ -90,6 +91,11 @@ class ParserProcess:
     def has_started(self) -> bool:
         """Return whether the parser has been started at least once."""
         return bool(self._engine)
+
+    @property
+    def process_id(self) -> int | None:
+        """The id of the process; None while it does not run."""
+        return self._process_id
 
     @property
     def is_available(self) -> bool:
@@ -162,9 +168,11 @@ class ParserProcess:
             before = self._answers
             try:
                 with GuardedProcess(self._command, LIMITS) as process:
+                    self._process_id = process.process_id
                     self._talk(process, 1 if deaths else _BATCH)
             except (OSError, TooSlowError, msgspec.MsgspecError):
                 log.info("the parser was stopped", exc_info=True)
+            self._process_id = None
             if self._next_batch(1) and self._may_go_on:
                 deaths = 1 if self._answers > before else deaths + 1
                 if deaths > 1:

@@ -255,7 +255,10 @@ class Briefing(Value, frozen=True):
 
     def walk_sections(self) -> Iterator[Section]:
         for section in self.sections:
-            yield from section.walk()
+            if section.sections:
+                yield from section.walk()
+            else:
+                yield section
 
     def walk_items(self) -> Iterator[Item]:
         for section in self.walk_sections():

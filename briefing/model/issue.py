@@ -47,6 +47,13 @@ class RecordedReview(Value, frozen=True):
     on: CalendarDate
 
 
+class SavedReview(Value, frozen=True):
+    """The findings of a briefing as it was saved: a hash of each, and the version of the program."""
+
+    version: str
+    findings: tuple[str, ...] = ()
+
+
 class Comment(Value, frozen=True):
     """A remark of a reviewer on a row or section; it is never printed.
 

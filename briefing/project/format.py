@@ -19,6 +19,7 @@ from briefing.codec.zip_members import store_member
 from briefing.editing import broken_invariants
 from briefing.errors import BriefingError, Problem, ProjectError
 from briefing.model.briefing import Briefing
+from briefing.model.issue import SavedReview
 from briefing.model.library import Material
 from briefing.model.remembered import remembered
 from briefing.model.sections import used_picture_ids
@@ -27,10 +28,10 @@ from briefing.project.migrations import MIGRATIONS, migrate
 
 FORMAT = 1 + len(MIGRATIONS)
 MIMETYPE = b"application/vnd.treaty-briefing+zip"
-BRIEFING, HISTORY = "briefing.json", "history.jsonl"
+BRIEFING, HISTORY, REVIEW = "briefing.json", "history.jsonl", "review.json"
 ATTACHMENTS, TEMPLATE = "attachments/", "template/"
 MAX_UNPACKED_BYTES = 256 * 2**20
-MAX_TEXT_BYTES = {BRIEFING: 32 * 2**20, HISTORY: 64 * 2**20}
+MAX_TEXT_BYTES = {BRIEFING: 32 * 2**20, HISTORY: 64 * 2**20, REVIEW: 2**20}
 """Tighter limits for members that are parsed: parsed, they take many times their size in memory."""
 MAX_MEMBERS = 2_000
 _LIMIT = f"{MAX_MEMBERS:,} members or {MAX_UNPACKED_BYTES // 2**20} MB"
@@ -47,12 +48,16 @@ class Project:
     """A briefing with its history; attachments are bytes by their SHA-256.
 
     `template` contains the files, by name, of the template of the last export; it is empty without one.
+    `review` are the findings of this very briefing, None where it was saved without a review. `saved_by` is
+    the version of the program that wrote the file, empty for a project that was not read from one.
     """
 
     briefing: Briefing
     history: tuple[HistoryEntry, ...] = ()
     attachments: Mapping[str, bytes] = field(default_factory=dict)
     template: template_files.Files = field(default_factory=dict)
+    review: SavedReview | None = None
+    saved_by: str = field(default="", compare=False)
 
 
 class _Manifest(msgspec.Struct, frozen=True):
@@ -95,6 +100,7 @@ def pack(project: Project) -> bytes:
         HISTORY: b"".join(encode(entry) + b"\n" for entry in project.history),
         **{ATTACHMENTS + key: project.attachments[key] for key in sorted(project.attachments)},
         **{TEMPLATE + name: project.template[name] for name in sorted(project.template)},
+        **({REVIEW: encode(project.review)} if project.review else {}),
     }
     _check_size(members)
     if objections := _objections_to_template(project.template):
@@ -117,7 +123,7 @@ def _check_size(members: Mapping[str, bytes]) -> None:
         message = f"The project would contain more than {_LIMIT}, and could not be opened again."
         raise ProjectError(Problem(message, "Remove figures, or use smaller pictures."))
     for member, limit in MAX_TEXT_BYTES.items():
-        if len(members[member]) > limit:
+        if len(members.get(member, b"")) > limit:
             message = f"'{member}' would be larger than {limit // 2**20} MB, and could not be opened again."
             raise ProjectError(Problem(message, "Start a new project from this one."))
 
@@ -142,7 +148,8 @@ def unpack(raw: bytes, name: str) -> Project:
     template = _members_in(TEMPLATE, members)
     for objection in _objections_to_template(template):
         raise _refused(name, f"The template in the file is not valid: {objection}")
-    return Project(content, history, attachments, template)
+    review = _review(members[REVIEW], name) if REVIEW in members else None
+    return Project(content, history, attachments, template, review, manifest.program)
 
 
 def format_of(raw: bytes, name: str) -> int:
@@ -224,7 +231,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
 
 def _is_ours(member: str) -> bool:
     """Check that a member's name belongs to this format; paths that leave the folder do not."""
-    if member in {"mimetype", "manifest.json", BRIEFING, HISTORY}:
+    if member in {"mimetype", "manifest.json", BRIEFING, HISTORY, REVIEW}:
         return True
     folder, _, key = member.partition("/")
     if folder + "/" == TEMPLATE:
@@ -306,6 +313,13 @@ def _history(raw: bytes, name: str) -> tuple[HistoryEntry, ...]:
             decode(line, HistoryEntry, f"{name}: {HISTORY} line {number}", is_saved=True)
             for number, line in enumerate(raw.splitlines(), start=1)
         )
+    except BriefingError as error:
+        raise ProjectError(error.problems) from None
+
+
+def _review(raw: bytes, name: str) -> SavedReview:
+    try:
+        return decode(raw, SavedReview, f"{name}: {REVIEW}", is_saved=True)
     except BriefingError as error:
         raise ProjectError(error.problems) from None
 

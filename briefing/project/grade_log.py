@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -36,6 +37,10 @@ class _Step(NamedTuple):
     edit: Edit
     rows: frozenset[str] | None
 
+    @property
+    def concerned(self) -> Iterable[str | None]:
+        return (None,) if self.rows is None else self.rows
+
 
 class GradeLog:
     """The steps of a history that are in effect and concern grades, followed as the history grows.
@@ -46,28 +51,40 @@ class GradeLog:
     def __init__(self, history: Iterable[HistoryEntry]) -> None:
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
+        self._places: defaultdict[str | None, list[int]] = defaultdict(list)
+        """The places of the steps in `_done` that may set the grade of a row; with None that of any."""
         for entry in history:
             self.follow(entry)
 
     def follow(self, entry: HistoryEntry, *, amends: bool = False) -> None:
         """Take in the next entry; with `amends` it is the last one as it is now."""
         if amends:
-            self._done.pop()
+            self._take_back()
         if entry.action is HistoryAction.UNDO and self._done:
-            self._undone.append(self._done.pop())
+            self._undone.append(self._take_back())
         elif entry.action is HistoryAction.REDO and self._undone:
-            self._done.append(self._undone.pop())
+            self._do(self._undone.pop())
         elif entry.edit is not None:
             self._undone.clear()
-            self._done.append(_Step(entry, entry.edit, _rows_graded_by(entry.edit)))
+            self._do(_Step(entry, entry.edit, _rows_graded_by(entry.edit)))
+
+    def _do(self, step: _Step) -> None:
+        for row in step.concerned:
+            self._places[row].append(len(self._done))
+        self._done.append(step)
+
+    def _take_back(self) -> _Step:
+        step = self._done.pop()
+        for row in step.concerned:
+            self._places[row].pop()
+        return step
 
     def notes(self, item_id: str) -> list[GradeNote]:
         """Return every grade of a row that was not undone, in order of time."""
         notes: list[GradeNote] = []
         scheme_id, grade = "", None
-        for entry, edit, rows in self._done:
-            if rows is not None and item_id not in rows:
-                continue
+        for place in sorted([*self._places.get(item_id, ()), *self._places.get(None, ())]):
+            entry, edit, _ = self._done[place]
             for part in parts_of(edit):
                 scheme_id = _scheme_after(part) or scheme_id
                 for new_grade in _grades_in(part, item_id, grade):

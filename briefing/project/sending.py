@@ -30,10 +30,14 @@ _WITHHELD = "—"
 
 
 def for_sending(project: Project) -> Project:
-    """Return the project without comments, in its history too, and with the printed names alone."""
+    """Return the project without comments, in its history too, and with the printed names alone.
+
+    It has no findings either: the bytes of a PDF do not depend on the review with which it was saved.
+    """
     briefing = replace(project.briefing, comments=())
     cleaner = _Cleaner(briefing.issue)
-    return dataclasses.replace(project, briefing=briefing, history=tuple(_kept(project.history, cleaner)))
+    history = tuple(_kept(project.history, cleaner))
+    return dataclasses.replace(project, briefing=briefing, history=history, review=None)
 
 
 def _kept(history: Iterable[HistoryEntry], cleaner: _Cleaner) -> Iterator[HistoryEntry]:

@@ -26,6 +26,7 @@ from briefing.editing import (
 from briefing.errors import EditError, Problem
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, OnTreaties, Status
+from briefing.model.issue import SavedReview
 from briefing.model.library import Catalogue, Material
 from briefing.model.sections import catalogue_of
 from briefing.project.format import Project, archived_ids, attachment_ids
@@ -74,6 +75,11 @@ class Session:
         self._history = list(project.history)
         self._attachments = dict(project.attachments)
         self._template = dict(project.template)
+        self.opened = project
+        self._reviewed: tuple[Briefing, Callable[[], SavedReview | None]] = (
+            project.briefing,
+            lambda: project.review,
+        )
         self._grade_log: GradeLog | None = None
         self._undoable: list[tuple[Briefing, str]] = []
         self._redoable: list[tuple[Briefing, str]] = []
@@ -103,8 +109,17 @@ class Session:
 
     @property
     def project(self) -> Project:
-        """The project as it would be saved: with the attachments that are in use."""
-        return Project(self._briefing, tuple(self._history), self.attachments, self._template)
+        """The project as it would be saved: attachments that are in use, and the review if current."""
+        briefing, noted = self._reviewed
+        review = noted() if briefing is self._briefing else None
+        return Project(self._briefing, tuple(self._history), self.attachments, self._template, review)
+
+    def note_review(self, briefing: Briefing, review: Callable[[], SavedReview]) -> None:
+        """Note the findings of a briefing, to be saved with it as long as it does not change.
+
+        `review` returns them; it is called only where they are saved.
+        """
+        self._reviewed = (briefing, review)
 
     @property
     def attachments(self) -> dict[str, bytes]:

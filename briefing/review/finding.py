@@ -39,6 +39,7 @@ class RuleGroup(StrEnum):
 class Rule(Value, frozen=True):
     """A rule as declared in resources/review/rules.yaml; `standard` is the published standard it serves.
 
+    `since` is the version of the program in which it was added, or in which its check was rewritten.
     A rule that `needs_parser` is uncertain on words alone: where its check found no parse of a text, its
     blocking findings are warnings.
     """
@@ -50,6 +51,7 @@ class Rule(Value, frozen=True):
     standard: Line
     explanation: Text
     needs_parser: bool = False
+    since: Line = "0.1.0"
 
 
 class Fix(Value, frozen=True):
@@ -92,7 +94,8 @@ class Finding(Value, frozen=True):
     `start` and `end` count characters of the `field` (end not included); both are 0 where the finding
     concerns the row and not words of it. `context` is the sentence of the words, or else the message;
     together with `words` it identifies the finding in a waiver. For a check that did not run, `report` is
-    the path of the report about the error, empty if it could not be written.
+    the path of the report about the error, empty if it could not be written. One that `is_new` is in a text
+    that is as it was saved, and that the version of the program that saved it did not find.
     """
 
     rule_id: Slug
@@ -107,6 +110,7 @@ class Finding(Value, frozen=True):
     fix: Fix | None = None
     waiver: Waiver | None = None
     report: str = ""
+    is_new: bool = False
 
     @property
     def is_open(self) -> bool:

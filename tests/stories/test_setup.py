@@ -1,4 +1,7 @@
-"""Set-up waits for the locks of the package system; a script in place of apt-get reports them."""
+"""Set-up waits for the locks of the package system, and goes on without the parser where it has no package.
+
+Scripts in place of apt-get and of Python report what goes wrong.
+"""
 
 from __future__ import annotations
 
@@ -76,3 +79,38 @@ def test_another_failure_is_reported_at_once(machine: Machine) -> None:
     assert done.returncode != 0
     assert machine.lines("pauses") == []
     assert "Unable to locate package libegl1" in done.stderr
+
+
+NO_WHEEL = "ERROR: No matching distribution found for blis==1.3.4"
+NO_NETWORK = "WARNING: Retrying (Retry(total=4, connect=None)) after connection broken"
+
+
+def set_up_parser(folder: Path, message: str, code: int) -> subprocess.CompletedProcess[str]:
+    """Run `install_parser` of setup/prepare.sh with a script in place of pip."""
+    python = folder / "bin" / "python"
+    python.parent.mkdir()
+    python.write_text(f'#!/bin/sh\necho "$*" >"{folder}/call"\necho "{message}" >&2\nexit {code}\n')
+    python.chmod(0o755)
+    script = f'checkout={ROOT}; . "$checkout/setup/prepare.sh"; venv={folder}; install_parser; echo done'
+    return subprocess.run(["sh", "-euc", script], capture_output=True, text=True, check=False)
+
+
+def test_the_parser_is_installed_from_wheels_with_their_hashes(tmp_path: Path) -> None:
+    done = set_up_parser(tmp_path, "", 0)
+    assert (done.stdout, done.stderr) == ("done\n", "")
+    call = (tmp_path / "call").read_text()
+    assert "--require-hashes" in call
+    assert "--only-binary :all:" in call
+
+
+def test_a_machine_for_which_there_is_no_parser_is_set_up_without_it(tmp_path: Path) -> None:
+    done = set_up_parser(tmp_path, NO_WHEEL, 1)
+    assert done.stdout == "done\n"
+    assert "without the parser, since blis==1.3.4 is not made for this machine" in done.stderr
+
+
+@pytest.mark.parametrize("message", [f"{NO_NETWORK}\n{NO_WHEEL}", "ERROR: THESE PACKAGES DO NOT MATCH"])
+def test_any_other_failure_of_the_parser_stops_the_set_up(tmp_path: Path, message: str) -> None:
+    done = set_up_parser(tmp_path, message, 1)
+    assert done.returncode != 0
+    assert message in done.stderr

@@ -4,6 +4,7 @@ from briefing.app.actions.edit_menu import EDIT_ACTIONS
 from briefing.app.actions.file_menu import FILE_ACTIONS
 from briefing.app.actions.help_menu import HELP_ACTIONS
 from briefing.app.actions.insert_menu import INSERT_ACTIONS
+from briefing.app.actions.library_menu import LIBRARY_ACTIONS
 from briefing.app.actions.placement import (
     COMMENTS_MENU,
     FIGURE_MENU,
@@ -20,6 +21,7 @@ from briefing.app.actions.spec import (
     FILE,
     GRADE_MENU,
     INSERT,
+    LIBRARY,
     MENUS,
     RECENT_MENU,
     ROW,
@@ -34,6 +36,7 @@ ACTIONS = (
     *EDIT_ACTIONS,
     *INSERT_ACTIONS,
     *ROW_ACTIONS,
+    *LIBRARY_ACTIONS,
     *VIEW_ACTIONS,
     *HELP_ACTIONS,
 )
@@ -46,6 +49,7 @@ __all__ = [
     "FILE",
     "GRADE_MENU",
     "INSERT",
+    "LIBRARY",
     "LIBRARY_MENU",
     "MENUS",
     "OUTLINE_ACTIONS",

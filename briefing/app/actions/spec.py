@@ -48,6 +48,7 @@ class ActionSpec:
 
 
 FILE, EDIT, INSERT, ROW, VIEW, HELP = "&File", "&Edit", "&Insert", "&Row", "&View", "&Help"
-MENUS = (FILE, EDIT, INSERT, ROW, VIEW, HELP)
+LIBRARY = "&Library"
+MENUS = (FILE, EDIT, INSERT, ROW, LIBRARY, VIEW, HELP)
 RECENT_MENU, GRADE_MENU, ARRANGEMENT_MENU = "&Recent projects", "&Grade: confidence", "&Arrangement"
 SUBMENUS = {FILE: (RECENT_MENU,), ROW: (GRADE_MENU,), VIEW: (ARRANGEMENT_MENU,)}

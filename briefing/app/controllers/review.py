@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -12,14 +13,14 @@ from briefing.app.controllers.edits import EditController
 from briefing.app.dialogs.briefing.waive import WaiveDialog
 from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
-from briefing.app.presentation.finding_text import engine_text, finding_summary
+from briefing.app.presentation.finding_text import engine_text, finding_summary, new_findings_text
 from briefing.app.presentation.places import places
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.faults import contained
 from briefing.app.services.language.parser_client import parser_client
-from briefing.app.services.notices import WITHDRAWN
+from briefing.app.services.notices import READ, WITHDRAWN
 from briefing.app.services.organisation import thesaurus_changes
 from briefing.editing import Reword, WaiveFinding, WithdrawWaiver, apply
 from briefing.errors import EditError
@@ -29,6 +30,7 @@ from briefing.model.sections import items_with
 from briefing.review import Finding, Reviewer
 from briefing.review.parsed import parsed_result
 from briefing.review.reviewer import ReviewResult
+from briefing.review.upgrade import saved_review, with_new_marked
 
 _FAILED_NOTICE = "review"
 _TYPING_MS = 40
@@ -53,6 +55,8 @@ class ReviewController(QObject):
         super().__init__(context)
         self._context, self._edits, self._panes = context, edits, panes
         self._reviewer: Reviewer | None = None
+        self._reviewed: Briefing | None = None
+        self._has_announced = False
         self._reviewer_of: object = None
         self._typed: tuple[str, str] | None = None
         self._is_out_of_date = False
@@ -99,7 +103,7 @@ class ReviewController(QObject):
             self._task.abandon()
         self._arrivals.stop()
         self._task, self._typed, self._is_out_of_date = None, None, False
-        self._reviewer = None
+        self._reviewer, self._reviewed, self._has_announced = None, None, False
         self._unparsed, self._needs_parser, self._is_waiting = {}, False, False
         self._parser.process.retry()
         self._show(())
@@ -134,9 +138,16 @@ class ReviewController(QObject):
             self._reviewer_of = resources.reference
         self._is_out_of_date = False
         reviewer, briefing = self._reviewer, self._as_typed(document.briefing)
+        self._reviewed = briefing
         process = self._parser.process
-        rows = {self._typed[0]} if self._typed and process.state is ParserState.READY else set()
-        run = partial(parsed_result, reviewer, briefing, process, rows, _TYPED_ROW_S)
+        is_ready = self._typed is not None and process.state is ParserState.READY
+        row_id, text = self._typed if self._typed and is_ready else ("", "")
+
+        def run() -> ReviewResult:
+            if row_id:
+                process.wait_for((text.strip(),), _TYPED_ROW_S)
+            return parsed_result(reviewer, briefing, process, {row_id}, _TYPED_ROW_S)
+
         self._task = background.start(run, self._on_reviewed, self._on_failed)
 
     def _as_typed(self, briefing: Briefing) -> Briefing:
@@ -156,9 +167,24 @@ class ReviewController(QObject):
         self._unparsed = result.unparsed
         self._context.withdraw(_FAILED_NOTICE)
         self._request_parses()
-        self._show(result.findings)
+        self._show(self._compared(result.findings))
         if self._is_out_of_date:
             self._review()
+
+    def _compared(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Mark what is new with this version of the program, and note the findings to be saved."""
+        document, reviewed = self._context.document, self._reviewed
+        if document is None or reviewed is None:
+            return findings
+        session, opened = document.session, document.session.opened
+        session.note_review(reviewed, functools.cache(partial(saved_review, findings)))
+        marked = with_new_marked(findings, reviewed, opened.briefing, opened.review, opened.saved_by)
+        new = sum(each.is_new for each in marked)
+        if new and not self._has_announced:
+            self._has_announced = True
+            version = opened.review.version if opened.review else opened.saved_by
+            self._context.notify(new_findings_text(new, version), (tr("Show"), self.show), until=READ)
+        return marked
 
     # Parses
 
@@ -246,10 +272,13 @@ class ReviewController(QObject):
         self._panes.reveal(self._panes.inspector)
         self._panes.inspector.select_words(finding.start, finding.end)
 
+    def show(self) -> None:
+        self._panes.reveal(self._panes.review)
+
     def next_finding(self) -> None:
         """Select the next open finding in the list, and show the list."""
         pane = self._panes.review
-        self._panes.reveal(pane)
+        self.show()
         count = pane.model.rowCount()
         if count:
             row = (pane.list.currentIndex().row() + 1) % count

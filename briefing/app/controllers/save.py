@@ -39,9 +39,12 @@ class SaveController(QObject):
     status_changed = Signal(str)
     reload_requested = Signal(object)
 
-    def __init__(self, context: WindowContext, edits: EditController) -> None:
+    def __init__(
+        self, context: WindowContext, edits: EditController, may_leave: Callable[[], bool]
+    ) -> None:
+        """`may_leave` asks what is to become of what was written and is not part of the briefing yet."""
         super().__init__(context)
-        self._context, self._edits = context, edits
+        self._context, self._edits, self._may_leave = context, edits, may_leave
         self.autosave = QTimer(self)
         self.autosave.timeout.connect(self.save_automatically)
         self._file_pause = QTimer(self)
@@ -259,11 +262,13 @@ class SaveController(QObject):
 
     def may_close(self) -> bool:
         """Ask whether to save unsaved changes; return whether the document may be closed."""
+        if not self._may_leave():
+            return False
         document = self._context.document
         if document is None or not document.is_modified or document.held_by:
             return True
         answer = ask_to_save(self._context.window, unsaved_text(document))
-        return self.save() if answer is Answer.SAVE else answer is Answer.DISCARD
+        return self.save() if answer is Answer.KEEP else answer is Answer.DISCARD
 
     def close(self) -> None:
         """Close the document and show the welcome page."""

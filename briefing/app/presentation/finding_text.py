@@ -16,6 +16,11 @@ _MEANINGS = {
     Severity.ADVICE: "Advice: a way to make the text clearer.",
 }
 
+IS_NEW = (
+    "New with this version: the text is as it was saved, and the version of the program that saved it did "
+    "not report it, or reported it by another rule."
+)
+
 
 def severity_name(finding: Finding) -> str:
     return tr("waived") if finding.waiver else tr(_SEVERITIES[finding.severity])
@@ -54,3 +59,14 @@ def copied_finding(finding: Finding, title: str, place: str) -> str:
     """Return a finding with the title of its rule as one line, to paste into other programs."""
     words = f" “{finding.words}”" if finding.words else ""
     return f"{place}{words}: {finding.message} [{severity_name(finding)}; {title}]"
+
+
+def new_findings_text(number: int, version: str) -> str:
+    """Return a sentence on findings that the version which saved a project did not have."""
+    return tr(
+        "{findings} on unchanged text: version {version} of the program, which saved this project, did not "
+        "report {them}. Nothing was changed.",
+        findings=counted(number, "review finding is new", "review findings are new"),
+        version=version,
+        them=tr("it") if number == 1 else tr("them"),
+    )

@@ -39,6 +39,7 @@ class LikelihoodRuler(QSlider):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._scale: Scale | None = None
         self._terms: tuple[ScaleTerm, ...] = ()
         self._ramp: tuple[str, ...] = ()
         self.setAccessibleName(tr("Likelihood"))
@@ -50,6 +51,9 @@ class LikelihoodRuler(QSlider):
         self.setTracking(False)
 
     def show_scale(self, scale: Scale | None) -> None:
+        if scale is self._scale:
+            return
+        self._scale = scale
         self._terms = scale.terms if scale else ()
         self._ramp = scale.ramp if scale else ()
         self.setRange(0, len(self._terms))

@@ -10,7 +10,7 @@ from briefing.app.controllers.desktop.arrangement import ArrangementController
 from briefing.app.controllers.desktop.drop import DropController
 from briefing.app.controllers.desktop.help import HelpController
 from briefing.app.controllers.desktop.printing import PrintingController
-from briefing.app.controllers.desktop.sides import SideController
+from briefing.app.controllers.desktop.side import SideController
 from briefing.app.controllers.desktop.verification import VerificationController
 from briefing.app.controllers.desktop.viewer import ViewerController
 from briefing.app.controllers.details import DetailsController
@@ -20,6 +20,7 @@ from briefing.app.controllers.insert import InsertController
 from briefing.app.controllers.issue.comments import CommentsController
 from briefing.app.controllers.issue.finish import FinishController
 from briefing.app.controllers.issue.issue import IssueController
+from briefing.app.controllers.library.library import LibraryController
 from briefing.app.controllers.move import MoveController
 from briefing.app.controllers.navigate import NavigateController
 from briefing.app.controllers.open import OpenController
@@ -60,10 +61,12 @@ class ControllerSet:
         self.navigate = NavigateController(context, panes, self.insert)
         self.fill = FillController(context, self.templates, self.preview)
         self.arrangement = ArrangementController(context, panes)
-        self.sides = SideController(context)
+        self.side = SideController(context)
+        self.library = LibraryController(context)
         self.open = OpenController(context, self.edits)
         self.drop = DropController(context, self.open, self.insert, panes)
-        self.save = SaveController(context, self.edits)
+        self.comments = CommentsController(context, self.edits, panes)
+        self.save = SaveController(context, self.edits, self.comments.may_leave)
         self.changes = ChangesController(context, self.edits, panes.outline)
         self.details = DetailsController(context, self.edits, self.templates)
         self.export = ExportController(context, self.edits, self.templates, self.preview)
@@ -80,7 +83,6 @@ class ControllerSet:
         self.replace = ReplaceController(context, self.edits, panes.outline)
         self.history = HistoryController(context, self.edits, panes.outline, panes.inspector)
         self.issue = IssueController(context, self.edits, self.review)
-        self.comments = CommentsController(context, self.edits, panes)
         self.finish = FinishController(context, self.edits, self.review, self.preview, panes)
         self.navigate.project_requested.connect(self.open.open_path)
         self.save.reload_requested.connect(self.open.open_path)
@@ -97,7 +99,8 @@ class ControllerSet:
             self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
             self.fit, self.preferences, self.replace, self.help, self.history,
             self.spelling, self.support, self.thesaurus, self.answers, self.printing, self.issue,
-            self.comments, self.finish, self.verification, self.arrangement, self.viewer, self.sides,
+            self.comments, self.finish, self.verification, self.arrangement, self.viewer, self.side,
+            self.library,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

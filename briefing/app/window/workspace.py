@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout
 
 from briefing.app.actions import GRADE_MENU, INSERT, ROW
-from briefing.app.controllers.desktop.sides import WindowSide
+from briefing.app.controllers.desktop.side import WindowSide
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.panes.arrangement import CHOICES
@@ -30,7 +30,10 @@ from briefing.app.window.palette_entries import palette_entries
 from briefing.app.window.status_line import StatusLine
 from briefing.app.window.toolbars.side_bar import SideBar
 from briefing.app.window.toolbars.toolbar import Toolbar
+from briefing.library.records import key_of
 from briefing.model.briefing import Item, Section
+from briefing.model.source import Source
+from briefing.model.treaty import Treaty
 from briefing.text.characters import visible
 
 # The panes of the briefing are on the screen before these are imported.
@@ -95,7 +98,9 @@ class Workspace(QObject):
 
     def _connect(self) -> None:
         self._context.state_changed.connect(self._on_state_changed)
-        self.controllers.sides.side_chosen.connect(self.show_side)
+        self.controllers.side.side_chosen.connect(self.show_side)
+        self.controllers.library.source_requested.connect(self._read_source)
+        self.controllers.library.treaty_requested.connect(self._show_treaty)
         self.panes.outline.selection_changed.connect(self._on_state_changed)
         self.panes.inspector.refusal_changed.connect(self._on_state_changed)
         self.controllers.navigate.palette_requested.connect(self.open_palette)
@@ -155,6 +160,14 @@ class Workspace(QObject):
             self.library_side.tree.setFocus()
         elif self._context.document is not None:
             self.panes.outline.view.setFocus()
+
+    def _read_source(self, source: Source) -> None:
+        self.show_side(WindowSide.LIBRARY)
+        self.library_side.read(source)
+
+    def _show_treaty(self, treaty: Treaty) -> None:
+        self.show_side(WindowSide.LIBRARY)
+        self.library_side.show_record(key_of(treaty))
 
     def _flush(self) -> None:
         """Save a text that is being entered on the side that is shown."""

@@ -15,9 +15,8 @@ from briefing.input_file import read_regular
 from briefing.library.records import RecordKey, RecordKind
 from briefing.library.session import LibrarySession
 from briefing.model.source import Attachment, Source
-from briefing.sources.archive import SourceArchive, archive_with, extracted
+from briefing.sources.archive import SourceArchive, archive_with
 from briefing.sources.readers.guarded import READ_LIMITS
-from briefing.sources.readers.registry import media_type_of
 from briefing.sources.recognition import read_recognising
 from briefing.sources.source_text import SourceText
 
@@ -64,18 +63,6 @@ def read_text(raw: bytes, name: str, limits: Limits, language: str) -> SourceTex
     for remark in text.remarks:
         print_message(remark)
     return text
-
-
-def attachment_of(raw: bytes, name: str, sha256: str, text: SourceText, today: str) -> Attachment:
-    """Return the archived copy of a file; one without text has none."""
-    return Attachment(
-        sha256=sha256,
-        media_type=media_type_of(raw, name),
-        name=name,
-        size=len(raw),
-        retrieved=today,
-        text=extracted(text) if text.text else None,
-    )
 
 
 def source_of(session: LibrarySession, source_id: str) -> Source:

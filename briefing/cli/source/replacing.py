@@ -13,7 +13,6 @@ from briefing.cli.context import library_option
 from briefing.cli.library.context import folder_option, session_for
 from briefing.cli.output import json_option, print_json, print_message, print_table
 from briefing.cli.source.context import (
-    attachment_of,
     limit_options,
     limits_of,
     read_file,
@@ -22,6 +21,7 @@ from briefing.cli.source.context import (
     source_of,
 )
 from briefing.errors import LibraryError
+from briefing.interchange.new_source import DocumentFile
 from briefing.library.editing import LibraryBatch, apply, put
 from briefing.library.layers import LayeredLibrary
 from briefing.library.records import Record
@@ -69,11 +69,12 @@ def replace_(
     text = read_text(raw, file.name, limits_of(seconds, memory_mb), source.language or "")
     sha256 = hashlib.sha256(raw).hexdigest()
     today = clock.utc_now().date().isoformat()
-    copy = attachment_of(raw, file.name, sha256, text, today)
+    document = DocumentFile(raw, file.name, text)
+    copy = document.attachment(today)
     archive = SourceArchive(session.folder)
     if _is_current(source, copy):
         if yes:  # one that is missing is restored
-            _archive(archive, raw, sha256, text)
+            document.archive_in(archive)
         print_message(
             f"You have this copy: the same file with the same text is archived for '{source_id}'."
         )
@@ -88,15 +89,9 @@ def replace_(
     if not yes:
         print_message("Nothing was changed. Give --yes to write this.")
         return
-    _archive(archive, raw, sha256, text)
+    document.archive_in(archive)
     session.apply(batch)
     print_message(f"Replaced the copy of '{source_id}'. Saved: {session.folder}")
-
-
-def _archive(archive: SourceArchive, raw: bytes, sha256: str, text: SourceText) -> None:
-    archive.add(raw)
-    if text.text:
-        archive.add_text(sha256, text)
 
 
 def _is_current(source: Source, copy: Attachment) -> bool:

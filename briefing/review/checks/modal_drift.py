@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.language import Parse
 from briefing.model.fact import Fact
 from briefing.model.terms import Standing
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
+from briefing.review.structure.conditions import keeps_condition
+from briefing.review.structure.modality import Certainty, Strength, Strengthened, compare_strength
+from briefing.review.structure.pairs import pairs_of
+from briefing.review.structure.scopes import governing_verb
+from briefing.review.structure.tree import Tree, tree_of
 from briefing.review.text.dates import without_dates
 from briefing.review.text.segmentation import Span, sentences, stem, words
 from briefing.review.text.word_lists import WordLists, phrases, word_lists
@@ -21,6 +27,20 @@ _STRENGTHS: tuple[tuple[str, tuple[Standing, ...], str], ...] = (
     ("plan", (Standing.PLANNED,), "planned"),
 )
 """Word lists from the weakest to the strongest: a wording may use its standing's list and all before it."""
+_BOUNDS = {
+    Standing.POSSIBLE: Certainty.HOPED_FOR,
+    Standing.CONSIDERED: Certainty.CONSIDERED,
+    Standing.NEGOTIATING: Certainty.NEGOTIATED,
+    Standing.PLANNED: Certainty.PLANNED,
+}
+_OPEN_AS = {
+    Certainty.POSSIBLE: "This is only possible",
+    Certainty.HOPED_FOR: "This is only hoped for or possible",
+    Certainty.CONSIDERED: "This is only considered",
+    Certainty.NEGOTIATED: "This is only being negotiated",
+    Certainty.PLANNED: "This is only planned",
+    Certainty.FUTURE: "This is still to come",
+}
 _HEDGES = ("possibility", "hope")
 _REACH = 30
 """Two words that belong together are at most so many characters apart."""
@@ -29,17 +49,40 @@ _SHORT_WORD = 3
 _NOT_YET = frozenset({"not", "yet", "never", "before", "until", "awaits", "awaiting", "pending"})
 
 
-def check_modal_drift(row: ReviewRow, _context: ReviewContext) -> Iterator[RawFinding]:
+def check_modal_drift(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
     fact = row.fact
     if fact is None or not row.is_own_wording or row.text == fact.statement:
         return
     lists = word_lists()
-    yield from _stronger(row.text, fact, lists)
+    wording, statement = context.parse(row.text), context.parse(fact.statement)
+    strength = (
+        _strength(wording, statement, fact) if wording and statement else Strength(is_comparable=False)
+    )
+    if strength.is_comparable and wording is not None:
+        yield from _strengthened(tree_of(wording), strength.excess)
+    else:
+        yield from _stronger(row.text, fact, lists)
+        yield from _hedge_dropped(row.text, fact, lists)
     yield from _settled(row.text, fact, lists)
-    yield from _hedge_dropped(row.text, fact, lists)
-    yield from _condition_dropped(row.text, fact, lists)
+    yield from _condition_dropped(row.text, fact, lists, wording, statement)
     yield from _signed_as_in_force(row.text, fact, lists)
     yield from _denial_dropped(row.text, fact, lists)
+
+
+def _strength(wording: Parse, statement: Parse, fact: Fact) -> Strength:
+    pairs = pairs_of(wording, statement)
+    return compare_strength(tree_of(wording), tree_of(statement), pairs, _BOUNDS.get(fact.standing))
+
+
+def _strengthened(wording: Tree, excess: Strengthened | None) -> Iterator[RawFinding]:
+    if excess is None:
+        return
+    verb = governing_verb(wording, excess.index)
+    span = wording.span(
+        {excess.index} if verb is None else {verb, *wording.children(verb, "aux", "auxpass")}
+    )
+    message = f"{_OPEN_AS[excess.bound]} in the fact; the wording says more than that."
+    yield RawFinding("stronger-than-standing", message, span)
 
 
 def _main_verb(text: str) -> Span:
@@ -90,10 +133,19 @@ def _hedge_dropped(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFindi
         yield RawFinding("stronger-than-standing", message, _main_verb(text))
 
 
-def _condition_dropped(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
+def _condition_dropped(
+    text: str, fact: Fact, lists: WordLists, wording: Parse | None, statement: Parse | None
+) -> Iterator[RawFinding]:
     if fact.standing is not Standing.CONDITIONAL and fact.statement not in phrases("if"):
         return
-    if text not in phrases(*lists.condition) and not _keeps_condition(text, fact.statement, lists):
+    if wording is not None and statement is not None:
+        is_legal = fact.standing is not Standing.CONDITIONAL
+        has_condition = keeps_condition(
+            tree_of(wording), pairs_of(wording, statement), with_temporal=is_legal
+        )
+    else:
+        has_condition = text in phrases(*lists.condition)
+    if not has_condition and not _keeps_condition(text, fact.statement, lists):
         message = "The fact holds only on a condition, which the wording leaves out."
         yield RawFinding("condition-dropped", message, _main_verb(text))
 

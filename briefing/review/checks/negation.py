@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.language import Parse
+from briefing.model.fact import Fact
 from briefing.model.terms import Standing
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
+from briefing.review.structure.pairs import pairs_of
+from briefing.review.structure.polarity import negations_in
+from briefing.review.structure.reversal import Reversal, reversal
+from briefing.review.structure.tree import Tree, tree_of
 from briefing.review.text.numerals import numbers_in
 from briefing.review.text.segmentation import Span, sentences, stem, words
 from briefing.review.text.word_lists import WordLists, phrases, word_lists
@@ -28,13 +34,49 @@ _BOUND_REACH = 20
 _NEXT_WORDS = 3
 
 
-def check_negation(row: ReviewRow, _context: ReviewContext) -> Iterator[RawFinding]:
+def check_negation(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
     fact = row.fact
     if fact is None or not row.is_own_wording or row.text == fact.statement:
         return
     lists = word_lists()
-    yield from _negation(row.text, fact.statement, fact.standing, lists)
+    wording, statement = context.parse(row.text), context.parse(fact.statement)
+    compared = _compared(wording, statement, fact.standing) if wording and statement else Reversal(False)
+    if compared.is_comparable and wording is not None:
+        yield from _reversed(tree_of(wording), compared)
+    else:
+        yield from _on_words(row.text, fact, wording, lists)
     yield from _opposite(row.text, fact.statement, lists)
+
+
+def _on_words(text: str, fact: Fact, wording: Parse | None, lists: WordLists) -> Iterator[RawFinding]:
+    """Compare by the words, and drop what the grammar of the wording shows to be no negation, or one."""
+    for raw in _negation(text, fact.statement, fact.standing, lists):
+        if wording is None or raw.span is None:
+            yield raw
+            continue
+        marks = {wording.tokens[each.index].start for each in negations_in(tree_of(wording))}
+        is_loss = raw.span == sentences(text)[0]
+        if (is_loss and not marks) or (not is_loss and raw.span.start in marks):
+            yield raw
+
+
+def _compared(wording: Parse, statement: Parse, standing: Standing) -> Reversal:
+    return reversal(
+        tree_of(wording),
+        tree_of(statement),
+        pairs_of(wording, statement),
+        has_answer=standing is Standing.ALLEGED,
+        is_open=standing in _OPEN,
+    )
+
+
+def _reversed(wording: Tree, compared: Reversal) -> Iterator[RawFinding]:
+    if compared.index is not None:
+        token = wording.tokens[compared.index]
+        verb = "denies" if compared.is_added else "affirms"
+        opposite = "affirms" if compared.is_added else "denies"
+        message = f"The wording {verb} “{token.text}”, which the fact {opposite}."
+        yield RawFinding("negation-changed", message, Span(token.start, token.end, token.text))
 
 
 def _negation(text: str, statement: str, standing: Standing, lists: WordLists) -> Iterator[RawFinding]:

@@ -100,7 +100,7 @@ class Lexicon:
         if part is None or target is None or self.contrast(word, other, other_pos):
             return False
         if part == target:
-            return self._near.has(word, other) and not self._wordnet.are_antonyms(word, other, part)
+            return self._near.has(word, other) and not self._wordnet.are_alternatives(word, other, part)
         return any(
             self._near.has(each, other) for each in self._wordnet.derived(word, part, target)
         ) or any(self._near.has(word, each) for each in self._wordnet.derived(other, target, part))

@@ -54,6 +54,11 @@ class Profile:
     broader: Mapping[int, int]
     """The number of levels to each synset above the commonest senses."""
 
+    @property
+    def parents(self) -> frozenset[int]:
+        """The synsets right above the commonest senses."""
+        return frozenset(synset for synset, level in self.broader.items() if level == 1)
+
 
 class WordNet:
     """The words of one compiled file, which is opened when it is first needed."""
@@ -109,10 +114,14 @@ class WordNet:
             return None
         return self._nearest(pairs)
 
-    def are_antonyms(self, word: str, other: str, part: PartOfSpeech) -> bool:
-        """Return whether two words of one part of speech are opposites."""
-        theirs = set(self.lemmas(other, part))
-        return any(theirs & self._profile(lemma).antonyms for lemma in self.lemmas(word, part))
+    def are_alternatives(self, word: str, other: str, part: PartOfSpeech) -> bool:
+        """Return whether two words of one part of speech are opposites, or kinds of the same thing."""
+        pairs = [
+            (self._profile(a), self._profile(b))
+            for a in self.lemmas(word, part)
+            for b in self.lemmas(other, part)
+        ]
+        return any(b.lemma in a.antonyms or a.parents & b.parents for a, b in pairs)
 
     def derived(self, word: str, part: PartOfSpeech, target: PartOfSpeech) -> tuple[str, ...]:
         """Return the words of another part of speech that are derived from a word, or it from them."""

@@ -29,6 +29,33 @@ class Denial(Value, frozen=True):
     falsehood: Words
 
 
+class HedgeWords(Value, frozen=True):
+    possible: Words
+    hoped_for: Words
+    considered: Words
+    negotiated: Words
+    planned: Words
+    future: Words
+
+
+class Negative(Value, frozen=True):
+    verbs: Words
+    nouns: Words
+    adjectives: Words
+    words: Words
+
+
+class ConditionWords(Value, frozen=True):
+    conjunctions: Words
+    phrases: Words
+    temporal: Words
+    verbs: Words
+    triggers: Words
+    adjectives: Words
+    nouns: Words
+    prepositions: Words
+
+
 class Vocabulary(Value, frozen=True):
     """The content of structure.yaml; its comments explain each list."""
 
@@ -37,6 +64,11 @@ class Vocabulary(Value, frozen=True):
     roles: Words
     media: Words
     unnamed: Words
+    hedges: HedgeWords
+    negative: Negative
+    ending: Words
+    classing: Words
+    conditions: ConditionWords
 
 
 @functools.cache

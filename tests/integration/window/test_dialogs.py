@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -48,6 +48,8 @@ from briefing.app.dialogs.help.shortcuts import AboutDialog, ShortcutsDialog
 from briefing.app.dialogs.issue.approve import ApproveDialog
 from briefing.app.dialogs.issue.finish import FinishDialog
 from briefing.app.dialogs.issue.issue_block import IssueBlockDialog
+from briefing.app.dialogs.library.add_source import AddSourceDialog
+from briefing.app.dialogs.library.new_treaty import NewTreatyDialog
 from briefing.app.dialogs.library.newer_facts import NewerFactsDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
@@ -56,6 +58,7 @@ from briefing.app.dialogs.verification import VerificationDialog
 from briefing.app.menus.mnemonics import letter_of
 from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
 from briefing.app.panes.inspector.table.cell_grid import CellGrid
+from briefing.app.theme import screen
 from briefing.app.theme.screen import fit_to_screen
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.lists.sort_header import SortHeader
@@ -118,8 +121,21 @@ def an_approval(_program: Program, window: MainWindow) -> None:
     do(window, "approve")
 
 
+def a_treaty(program: Program, window: MainWindow) -> None:
+    do(window, "new_treaty")
+    program.until(lambda: NewTreatyDialog.raised(window) is not None)
+
+
+def a_source(program: Program, window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("Tehran confirmed that talks go on.")
+    do(window, "paste_source")
+    program.until(lambda: AddSourceDialog.raised(window) is not None)
+
+
 DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
     AboutDialog: by_action("about"),
+    AddSourceDialog: a_source,
+    NewTreatyDialog: a_treaty,
     ApproveDialog: an_approval,
     FinishDialog: by_action("finish"),
     IssueBlockDialog: by_action("issue_block"),
@@ -246,6 +262,17 @@ def test_a_dialog_that_was_larger_than_the_screen_is_held_to_it(window: MainWind
     window.resize(5000, 4000)
     fit_to_screen(window)
     assert window.screen().availableGeometry().contains(window.geometry())
+
+
+def test_a_window_is_held_to_the_screen_again_once_it_has_a_frame(
+    program: Program, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "has_frame", lambda _window: False)
+    fit_to_screen(window)
+    room = window.screen().availableGeometry()
+    monkeypatch.setattr(screen, "has_frame", lambda _window: True)
+    window.resize(room.size() * 2)
+    program.until(lambda: room.contains(window.geometry()))
 
 
 def test_an_export_under_way_is_stopped_by_closing_the_dialog(program: Program, window: MainWindow) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
@@ -13,9 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 from briefing.app.widgets.popup import TickPopup
 from briefing.app.widgets.text_field import TextField
 from briefing.app.window.main_window import MainWindow
-from briefing.editing import SetDetails
+from briefing.editing import HideItem, SetDetails
 from briefing.grading import Subject
 from briefing.model.briefing import Bearing, FactItem, Grade, Judgement, Status, Table
+from briefing.model.library import Catalogue
 from tests.builders import FINISH
 from tests.integration.window.driver import (
     Program,
@@ -268,6 +270,20 @@ def test_each_source_has_a_card_with_its_reliability_and_why(window: MainWindow)
     text = words(window.panes.inspector.fact_page.sources)
     for said in ("<b>B</b>", "Agency", "Reliability of the source: A long record"):
         assert said in text
+
+
+def test_the_cards_of_the_sources_stay_while_a_row_is_edited_and_follow_what_is_known_of_a_source(
+    window: MainWindow,
+) -> None:
+    choose(window, "f1")
+    cards = window.panes.inspector.fact_page.sources
+    before = cards.findChildren(QLabel)
+    apply(window, HideItem("f1", hidden=True))
+    assert cards.findChildren(QLabel) == before
+    library = briefing_of(window).library
+    publishers = tuple(replace(each, rationale="It has erred of late") for each in library.publishers)
+    cards.show_fact(library.facts[0], Catalogue(replace(library, publishers=publishers)))
+    assert "It has erred of late" in words(cards)
 
 
 def test_a_citation_is_copied_and_its_address_opened_on_a_press(

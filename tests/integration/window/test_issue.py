@@ -81,6 +81,27 @@ def test_a_comment_is_written_answered_resolved_and_deleted(program: Program, wi
     assert briefing_of(window).comments == ()
 
 
+def test_a_comment_that_was_not_added_is_asked_about_and_is_not_added_to_another_briefing(
+    program: Program, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    do(window, "add_comment")
+    pane, document = window.panes.comments, window.context.document
+    program.type(pane.field, "Is this so?")
+    window.context.set_document(None)
+    assert pane.draft == ""
+    window.context.set_document(document)
+    assert pane.draft == "Is this so?"
+    with monkeypatch.context() as patch:
+        asked = answer(patch, "Cancel")
+        assert not window.controllers.save.may_close()
+    assert len(asked) == 1
+    assert "Is this so?" in asked[0]
+    answer(monkeypatch, "Add comment")
+    assert window.controllers.comments.may_leave()
+    assert [each.text for each in briefing_of(window).comments] == ["Is this so?"]
+    assert pane.draft == ""
+
+
 def test_enter_on_a_comment_selects_its_row(program: Program, window: MainWindow) -> None:
     comment = Comment(id="k1", row_id="f2", text="Look here", by="R. Eviewer", on="2025-11-03")
     apply(window, AddComment(comment))

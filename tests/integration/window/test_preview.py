@@ -47,6 +47,8 @@ from tests.patience import Patience
 from tests.small_briefing import PICTURE
 from tests.small_briefing import a_briefing as small_briefing
 
+pytestmark = pytest.mark.one_program
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from briefing.review.finding import Rule, RuleGroup, Severity
 from briefing.review.rules import rules
+from tests import ROOT
 
 
 @pytest.mark.parametrize(("rule_id", "rule"), rules().items())
@@ -28,3 +31,9 @@ def test_titles_tell_rules_apart() -> None:
 
 def test_the_rules_are_read_once() -> None:
     assert rules() is rules()
+
+
+def test_the_documentation_lists_the_rules_that_need_the_parser() -> None:
+    text = (ROOT / "docs" / "user" / "review.md").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"These rules are ([^.]+)\.", text)
+    assert re.findall(r"`([\w-]+)`", listed) == [id_ for id_, rule in rules().items() if rule.needs_parser]

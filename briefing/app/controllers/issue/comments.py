@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject
 
 from briefing.app.controllers.edits import EditController
+from briefing.app.dialogs.confirm import Answer, ask_to_add_comment
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.presentation.places import places
 from briefing.app.services.context import WindowContext
+from briefing.app.services.document import Document
 from briefing.app.services.faults import contained
 from briefing.editing import AddComment, ChangeComment, RemoveComment, next_comment_id
 from briefing.model.briefing import Briefing
@@ -24,7 +26,10 @@ class CommentsController(QObject):
         super().__init__(context)
         self._context, self._edits, self._panes = context, edits, panes
         self._named: tuple[Briefing, Mapping[str, str]] | None = None
-        context.document_changed.connect(lambda _document: self._show())
+        self._drafts: dict[str, str] = {}
+        """What was written and not added in briefings that are not shown, by their ids."""
+        self._shown_id = ""
+        context.document_changed.connect(self._on_document_changed)
         context.briefing_changed.connect(lambda _before, _after: self._show())
         panes.outline.selection_changed.connect(self._show_target)
         pane = panes.comments
@@ -60,7 +65,28 @@ class CommentsController(QObject):
             reply_to=reply_to or None,
         )
         if self._edits.apply(AddComment(comment)):
-            self._panes.comments.clear_field()
+            self._panes.comments.show_draft("")
+
+    def may_leave(self) -> bool:
+        """Ask what to do with a comment that was written and not added; return False to stay."""
+        pane, document = self._panes.comments, self._context.document
+        if document is None or document.is_read_only or not pane.draft:
+            return True
+        self._panes.reveal(pane)
+        answer = ask_to_add_comment(self._context.window, pane.draft)
+        if answer is Answer.KEEP:
+            pane.add_draft()
+        elif answer is Answer.DISCARD:
+            pane.show_draft("")
+        return not pane.draft
+
+    def _on_document_changed(self, document: Document | None) -> None:
+        """Keep what was written on one briefing from being added to another."""
+        pane = self._panes.comments
+        self._drafts[self._shown_id] = pane.draft
+        self._shown_id = document.briefing.id if document else ""
+        pane.show_draft(self._drafts.pop(self._shown_id, ""))
+        self._show()
 
     def reword(self, comment_id: str, text: str) -> None:
         self._edits.apply(ChangeComment(comment_id, text=text))

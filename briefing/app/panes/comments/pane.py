@@ -222,6 +222,15 @@ class CommentsPane(QWidget):
 
     # Requests
 
+    @property
+    def draft(self) -> str:
+        """The text of a comment that was written and not added."""
+        return self._entered()
+
+    def add_draft(self) -> None:
+        """Request what was written as a comment on the selected row, or on the briefing."""
+        self._add()
+
     def _add(self) -> None:
         self._request(self._target, "")
 
@@ -238,9 +247,9 @@ class CommentsPane(QWidget):
         """Request the edit of a comment whose words are being edited; the editor stays open."""
         self.list.flush()
 
-    def clear_field(self) -> None:
-        """Empty the field, since its comment was added."""
-        self.field.set_exact_text("")
+    def show_draft(self, text: str) -> None:
+        """Show what was written earlier in the field; empty it since its comment was added."""
+        self.field.set_exact_text(text)
         self._enable()
 
     def _resolve(self) -> None:

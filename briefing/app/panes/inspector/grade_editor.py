@@ -135,14 +135,16 @@ class GradeEditor(QWidget):
         ]
         credibility = _shared([item.grade.credibility if item.grade else None for item in self._items])
         library = _shared([fact.figure for fact in facts])
-        self.credibility.clear()
         words = {term.id: tr(term.term) for term in scale.terms} if scale else {}
         library_text = (
             f"{library} – {words.get(str(library), '')}" if library else tr("different for each fact")
         )
-        self.credibility.addItem(tr("As in the library: {grade}", grade=library_text), None)
-        for figure, word in words.items():
-            self.credibility.addItem(f"{figure} – {word}", int(figure))
+        usual = tr("As in the library: {grade}", grade=library_text)
+        if self.credibility.itemText(0) != usual or self.credibility.count() != len(words) + 1:
+            self.credibility.clear()
+            self.credibility.addItem(usual, None)
+            for figure, word in words.items():
+                self.credibility.addItem(f"{figure} – {word}", int(figure))
         self.credibility.setCurrentIndex(credibility or 0)
 
     def _credibility_chosen(self, _position: int) -> None:

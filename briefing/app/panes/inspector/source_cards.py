@@ -31,16 +31,22 @@ class SourceCards(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown: object = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
 
     def show_fact(self, fact: Fact, catalogue: Catalogue) -> None:
+        """Show the sources of a fact; cards with the same content stay as they are."""
+        origins = len(catalogue.origins(fact))
+        shown = fact, origins, [_content(citation, fact, catalogue) for citation in fact.citations]
+        if shown == self._shown:
+            return
+        self._shown = shown
         _clear(self._column)
         for citation in fact.citations:
             self._column.addWidget(_source_card(citation, fact, catalogue))
         sources = len({citation.source_id for citation in fact.citations})
-        origins = len(catalogue.origins(fact))
         if origins < sources:
             text = tr(
                 "{sources}, but only {origins}: the other sources repeat what another one published.",
@@ -50,6 +56,17 @@ class SourceCards(QWidget):
             note = muted(text)
             note.setObjectName("caution")
             self._column.addWidget(note)
+
+
+def _content(citation: Citation, fact: Fact, catalogue: Catalogue) -> tuple[object, ...]:
+    """Return all that the card of a citation shows or copies."""
+    source = catalogue.sources[citation.source_id]
+    return (
+        source,
+        catalogue.publisher_of(source),
+        catalogue.reliability(source),
+        citation_text(citation, fact, catalogue),
+    )
 
 
 def _source_card(citation: Citation, fact: Fact, catalogue: Catalogue) -> QWidget:
@@ -128,13 +145,30 @@ class ContradictionCards(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
+        self._catalogue: Catalogue | None = None
+        self._shown: object = None
 
     def show_fact(self, fact: Fact, context: InspectorContext) -> bool:
         """Show the contradicting and superseding facts; return whether there are any."""
-        _clear(self._column)
-        catalogue = context.catalogue
+        catalogue = self._catalogue = context.catalogue
         pairs = [(tr("Contradicts this fact"), other) for other in catalogue.contradicting(fact.id)]
         pairs += [(tr("Supersedes this fact"), other) for other in catalogue.superseding(fact.id)]
+        shown = (
+            context.read_only,
+            [
+                (
+                    relation,
+                    other := catalogue.facts[key],
+                    admiralty_code(other, catalogue),
+                    context.labels(key),
+                )
+                for relation, key in pairs
+            ],
+        )
+        if shown == self._shown:
+            return bool(pairs)
+        self._shown = shown
+        _clear(self._column)
         for relation, fact_id in pairs:
             self._column.addWidget(self._card(relation, catalogue.facts[fact_id], context))
         return bool(pairs)
@@ -154,7 +188,7 @@ class ContradictionCards(QWidget):
         copy = _small_button(
             "copy",
             tr("Copy the fact with its sources"),
-            lambda: _copy(plain_text(fact, context.catalogue)),
+            lambda: _copy(plain_text(fact, self._catalogue or context.catalogue)),
         )
         buttons = [copy]
         label = context.labels(fact.id)
@@ -181,16 +215,19 @@ class GradeHistory(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
+        self._shown: list[str] = []
 
     def show_notes(self, notes: Iterable[GradeNote], context: InspectorContext) -> None:
-        _clear(self._column)
         all_notes = list(notes)
-        earlier = all_notes[:-1]
-        for note in reversed(earlier):
-            self._column.addWidget(_line(_note_text(note, context)))
-        if not earlier:
-            none = tr("The present grade is the first.") if all_notes else tr("Not graded yet.")
-            self._column.addWidget(_line(none))
+        lines = [_note_text(note, context) for note in reversed(all_notes[:-1])]
+        if not lines:
+            lines = [tr("The present grade is the first.") if all_notes else tr("Not graded yet.")]
+        if lines == self._shown:
+            return
+        self._shown = lines
+        _clear(self._column)
+        for line in lines:
+            self._column.addWidget(_line(line))
 
 
 def _note_text(note: GradeNote, context: InspectorContext) -> str:

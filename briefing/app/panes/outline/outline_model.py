@@ -23,7 +23,7 @@ from PySide6.QtCore import (
 )
 
 from briefing.app.i18n import counted, tr
-from briefing.app.panes.outline.outline_numbers import OutlineNumbers
+from briefing.app.panes.outline.outline_numbers import OutlineNumbers, numbering_key
 from briefing.app.panes.outline.tree_node import TreeNode
 from briefing.app.presentation.grade_text import scheme_of
 from briefing.app.presentation.mime import (
@@ -87,6 +87,7 @@ class OutlineModel(QAbstractItemModel):
         self.is_read_only = False
         self.document_id = ""
         self._nodes: dict[str, TreeNode] = {}
+        self._numbered_by: object = None
         self._left: set[str] = set()
         self._placed: set[str] = set()
         self.finding_counts: Counter[str] = Counter()
@@ -109,7 +110,7 @@ class OutlineModel(QAbstractItemModel):
         if briefing is None or before is None:
             self.catalogue = catalogue_of(briefing.library) if briefing else None
             self.beginResetModel()
-            self.root, self._nodes = TreeNode(None, None), {}
+            self.root, self._nodes, self._numbered_by = TreeNode(None, None), {}, None
             self._build(self.root, briefing.sections if briefing else ())
             self._number()
             self.endResetModel()
@@ -263,6 +264,9 @@ class OutlineModel(QAbstractItemModel):
     def _number(self) -> None:
         """Set the numbers that sections and rows have in print."""
         if self.briefing is None:
+            return
+        before, self._numbered_by = self._numbered_by, numbering_key(self.briefing, self._numbering)
+        if self._numbered_by == before:
             return
         numbers = OutlineNumbers(self.briefing, self._numbering)
         for parent in numbers.renumbered(self.root):

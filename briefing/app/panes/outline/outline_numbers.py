@@ -7,7 +7,23 @@ from collections.abc import Iterator
 from briefing.app.panes.outline.tree_node import RowNumbers, TreeNode
 from briefing.composition.formatting import TOP_LEVEL, section_number
 from briefing.composition.labels import NumberedSection, is_headless, numbered_sections, prints
+from briefing.composition.scope.chart_scope import tables_among
 from briefing.model.briefing import Briefing, Section
+from briefing.model.remembered import MAX_ROWS, remembered
+from briefing.model.sections import rows_in
+
+
+def numbering_key(briefing: Briefing, numbering: str) -> object:
+    """Return a value that is equal for briefings whose sections and rows have the same numbers."""
+    parts = tuple(map(_numbering_of, briefing.sections))
+    return numbering, briefing.language, parts, tables_among(briefing)
+
+
+@remembered(MAX_ROWS, rows_in)
+def _numbering_of(section: Section) -> tuple[object, ...]:
+    """Return all of a section that decides on the numbers in it and after it."""
+    rows = tuple((item.id, type(item), item.hidden) for item in section.items)
+    return section.id, section.title, rows, tuple(map(_numbering_of, section.sections))
 
 
 class OutlineNumbers:

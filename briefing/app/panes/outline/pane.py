@@ -36,8 +36,10 @@ from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Item, Section
 from briefing.text.spelling import contains
 
-_MOST_EXPANDED = 200
-"""The rows that are expanded when a briefing is opened: the view asks each of them for its height."""
+_MOST_EXPANDED, _FIRST_EXPANDED = 200, 60
+"""A briefing with more rows than the first is opened with the first sections expanded that have about as
+many rows as the second says: the view asks each row for its height whenever one is added, moved or removed.
+"""
 _EDITING_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Delete}
 
 
@@ -287,7 +289,7 @@ class OutlinePane(QWidget):
         self._start.setVisible(not has_rows and bool(briefing and briefing.sections) and not read_only)
 
     def _expand(self, briefing: Briefing) -> None:
-        """Expand all sections, or the first ones of a briefing that is too long to lay out all of it.
+        """Expand all sections, or the first ones of a briefing that is too long to lay all of it out.
 
         The others are expanded when a row in them is selected, or by the user.
         """
@@ -298,7 +300,7 @@ class OutlinePane(QWidget):
         rows = 0
         for section in sections:
             rows += len(section.items)
-            if rows > _MOST_EXPANDED:
+            if rows > _FIRST_EXPANDED:
                 return
             self.view.expand(self.model.index_by_id(section.id))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from briefing.app.i18n import tr
 from briefing.app.panes.review.finding_model import FindingRole, Index
 from briefing.app.presentation.finding_text import severity_name
 from briefing.app.theme import theme
@@ -51,6 +52,12 @@ class FindingDelegate(QStyledItemDelegate):
         badge = severity_name(finding)
         x = inner.left()
         x += painting.draw_badge(painter, badge, strong, QPointF(x, middle), _colours(finding, colours)) + 7
+        if finding.is_new:
+            new = (colours.accent, colours.accent_soft)
+            x += (
+                painting.draw_badge(painter, tr("new with this version"), strong, QPointF(x, middle), new)
+                + 7
+            )
         metrics = QFontMetricsF(small)
         most = inner.width() * _PLACE_SHARE
         place = metrics.elidedText(str(index.data(FindingRole.PLACE)), Qt.TextElideMode.ElideRight, most)

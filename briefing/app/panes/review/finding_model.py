@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from briefing.app.i18n import tr
-from briefing.app.presentation.finding_text import severity_meaning, severity_name
+from briefing.app.presentation.finding_text import IS_NEW, severity_meaning, severity_name
 from briefing.review import BRIEFING, Finding, rules
 
 Index = QModelIndex | QPersistentModelIndex
@@ -56,9 +56,12 @@ class FindingModel(QAbstractListModel):
         """Return the texts for the pointer and for screen readers."""
         rule = rules()[finding.rule_id]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{severity_name(finding)}: {tr(rule.title)}, {self.place(finding)}. {finding.message}"
+            severity = severity_name(finding)
+            severity += f" ({tr('new with this version')})" if finding.is_new else ""
+            return f"{severity}: {tr(rule.title)}, {self.place(finding)}. {finding.message}"
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
-            return f"{severity_meaning(finding)} {tr(rule.explanation)}"
+            new = f" {tr(IS_NEW)}" if finding.is_new else ""
+            return f"{severity_meaning(finding)} {tr(rule.explanation)}{new}"
         return None
 
     def place(self, finding: Finding) -> str:

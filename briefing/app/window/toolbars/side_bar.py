@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
-from briefing.app.controllers.desktop.sides import WindowSide
+from briefing.app.controllers.desktop.side import WindowSide
 from briefing.app.i18n import tr
 from briefing.app.window.action_set import ActionSet
 

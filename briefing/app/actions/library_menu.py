@@ -1,0 +1,32 @@
+"""Actions of the menu Library: what is added to the library."""
+
+from __future__ import annotations
+
+from briefing.app.actions.spec import LIBRARY, ActionSpec
+
+LIBRARY_ACTIONS = (
+    ActionSpec(
+        "new_treaty",
+        "New &treaty…",
+        LIBRARY,
+        "",
+        "file-plus",
+        help="Add a treaty to the library by its title, parties, day and place",
+    ),
+    ActionSpec(
+        "add_source",
+        "Add &source…",
+        LIBRARY,
+        "Ctrl+Shift+O",
+        "file-arrow-up",
+        help="Archive a document and read its text: PDF, Word, web page, Markdown, text, Akoma Ntoso",
+    ),
+    ActionSpec(
+        "paste_source",
+        "Add source from the &clipboard…",
+        LIBRARY,
+        "",
+        "clipboard",
+        help="Archive the text that was copied elsewhere as a source",
+    ),
+)

@@ -1,0 +1,131 @@
+"""Find conditions: clauses and phrases on which what a sentence says depends, and what depends on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.review.structure.pairs import Pair
+from briefing.review.structure.scopes import clause_of, governing_verb
+from briefing.review.structure.tree import SUBJECTS, Tree
+from briefing.review.structure.vocabulary import vocabulary
+from briefing.review.text.word_lists import phrases
+
+_POINTING = frozenset({"this", "that", "these", "those", "all", "it", "both", "which", "everything"})
+_DIVIDERS = frozenset({",", "–", "—", ";"})
+_INVERTED = frozenset({"were", "had", "should"})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition: its own tokens, and those of what depends on it."""
+
+    index: int
+    own: frozenset[int]
+    scope: frozenset[int]
+
+
+def conditions_in(tree: Tree, *, with_temporal: bool) -> tuple[Condition, ...]:
+    """Find the conditions of a text; `with_temporal` takes "when" for one."""
+    words = vocabulary().conditions
+    conjunctions = (*words.conjunctions, *(words.temporal if with_temporal else ()))
+    marks = {
+        each
+        for span in phrases(*conjunctions).all(tree.parse.text)
+        for each in tree.parse.tokens_in(span.start, span.end)[-1:]
+    }
+    found: list[Condition] = []
+    for index in range(len(tree.tokens)):
+        found += _clause(tree, index) if index in marks else _condition(tree, index)
+    return tuple(found)
+
+
+def _condition(tree: Tree, index: int) -> Iterator[Condition]:
+    low, lemma, token = tree.low(index), tree.lemma(index), tree.tokens[index]
+    words = vocabulary().conditions
+    if low in _INVERTED and _is_inverted(tree, index):
+        yield _of_inversion(tree, index)
+    elif (
+        lemma in (*words.verbs, *words.triggers) and tree.is_verb(index) and tree.children(index, *SUBJECTS)
+    ):
+        yield _of_verb(tree, index, is_trigger=lemma in words.triggers)
+    elif (
+        lemma in words.adjectives
+        or (lemma in words.nouns and token.pos == "NOUN")
+        or (low in words.prepositions and token.dep == "prep")
+    ):
+        yield _of(tree, index, tree.subtree(index))
+
+
+def _of_inversion(tree: Tree, index: int) -> Condition:
+    """Read "were it built, ..." by the order of the words: up to the comma or the end of the sentence."""
+    sentence = tree.sentence(index)
+    comma = next(
+        (each for each in sentence if each > index and tree.tokens[each].text in _DIVIDERS), sentence.stop
+    )
+    own = frozenset(range(index, comma))
+    return Condition(index, own, frozenset(sentence) - own)
+
+
+def _of_verb(tree: Tree, index: int, *, is_trigger: bool) -> Condition:
+    """Read "the pipeline depends on prices" and "an attack obliges the other to help"."""
+    subjects = (tree.subtree(each) for each in tree.children(index, *SUBJECTS))
+    subject = frozenset[int]().union(*subjects)
+    rest = clause_of(tree, index) - subject
+    own, scope = (subject, rest) if is_trigger else (rest, subject)
+    return Condition(index, own, scope)
+
+
+def _clause(tree: Tree, index: int) -> Iterator[Condition]:
+    """Read "if it is built", "once built", "provided that it is built", but not "the treaty provides"."""
+    token = tree.tokens[index]
+    if tree.is_verb(index) and tree.children(index, *SUBJECTS, "auxpass"):
+        return
+    clause = token.head if token.dep in {"mark", "advmod"} else index
+    if not tree.is_root(clause):
+        yield _of(tree, clause, tree.subtree(clause))
+
+
+def _of(tree: Tree, clause: int, own: frozenset[int]) -> Condition:
+    """Return the condition of a clause or phrase: what depends on it is the clause around it."""
+    return Condition(clause, own, _around(tree, clause) - own)
+
+
+def _around(tree: Tree, index: int) -> frozenset[int]:
+    """Return the clause that a word is in, with those that it belongs to."""
+    scope = frozenset[int]()
+    verb = index
+    for _ in range(3):
+        head = governing_verb(tree, tree.tokens[verb].head)
+        if head is None or head == verb:
+            return scope | frozenset(tree.sentence(index))
+        scope |= clause_of(tree, head)
+        verb = head
+    return scope
+
+
+def _is_inverted(tree: Tree, index: int) -> bool:
+    """Return whether an auxiliary is before its subject at the beginning of a clause: "were it built"."""
+    token = tree.tokens[index]
+    verb = token.head if token.dep in {"aux", "auxpass"} else index
+    precedes = any(index < subject for subject in tree.children(verb, *SUBJECTS))
+    is_first = index == tree.sentence(index).start
+    starts = is_first or tree.tokens[index - 1].text in _DIVIDERS
+    return (precedes and (starts or tree.low(index) == "should")) or (
+        is_first and tree.low(index) == "should"
+    )
+
+
+def keeps_condition(wording: Tree, pairs: Sequence[Pair], *, with_temporal: bool) -> bool:
+    """Return whether a condition of a wording governs a part of the claim, or a clause about all of it."""
+    claim = {pair.word for pair in pairs}
+    if wording.parse.text in phrases(*vocabulary().conditions.phrases):
+        return True
+    return any(
+        (claim - condition.own) & condition.scope or _points(wording, condition.scope)
+        for condition in conditions_in(wording, with_temporal=with_temporal)
+    )
+
+
+def _points(tree: Tree, scope: frozenset[int]) -> bool:
+    return any(tree.low(index) in _POINTING and tree.tokens[index].dep in SUBJECTS for index in scope)

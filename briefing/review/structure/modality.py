@@ -1,0 +1,218 @@
+"""Find how settled a text presents what each of its words is about: possible, planned, or a fact."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from briefing.review.structure.pairs import Pair
+from briefing.review.structure.polarity import Polarity
+from briefing.review.structure.scopes import governing_verb, is_light, is_nominal, scope_of
+from briefing.review.structure.tree import Tree
+from briefing.review.structure.vocabulary import vocabulary
+from briefing.review.text.dates import without_dates
+from briefing.review.text.word_lists import phrases, word_lists
+
+
+class Certainty(IntEnum):
+    """How settled something is, from the weakest."""
+
+    POSSIBLE = 1
+    HOPED_FOR = 2
+    CONSIDERED = 3
+    NEGOTIATED = 4
+    PLANNED = 5
+    FUTURE = 6
+    FACT = 7
+
+
+_LIGHT = frozenset({"be", "have", "do", "hold", "apply", "take", "make", "get", "go"})
+"""Verbs of so wide a meaning that an equal one tells little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A word or phrase that leaves something open, and what it governs."""
+
+    certainty: Certainty
+    index: int
+    scope: frozenset[int]
+    is_nominal: bool
+    """Whether it says so of a noun only, whatever is said of that noun."""
+
+
+@functools.cache
+def _lists() -> tuple[tuple[Certainty, tuple[str, ...]], ...]:
+    lists = word_lists()
+    return (
+        (Certainty.POSSIBLE, lists.possibility),
+        (Certainty.HOPED_FOR, lists.hope),
+        (Certainty.CONSIDERED, lists.consideration),
+        (Certainty.NEGOTIATED, lists.negotiation),
+        (Certainty.PLANNED, (*lists.plan, "would")),
+        (Certainty.FUTURE, vocabulary().hedges.future),
+    )
+
+
+@functools.cache
+def _strict_lists() -> tuple[tuple[Certainty, tuple[str, ...]], ...]:
+    words = vocabulary().hedges
+    every = (
+        words.possible,
+        words.hoped_for,
+        words.considered,
+        words.negotiated,
+        words.planned,
+        words.future,
+    )
+    return tuple(zip(Certainty, every, strict=False))
+
+
+def hedges_in(tree: Tree, *, strict: bool = False) -> tuple[Hedge, ...]:
+    """Find the hedges of a text; `strict` only those that are one in any text.
+
+    A word in several lists counts in the weakest of them.
+    """
+    text = without_dates(tree.parse.text)
+    taken: set[int] = set()
+    hedges: list[Hedge] = []
+    for certainty, entries in _strict_lists() if strict else _lists():
+        for span in phrases(*entries).all(text):
+            tokens = tree.parse.tokens_in(span.start, span.end)
+            if tokens and not taken & set(tokens):
+                taken |= set(tokens)
+                hedges.append(_hedge(tree, certainty, _head(tree, tokens)))
+        for index in range(len(tree.tokens)):
+            if index not in taken and _is_listed(tree, index, entries):
+                taken.add(index)
+                hedges.append(_hedge(tree, certainty, index))
+    return tuple(hedges)
+
+
+def _is_listed(tree: Tree, index: int, entries: tuple[str, ...]) -> bool:
+    """Return whether a verb or noun is in a list by its lemma, in whatever form: "hoping"."""
+    if tree.tokens[index].pos not in {"VERB", "NOUN"}:
+        return False
+    span = phrases(*entries).first(tree.lemma(index))
+    return span is not None and span.text == tree.lemma(index)
+
+
+def _hedge(tree: Tree, certainty: Certainty, index: int) -> Hedge:
+    return Hedge(certainty, index, scope_of(tree, index), is_nominal(tree, index))
+
+
+def _head(tree: Tree, tokens: tuple[int, ...]) -> int:
+    """Return the token of a phrase that the others of it depend on."""
+    own = set(tokens)
+    return next(
+        (each for each in tokens if tree.tokens[each].head not in own or tree.is_root(each)), tokens[0]
+    )
+
+
+class Certainties:
+    """How settled a text presents what each of its words is about."""
+
+    def __init__(self, tree: Tree, *, strict: bool = False) -> None:
+        self._tree = tree
+        self.hedges = hedges_in(tree, strict=strict)
+
+    def of(self, index: int) -> Certainty:
+        """Return the certainty of the weakest hedge that governs a word."""
+        return min(
+            (hedge.certainty for hedge in self.hedges if index in hedge.scope and self._counts(hedge)),
+            default=Certainty.FACT,
+        )
+
+    def is_hedge(self, index: int) -> bool:
+        return any(hedge.index == index for hedge in self.hedges)
+
+    def _counts(self, hedge: Hedge) -> bool:
+        """Return whether a hedge on a noun leaves open what the sentence says of it.
+
+        It does not in "the planned pipeline has been opened" and "the talks on a pipeline have collapsed".
+        """
+        if not hedge.is_nominal:
+            return True
+        tree = self._tree
+        noun = hedge.index if tree.tokens[hedge.index].pos == "NOUN" else tree.tokens[hedge.index].head
+        verb = governing_verb(tree, tree.tokens[noun].head)
+        if verb is None or tree.tokens[noun].dep not in {"nsubj", "nsubjpass", "dobj"}:
+            return True
+        if tree.tokens[hedge.index].dep in {"amod", "acl", "relcl"}:
+            return is_light(tree, verb) or tree.lemma(verb) in vocabulary().saying.verbs
+        return not self._ends(verb)
+
+    def _ends(self, verb: int) -> bool:
+        """Return whether a verb says as a fact that something is over or settled."""
+        tree = self._tree
+        is_ending = tree.lemma(verb) in vocabulary().ending
+        auxiliaries = {tree.low(each) for each in tree.children(verb, "aux", "neg")}
+        open_words = {"may", "might", "could", "can", "would", "should", "to", "not", "n't", "will"}
+        return is_ending and not auxiliaries & open_words
+
+
+@dataclass(frozen=True, slots=True)
+class Strengthened:
+    """A word of a wording that presents as more settled what the statement leaves open."""
+
+    index: int
+    certainty: Certainty
+    bound: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """The comparison of a wording with its statement; `is_comparable` if they share a word left open."""
+
+    is_comparable: bool
+    excess: Strengthened | None = None
+
+
+def compare_strength(
+    wording: Tree, statement: Tree, pairs: Sequence[Pair], bound: Certainty | None
+) -> Strength:
+    """Compare how settled the words of a wording are with those of its statement.
+
+    `bound` is what the standing of the fact allows, None for a standing that leaves nothing open.
+    """
+    said, held = Certainties(wording), Certainties(statement, strict=bound is None)
+    polarity = Polarity(wording)
+    hedged = [
+        pair
+        for pair in pairs
+        if held.of(pair.held) < Certainty.FACT
+        and not held.is_hedge(pair.held)
+        and wording.tokens[pair.word].pos in {"VERB", "NOUN"}
+        and wording.tokens[pair.word].dep not in {"amod", "compound", "nummod"}
+        and wording.lemma(pair.word) not in _LIGHT
+        and not polarity.is_negative(pair.word)
+    ]
+    limit = bound or Certainty.POSSIBLE
+    compared = [(pair, _excess(pair, said, held, wording, limit)) for pair in hedged]
+    events = [(pair, excess) for pair, excess in compared if pair.is_verbal]
+    stronger = [excess for _, excess in events or compared if excess is not None]
+    if not stronger or (not events and len(stronger) < len(compared)):
+        return Strength(bool(compared))
+    return Strength(is_comparable=True, excess=stronger[0])
+
+
+def _excess(
+    pair: Pair, said: Certainties, held: Certainties, wording: Tree, bound: Certainty
+) -> Strengthened | None:
+    limit = max(bound, held.of(pair.held))
+    certainty = said.of(pair.word)
+    if certainty <= limit or (limit is Certainty.FUTURE and not _is_past(wording, pair.word)):
+        return None
+    return Strengthened(pair.word, certainty, limit)
+
+
+def _is_past(tree: Tree, index: int) -> bool:
+    """Return whether a word is in a clause about the past: "supplied", "has supplied"."""
+    verb = governing_verb(tree, index)
+    if verb is None:
+        return False
+    auxiliaries = tree.children(verb, "aux", "auxpass")
+    tags = {tree.tokens[each].tag for each in (verb, *auxiliaries)}
+    return "VBD" in tags or any(tree.low(each) in {"has", "have"} for each in auxiliaries)

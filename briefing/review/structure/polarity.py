@@ -1,0 +1,186 @@
+"""Find which words of a text are about something that is not so, does not happen, or is denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.review.structure.scopes import clause_of, governing_verb, scope_of
+from briefing.review.structure.tree import SUBJECTS, Tree
+from briefing.review.structure.vocabulary import vocabulary
+
+_COMPARATIVES = frozenset({"more", "less", "fewer", "later", "earlier", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A word that negates, and the tokens that it makes negative.
+
+    `noun` is the noun after "no", "without" or "neither". Words of one `unit` negate once: those of
+    "neither ... nor", and two "no" in one clause.
+    """
+
+    index: int
+    scope: frozenset[int]
+    unit: int
+    noun: int | None = None
+
+
+def negations_in(tree: Tree) -> tuple[Negation, ...]:
+    """Find the negations of a text, but not those that compare: "no later than", "no two are larger"."""
+    indexes = [index for index in range(len(tree.tokens)) if not _compares(tree, index)]
+    return tuple(each for index in indexes for each in _negation(tree, index))
+
+
+def _negation(tree: Tree, index: int) -> Iterator[Negation]:
+    low, lemma, token = tree.low(index), tree.lemma(index), tree.tokens[index]
+    words = vocabulary().negative
+    if low in words.words:
+        yield _of_word(tree, index)
+    elif low in {"yet", "still"} and index + 1 < len(tree.tokens) and tree.low(index + 1) == "to":
+        # "has yet to enter into force"
+        verb = tree.tokens[index + 1].head
+        yield Negation(index, _denied_clause(tree, verb), index)
+    elif token.pos == "VERB" and (lemma in words.verbs or _with_particle(tree, index) in words.verbs):
+        yield Negation(index, _complements(tree, index), index)
+    elif token.pos == "NOUN" and _is_misread_verb(tree, index):
+        yield Negation(index, frozenset(each for each in tree.sentence(index) if each > index), index)
+    elif token.pos == "NOUN" and lemma in words.nouns:
+        yield Negation(index, tree.subtree(index) - {index}, index)
+    elif token.pos == "ADJ" and lemma in words.adjectives:
+        yield Negation(index, scope_of(tree, index) - {index}, index)
+
+
+def _is_misread_verb(tree: Tree, index: int) -> bool:
+    """Return whether the parser took a verb after a number or name for a plural: "Article 2 bars"."""
+    is_after_name = index > 0 and tree.tokens[index - 1].pos in {"NUM", "PROPN"}
+    low = tree.low(index)
+    return is_after_name and low.endswith("s") and low[:-1] in vocabulary().negative.verbs
+
+
+def _of_word(tree: Tree, index: int) -> Negation:
+    """Read "not", "no" and the like."""
+    low, token = tree.low(index), tree.tokens[index]
+    noun = _negated_noun(tree, index)
+    if low == "without":
+        return Negation(index, tree.subtree(index), index, tree.child(index, "pobj"))
+    if noun is not None:
+        verb = governing_verb(tree, noun)
+        own = tree.subtree(noun)
+        return Negation(index, own if verb is None else own | clause_of(tree, verb), verb or noun, noun)
+    if low in {"neither", "nor"}:
+        verb = governing_verb(tree, token.head)
+        scope = tree.subtree(token.head) if verb is None else _with_joined(tree, verb)
+        return Negation(index, scope, token.head if verb is None else _first(tree, verb))
+    if tree.low(token.head) in {"all", "every", "both"} and (verb := governing_verb(tree, token.head)):
+        return Negation(index, _denied_clause(tree, verb), index)
+    if token.dep == "neg" and not tree.is_verb(token.head):
+        return Negation(index, tree.subtree(token.head, _after_but(tree, token.head)), index)
+    scope = scope_of(tree, index) - _contrasted(tree, token.head) - _described_subjects(tree, token.head)
+    return Negation(index, scope, index)
+
+
+def _denied_clause(tree: Tree, verb: int) -> frozenset[int]:
+    return clause_of(tree, verb) - _described_subjects(tree, verb)
+
+
+def _described_subjects(tree: Tree, verb: int) -> frozenset[int]:
+    """Return the clauses that describe the subject: in "what he said is not so", "said" is not negative."""
+    clauses = [
+        each
+        for subject in tree.children(verb, *SUBJECTS)
+        for each in tree.subtree(subject)
+        if tree.tokens[each].dep in {"relcl", "acl"}
+    ]
+    return frozenset[int]().union(*(tree.subtree(each) for each in clauses))
+
+
+def _negated_noun(tree: Tree, index: int) -> int | None:
+    """Return the noun of "no alliance", "not one missile", "neither the number", or "nothing" itself."""
+    low, token = tree.low(index), tree.tokens[index]
+    if low in {"none", "nobody", "nothing"}:
+        return index
+    if low in {"neither", "nor"}:
+        is_object = tree.tokens[token.head].dep in {"dobj", "attr", "pobj"}
+        return token.head if is_object else None
+    if token.dep == "det":
+        return token.head
+    if low == "not" and tree.low(token.head) in {"one", "single", "any"} and not tree.is_verb(token.head):
+        return tree.tokens[token.head].head
+    return None
+
+
+def _first(tree: Tree, verb: int) -> int:
+    """Return the first of the verbs that a verb is joined to: "confirmed" of "confirmed nor denied"."""
+    while tree.tokens[verb].dep == "conj" and tree.is_verb(tree.tokens[verb].head):
+        verb = tree.tokens[verb].head
+    return verb
+
+
+def _with_joined(tree: Tree, verb: int) -> frozenset[int]:
+    first = _first(tree, verb)
+    joined = (tree.subtree(each) for each in tree.children(first, "conj"))
+    return clause_of(tree, first) | frozenset[int]().union(*joined)
+
+
+def _after_but(tree: Tree, head: int) -> tuple[int, ...]:
+    has_but = any(tree.low(each) in {"but", "yet"} for each in tree.children(head, "cc"))
+    return tree.children(head, "conj") if has_but else ()
+
+
+def _contrasted(tree: Tree, verb: int) -> frozenset[int]:
+    """Return what follows "but" among the arguments of a negated verb: "not with A but with B"."""
+    apart = [each for child in (verb, *tree.children(verb)) for each in _after_but(tree, child)]
+    return frozenset[int]().union(*(tree.subtree(each) for each in apart))
+
+
+def _complements(tree: Tree, verb: int) -> frozenset[int]:
+    """Return what a verb such as "deny" or "lack" says is not so: its complements or passive subject."""
+    subjects = [] if tree.child(verb, "auxpass") is not None else list(tree.children(verb, *SUBJECTS))
+    return (clause_of(tree, verb) - frozenset[int]().union(*(tree.subtree(each) for each in subjects))) - {
+        verb
+    }
+
+
+def _with_particle(tree: Tree, verb: int) -> str:
+    """Return a verb with its particle, or with "from": "rule out", "keep from"."""
+    particle = tree.child(verb, "prt")
+    if particle is not None:
+        return f"{tree.lemma(verb)} {tree.low(particle)}"
+    if any(tree.low(each) == "from" for each in tree.subtree(verb) if tree.tokens[each].dep == "prep"):
+        return f"{tree.lemma(verb)} from"
+    return ""
+
+
+def _compares(tree: Tree, index: int) -> bool:
+    """Return whether a "no" or "not" compares: a comparative and "than" are in its clause."""
+    if tree.low(index) not in {"no", "not", "nothing", "none", "nobody"}:
+        return False
+    later = [each for each in tree.sentence(index) if each > index]
+    has_than = any(tree.low(each) == "than" for each in later)
+    return has_than and any(
+        tree.low(each) in _COMPARATIVES or tree.tokens[each].tag in {"JJR", "RBR"} for each in later
+    )
+
+
+class Polarity:
+    """The negations of a text, and which words they make negative."""
+
+    def __init__(self, tree: Tree, without: frozenset[int] = frozenset()) -> None:
+        """Take all negations but those at the tokens of `without`."""
+        self.negations = tuple(each for each in negations_in(tree) if each.index not in without)
+
+    def is_negative(self, index: int) -> bool:
+        """Return whether an odd number of negations governs a word."""
+        return len({each.unit for each in self._over(index)}) % 2 == 1
+
+    def of_noun(self, index: int) -> bool:
+        """Return whether a word is the noun after "no", "without" or "neither", or joined to it."""
+        return any(each.noun == index for each in self.negations)
+
+    def nouns_over(self, index: int) -> tuple[int, ...]:
+        """Return the nouns by whose "no" a word is negative."""
+        return tuple(each.noun for each in self._over(index) if each.noun is not None)
+
+    def _over(self, index: int) -> tuple[Negation, ...]:
+        return tuple(each for each in self.negations if index in each.scope and index != each.index)

@@ -1,0 +1,153 @@
+"""Find what a wording denies and its statement affirms, or the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.review.structure.pairs import Pair
+from briefing.review.structure.polarity import Polarity, negations_in
+from briefing.review.structure.scopes import governing_verb, is_light
+from briefing.review.structure.tree import Tree
+from briefing.review.structure.vocabulary import vocabulary
+
+_TEMPORAL = frozenset({"since", "when", "before", "after", "until", "while", "as", "once"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """A word of a wording that is negative where it is not in the statement, or the reverse.
+
+    `is_comparable` is False where wording and statement share no predicate; `index` is None without a
+    difference.
+    """
+
+    is_comparable: bool
+    index: int | None = None
+    is_added: bool = False
+
+
+class _Side:
+    """A text with its negations. Denials are left out where they answer the claim, and are none of it."""
+
+    def __init__(self, tree: Tree, *, without_denials: bool) -> None:
+        self.tree = tree
+        self._denials = _denials(tree)
+        self.polarity = Polarity(tree, without=self._denials if without_denials else frozenset())
+
+    def is_predicate(self, index: int, pair: Pair) -> bool:
+        token = self.tree.tokens[index]
+        if token.pos == "VERB":
+            return token.dep not in {"amod", "acl", "compound"} and not self._is_temporal(index)
+        if token.pos == "NOUN":
+            return pair.is_verbal and self.is_asserted(index)
+        return token.pos == "ADJ" and token.dep in {"acomp", "ROOT", "conj", "oprd"}
+
+    def _is_temporal(self, index: int) -> bool:
+        """Return whether a clause only dates another: "since he took office"."""
+        if self.tree.tokens[index].dep not in {"advcl", "relcl", "pcomp"}:
+            return False
+        return any(self.tree.low(each) in _TEMPORAL for each in self.tree.children(index, "mark", "advmod"))
+
+    def is_directly_negated(self, index: int) -> bool:
+        """Return whether a word has a "not" or "no" of its own, without "yet"."""
+        tree = self.tree
+        negating = {each.index for each in self.polarity.negations}
+        own = set(tree.children(index))
+        nouns = {
+            each
+            for noun in tree.children(index, "nsubj", "nsubjpass", "dobj")
+            for each in tree.children(noun)
+        }
+        has_yet = any(tree.low(each) in {"yet", "still", "so"} for each in own)
+        return bool((own | nouns) & negating) and not has_yet
+
+    def is_said(self, index: int) -> bool:
+        """Return whether a word presents the claim without a "not" of its own: "no fleet, he says"."""
+        lemma = self.tree.lemma(index)
+        lists = vocabulary().saying
+        is_saying = lemma in lists.verbs and lemma not in lists.attitudes
+        has_own = self.tree.children(index, "neg", "preconj", "cc") or self.is_directly_negated(index)
+        return (is_saying or lemma in lists.prepositions) and not has_own
+
+    def settles_nothing(self, index: int) -> bool:
+        """Return whether a "no" is about the matter itself, and not about its being settled."""
+        is_ending = self.tree.lemma(index) in vocabulary().ending
+        return self.is_directly_negated(index) and not is_ending
+
+    def is_answer(self, index: int) -> bool:
+        """Return whether a word is in the denial of an allegation."""
+        return any(index in each.scope and each.index in self._denials for each in negations_in(self.tree))
+
+    def is_refused(self, noun: int) -> bool:
+        """Return whether a noun is the object of a verb such as "reject" or "rule out"."""
+        tree = self.tree
+        head = tree.tokens[noun].head
+        negating = {each.index for each in self.polarity.negations}
+        return tree.tokens[noun].dep in {"dobj", "nsubjpass"} and head in negating
+
+    def is_asserted(self, noun: int) -> bool:
+        """Return whether a noun is what a verb of the sentence is about, and not within a phrase."""
+        return self.tree.tokens[noun].dep in {"dobj", "nsubj", "nsubjpass", "attr", "conj"}
+
+    def exists(self, noun: int) -> bool:
+        """Return whether a clause says that there is something, or that somebody has it."""
+        verb = governing_verb(self.tree, self.tree.tokens[noun].head)
+        return verb is not None and is_light(self.tree, verb)
+
+
+def _denials(tree: Tree) -> frozenset[int]:
+    verbs = vocabulary().denial
+    return frozenset(
+        index for index in range(len(tree.tokens)) if tree.lemma(index) in verbs.verbs + verbs.nouns
+    )
+
+
+def reversal(
+    wording: Tree, statement: Tree, pairs: Sequence[Pair], *, has_answer: bool, is_open: bool
+) -> Reversal:
+    """Compare what a wording and its statement deny.
+
+    `has_answer` is True for an allegation that the accused denies: that denial negates nothing. `is_open`
+    is True for a fact that is not settled: a "no" about its settling changes nothing.
+    """
+    one, other = _Side(wording, without_denials=has_answer), _Side(statement, without_denials=has_answer)
+    compared = list(_compared(one, other, pairs, has_answer=has_answer, is_open=is_open))
+    equal = {pair.held for pair, differs in compared if not differs}
+    for pair, differs in compared:
+        if differs and not (has_answer and pair.held in equal):
+            return Reversal(True, pair.word, is_added=one.polarity.is_negative(pair.word))
+    return Reversal(bool(compared))
+
+
+def _compared(
+    one: _Side, other: _Side, pairs: Sequence[Pair], *, has_answer: bool, is_open: bool
+) -> Iterator[tuple[Pair, bool]]:
+    for pair in pairs:
+        negative, was_negative = one.polarity.is_negative(pair.word), other.polarity.is_negative(pair.held)
+        if negative and is_open and not one.settles_nothing(pair.word) and not one.is_refused(pair.word):
+            continue
+        if has_answer and other.is_answer(pair.held):
+            continue
+        if one.is_said(pair.word) and other.is_said(pair.held):
+            continue
+        if one.is_predicate(pair.word, pair) and other.is_predicate(pair.held, pair):
+            is_elsewhere = _is_on_same_noun(one, other, pairs, pair) or _is_on_same_noun(
+                other,
+                one,
+                [replace(each, word=each.held, held=each.word) for each in pairs],
+                replace(pair, word=pair.held, held=pair.word),
+            )
+            yield pair, negative != was_negative and not is_elsewhere
+        elif was_negative and other.polarity.of_noun(pair.held) and one.is_asserted(pair.word):
+            yield pair, not negative
+        elif negative and not was_negative and one.polarity.of_noun(pair.word):
+            yield pair, other.is_asserted(pair.held) and one.exists(pair.word)
+        elif negative and not was_negative and one.is_refused(pair.word):
+            yield pair, other.is_asserted(pair.held)
+
+
+def _is_on_same_noun(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) -> bool:
+    """Return whether a verb is negative by a "no" before a noun that is negative on the other side too."""
+    nouns = set(one.polarity.nouns_over(pair.word))
+    return any(each.word in nouns and other.polarity.is_negative(each.held) for each in pairs)
