@@ -28,6 +28,7 @@ class _FrameFile(Value, frozen=True):
     grammar: Words
     force_verbs: Words
     settling: Words
+    absence: Words
 
 
 class FrameWords(Value, frozen=True):
@@ -46,6 +47,7 @@ class FrameWords(Value, frozen=True):
     grammar: Words
     force: frozenset[str]
     settling: frozenset[str]
+    absence: frozenset[str]
 
     def has(self, lemma: str, pos: str) -> bool:
         """Return whether a word is of the frame; `pos` is the part of speech of Universal Dependencies."""
@@ -75,4 +77,5 @@ def frame() -> FrameWords:
         grammar=words.grammar,
         force=frozenset(words.force_verbs),
         settling=frozenset(words.settling),
+        absence=frozenset(words.absence),
     )

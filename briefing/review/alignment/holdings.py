@@ -66,7 +66,7 @@ def holdings_of(fact: Fact, context: ReviewContext, lexicon: Lexicon) -> Holding
         entities={m.entity: m.text for m in reversed(mentions)},
         states=_states(mentions),
         name_words={
-            word.low.removesuffix("'s"): held.text
+            word.low.removesuffix("'s"): word.text if held.basis == "statement" else held.text
             for held in reversed(names)
             for word in words(held.text)
             if word.text[0].isupper()

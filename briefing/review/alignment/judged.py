@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from briefing.language import Parse, Token
 from briefing.model.terms import Standing
 from briefing.review.alignment.frame import frame
-from briefing.review.alignment.holdings import Holdings
+from briefing.review.alignment.holdings import Holdings, content_of
 from briefing.review.alignment.negations import negated
 from briefing.review.text.segmentation import Span
 from briefing.review.text.word_lists import phrases, word_lists
 
+_OF_STANDING = {
+    Standing.SIGNED: ("signed", "signature"),
+    Standing.IN_FORCE: ("in force", "into force", "applies", "valid", "in effect"),
+}
+"""Words that say in what state a fact is, which its record says too."""
 _CONCLUDING = frozenset({"sign", "conclude", "make", "reach"})
 _TREATIES = frozenset(
     {"treaty", "pact", "agreement", "accord", "deal", "convention", "memorandum", "contract"}
@@ -26,6 +31,12 @@ def judged_spans(parse: Parse, held: Holdings) -> list[Span]:
         spans += phrases(*marks).all(parse.text)
     if held.fact.statement in phrases(*lists.negation):
         spans += phrases(*lists.negation).all(parse.text)
+        spans += [
+            Span(word.start, word.end, word.text)
+            for word in content_of(parse)
+            if word.lemma in frame().absence
+        ]
+    spans += phrases(*_OF_STANDING.get(held.fact.standing, ())).all(parse.text)
     if held.fact.standing is Standing.DENIED or held.fact.statement in phrases(*lists.denial):
         spans += phrases(*lists.falsity).all(parse.text)
     if len(held.parties) > 1:

@@ -60,6 +60,7 @@ def align(
         (_STRENGTH[relation.kind] * 2 + _similarity(word, held), number, other, relation)
         for number, word in enumerate(wording)
         for other, held in enumerate(statement)
+        if not _are_apart(word, held, entities)
         if (relation := _name(word, held, entities) or related(held, word, lexicon))
     ]
     matches: dict[int, WordMatch] = {}
@@ -105,6 +106,12 @@ def _best(scored: list[tuple[int, int, int]]) -> dict[int, int]:
         if number not in chosen and other not in chosen.values():
             chosen[number] = other
     return chosen
+
+
+def _are_apart(word: ContentWord, held: ContentWord, entities: tuple[Entities, Entities]) -> bool:
+    """Return whether two words are of the names of different things: North Korea, South Korea."""
+    ours, theirs = entities[0].get(word.index), entities[1].get(held.index)
+    return ours is not None and theirs is not None and ours != theirs
 
 
 def _name(word: ContentWord, held: ContentWord, entities: tuple[Entities, Entities]) -> WordRelation | None:

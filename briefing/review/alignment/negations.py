@@ -61,7 +61,16 @@ def _with_complements(parse: Parse, head: int) -> frozenset[int]:
     while waiting:
         current = waiting.pop()
         for child in parse.children(current):
-            if parse.tokens[child].dep in {"xcomp", "acomp", "attr", "dobj", "nsubjpass", "pcomp", "prep"}:
+            if parse.tokens[child].dep in {
+                "xcomp",
+                "acomp",
+                "attr",
+                "dobj",
+                "nsubjpass",
+                "pcomp",
+                "prep",
+                "pobj",
+            }:
                 members.add(child)
                 waiting.append(child)
     return frozenset(members)

@@ -31,6 +31,11 @@ _KINDS = {
     RelationKind.ACCEPTED: SupportKind.THESAURUS,
 }
 S = TypeVar("S", NameMention, HeldFigure)
+_ACTING = {"subject": 1, "object": -1, "recipient": -1, "to": -1, "against": -1}
+"""The parts of who acts, and of whom something is done to."""
+_BOTH_WAYS = frozenset({"lease", "rent", "charter", "borrow", "meet", "marry"})
+"""Verbs whose subject may be either side."""
+_EVIDENT = frozenset({RelationKind.SAME, RelationKind.FORM})
 _PLACES = frozenset({"in", "at", "near"})
 _TITLE_ROLES = frozenset({"modifier", "complement"})
 
@@ -76,7 +81,7 @@ class Tracer:
         """The words that contrast with those of the statement in their place."""
         texts = self._parse, self._held.statement, self._alignment
         found = [*ContrastFinder(*texts, self._lexicon).find(), *map(_as_changed, realised(*texts))]
-        found += self._changed_names()
+        found += (*self._changed_names(), *self._changed_roles())
         return tuple({each.span.start: each for each in reversed(found)}.values())
 
     def _changed_names(self) -> Iterator[ChangedWord]:
@@ -90,6 +95,24 @@ class Tracer:
             if _differ(_at(self._names, word), _at(self._held_names, held), word, held):
                 message = f"The fact has “{held.text}” where the wording has “{word.text}”."
                 yield ChangedWord(_span(word), _span(held), message, is_replaceable=True)
+
+    def _changed_roles(self) -> Iterator[ChangedWord]:
+        """Yield names that have another part under the same verb: who lent is who was lent to."""
+        matches = self._alignment.matches
+        heads = {
+            self._words[n].index: self._held.words[m.held].index
+            for n, m in matches.items()
+            if m.relation.kind in _EVIDENT
+        }
+        for number, match in matches.items():
+            word, held = self._words[number], self._held.words[match.held]
+            if not word.is_name or heads.get(word.head) != held.head or word.head == word.index:
+                continue
+            if self._parse.tokens[word.head].lemma in _BOTH_WAYS:
+                continue
+            if _ACTING.get(word.role, 0) * _ACTING.get(held.role, 0) < 0:
+                message = f"In the fact, “{held.text}” has another part: who acts and on whom is exchanged."
+                yield ChangedWord(_span(word), _span(held), message)
 
     def _is_foreign(self, word: ContentWord) -> bool:
         mention = _at(self._names, word)
@@ -153,8 +176,10 @@ class Tracer:
     def _further(self, _number: int, word: ContentWord) -> WordSupport | None:
         for held, basis in self._held.further:
             relation = related(held, word, self._lexicon)
-            if relation is not None:
-                return WordSupport(word.start, word.end, _KINDS[relation.kind], f"{held.text} ({basis})")
+            # Titles and names support their own words only.
+            if relation is not None and (basis == "quote" or relation.kind in _EVIDENT):
+                kind = _KINDS[relation.kind]
+                return WordSupport(word.start, word.end, kind, f"{held.text} ({basis})")
         return None
 
     def _text(self, _number: int, word: ContentWord) -> WordSupport | None:

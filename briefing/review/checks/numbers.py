@@ -156,6 +156,15 @@ _BOUNDS = {Qualifier.UP_TO: "up_to", Qualifier.ABOUT: "about", Qualifier.AT_LEAS
 _BOUND_WORDS = {"up_to": "up to", "about": "about", "at_least": "at least"}
 _BEFORE, _AFTER = 34, 22
 """A bound is at most so many characters before or after its number."""
+_MORE_OR_LESS = (
+    "nearly",
+    "almost",
+    "just under",
+    "just over",
+    "well over",
+    "barely",
+    "short of",
+)
 _PREPOSITIONS = frozenset({"under", "below", "within", "over", "some", "as long as", "as far as"})
 """Words that bound a number in a wording, but may precede one by chance in a statement."""
 _COMPARED = re.compile(
@@ -169,7 +178,7 @@ _COMPARED = re.compile(
 def _bounds(text: str, fact: Fact) -> Iterator[RawFinding]:
     """Find numbers whose bound is missing or another, or that have one without need."""
     expected = _expected_bounds(fact)
-    is_exact = fact.quantity is not None and fact.quantity.qualifier is Qualifier.EXACTLY
+    is_exact = fact.quantity is None or fact.quantity.qualifier is Qualifier.EXACTLY
     for number in numbers_in(text):
         bound = next((name for other, name in expected if number.may_equal(other)), None)
         if bound and not _has_bound(text, number, bound):
@@ -177,9 +186,18 @@ def _bounds(text: str, fact: Fact) -> Iterator[RawFinding]:
             message = f"“{_BOUND_WORDS[bound]}” before {number.span.text} is dropped."
             replacement = None if _bound_of(text, number, _BOUND_WORDS) else phrase
             yield RawFinding("qualifier-lost", message, number.span, replacement=replacement)
-        elif is_exact and not expected and (added := _bound_of(text, number, ("up_to", "at_least"))):
-            message = f"The fact gives {number.span.text} without “{_BOUND_WORDS[added]}”."
+        elif is_exact and not bound and (added := _added_bound(text, number)):
+            message = f"The fact gives {number.span.text} without “{added}”."
             yield RawFinding("qualifier-lost", message, number.span)
+
+
+def _added_bound(text: str, number: Number) -> str:
+    """Return the words right before a number that make more or less of it: nearly, more than."""
+    if bound := _bound_of(text, number, ("up_to", "at_least")):
+        return _BOUND_WORDS[bound]
+    before, _after = _around(text, number)
+    mark = next(iter(phrases(*_MORE_OR_LESS).all(before)[-1:]), None)
+    return mark.low if mark and not before[mark.end :].strip() else ""
 
 
 def _expected_bounds(fact: Fact) -> list[tuple[Number, str]]:

@@ -14,6 +14,7 @@ from briefing.review.lexicon.contrast_sets import (
     ContrastSets,
     Membership,
     Mention,
+    SetKind,
     TextWord,
     contrast_between,
 )
@@ -99,6 +100,8 @@ class Lexicon:
         part, target = part_of_speech(pos), part_of_speech(other_pos)
         if part is None or target is None or self.contrast(word, other, other_pos):
             return False
+        if any(each.contrast_set.kind is SetKind.SCALE for each in self.memberships(other, other_pos)):
+            return False  # A thesaurus does not keep the steps of a scale apart.
         if part == target:
             return self._near.has(word, other) and not self._wordnet.are_alternatives(word, other, part)
         return any(
