@@ -62,18 +62,19 @@ def copied_finding(finding: Finding, title: str, place: str) -> str:
 
 
 def new_findings_text(number: int, version: str, *, is_known: bool) -> str:
-    """Return a sentence on new findings; `is_known` if the project has those of the version that saved it."""
+    """Return a sentence on new findings; `is_known` if the project has those of the earlier version."""
     findings = counted(number, "review finding", "review findings")
     if is_known:
         text = tr(
-            "New with this version of the program: {findings} in text that is as version {version} saved it.",
+            "New with this version of the program: {findings} in text that is as version {version} "
+            "saved it.",
             findings=findings,
             version=version,
         )
     else:
         text = tr(
-            "{findings} by rules that are new, or were rewritten, since version {version}, which saved this "
-            "project.",
+            "{findings} by rules that are new, or were rewritten, since version {version}, which saved "
+            "this project.",
             findings=findings,
             version=version,
         )
