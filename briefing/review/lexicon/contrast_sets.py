@@ -74,7 +74,8 @@ class ContrastSet(Value, frozen=True):
     `includes` maps a member to those that are kinds of it: it may replace them, but they may not replace
     it. `besides` are members of a scale that are in no order with the others. `weaker_allowed` says that a
     member of the scale includes the weaker ones: who proves something says it. `adds_to` is the id of a set
-    whose members get the words, in a file of an organisation.
+    whose members get the words, in a file of an organisation. `coarse` says that the words of a member are
+    no synonyms.
     """
 
     id: Slug
@@ -86,6 +87,7 @@ class ContrastSet(Value, frozen=True):
     weaker_allowed: bool = False
     includes: dict[str, tuple[str, ...]] = {}
     besides: dict[str, tuple[Entry, ...]] = {}
+    coarse: bool = False
     adds_to: Slug | None = None
 
     def all_members(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -176,6 +178,11 @@ class Membership:
     @property
     def is_contrast(self) -> bool:
         return self.contrast_set.kind is not SetKind.SYNONYMS
+
+    @property
+    def is_alike(self) -> bool:
+        """True if the words of the member may replace each other."""
+        return not self.contrast_set.coarse
 
     def allows(self, universal: str | None) -> bool:
         return not universal or not self.part or universal in _UNIVERSAL[self.part]
@@ -281,9 +288,9 @@ def contrast_between(ours: Iterable[Membership], theirs: Iterable[Membership]) -
     """
     others = tuple(theirs)
     pairs = [(a, b) for a in ours for b in others if a.contrast_set is b.contrast_set]
-    if any(a.member == b.member for a, b in pairs):
+    if any(a.member == b.member and a.is_alike for a, b in pairs):
         return None
-    contrasts = [_contrast(a, b) for a, b in pairs if a.is_contrast]
+    contrasts = [_contrast(a, b) for a, b in pairs if a.is_contrast and a.member != b.member]
     return min(contrasts, key=lambda each: _SEVERITY[each.order], default=None)
 
 

@@ -80,7 +80,7 @@ class Lexicon:
     ) -> WordRelation | None:
         """Return a relation of words as the sets allow it: they are stricter, and know the field."""
         ours, theirs = self.memberships(word), self.memberships(other, pos)
-        shared = {(a.contrast_set.id, a.member) for a in ours} & {
+        shared = {(a.contrast_set.id, a.member) for a in ours if a.is_alike} & {
             (b.contrast_set.id, b.member) for b in theirs
         }
         if shared:
