@@ -284,14 +284,18 @@ class ContrastSets:
 def contrast_between(ours: Iterable[Membership], theirs: Iterable[Membership]) -> Contrast | None:
     """Return how the second word differs from the first; None if they share a member of a set, or no set.
 
-    A word may be in several members and several sets. The mildest of the differences counts.
+    A word may be in several members and several sets. The mildest of the differences counts, that of a
+    coarse set only where there is no other.
     """
     others = tuple(theirs)
     pairs = [(a, b) for a in ours for b in others if a.contrast_set is b.contrast_set]
     if any(a.member == b.member and a.is_alike for a, b in pairs):
         return None
-    contrasts = [_contrast(a, b) for a, b in pairs if a.is_contrast and a.member != b.member]
-    return min(contrasts, key=lambda each: _SEVERITY[each.order], default=None)
+    contrasts = [
+        (not a.is_alike, _contrast(a, b)) for a, b in pairs if a.is_contrast and a.member != b.member
+    ]
+    mildest = min(contrasts, key=lambda each: (each[0], _SEVERITY[each[1].order]), default=None)
+    return mildest[1] if mildest else None
 
 
 def _contrast(ours: Membership, theirs: Membership) -> Contrast:
