@@ -15,6 +15,7 @@ from briefing.editing import Edit
 from briefing.errors import BriefingError, Problem
 from briefing.grading import MarkingSet, Scheme
 from briefing.input_file import real_path
+from briefing.language.installed import InstalledParses
 from briefing.library import LoadReport, default_folders, load_library
 from briefing.library.editing import LibraryEdit
 from briefing.library.layers import LayeredLibrary
@@ -63,9 +64,10 @@ def validate(paths: tuple[Path, ...], quotes: bool, as_json: bool) -> None:
     report = load_library(_with_bundled(folders)) if folders else LoadReport(LayeredLibrary())
     problems = list(report.problems)
     catalogue = Catalogue(report.material)
+    parses = InstalledParses()
     found_warnings = [
         *warnings_of(report, catalogue),
-        *(quote_warnings(report, catalogue) if quotes else ()),
+        *(quote_warnings(report, catalogue, parses) if quotes else ()),
     ]
     warnings = [each for each in found_warnings if _is_in(each.file, folders)]
     for path in paths:
@@ -77,6 +79,8 @@ def validate(paths: tuple[Path, ...], quotes: bool, as_json: bool) -> None:
     found = [counted(len(problems), "problem") if problems else "No problems"]
     found += [counted(len(warnings), "warning")] if warnings else []
     print_message(f"{' and '.join(found)} found.")
+    if quotes and parses.reason:
+        print_message(f"Statements and quotes were compared on words alone: {parses.reason}")
     if problems:
         sys.exit(1)
 

@@ -18,9 +18,9 @@ OUTLINE_MENU = (
     (INSERT,),
     ("hide", "clear_grade", GRADE_MENU, "add_comment", "row_history"),
     ("move_up", "move_down", "indent", "outdent"),
-    ("go_to_library",),
+    ("go_to_library", "edit_fact", "go_to_passage"),
 )
-LIBRARY_MENU = (("add_facts", "copy"), ("search_library",))
+LIBRARY_MENU = (("add_facts", "copy"), ("edit_fact", "go_to_passage"), ("search_library",))
 COMMENTS_MENU = (("add_comment",),)
 REVIEW_MENU = (("next_finding", "copy"),)
 PREVIEW_MENU = (

@@ -183,7 +183,8 @@ class ReviewController(QObject):
         if new and not self._has_announced:
             self._has_announced = True
             version = opened.review.version if opened.review else opened.saved_by
-            self._context.notify(new_findings_text(new, version), (tr("Show"), self.show), until=READ)
+            text = new_findings_text(new, version, is_known=opened.review is not None)
+            self._context.notify(text, (tr("Show"), self.show), until=READ)
         return marked
 
     # Parses

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -48,6 +51,7 @@ class LibrarySide(QWidget):
         self._filter_pause = QTimer(self)
         self._filter_pause.setSingleShot(True)
         self._filter_pause.setInterval(_FILTER_PAUSE_MS)
+        self._waiting: list[Callable[[], None]] = []
         self._lay_out()
         self._connect()
         declare_part(self, tr("Library"))
@@ -97,6 +101,7 @@ class LibrarySide(QWidget):
         self.table.current_changed.connect(self.form.show_record)
         self.table.current_changed.connect(self.record_shown)
         self.table.record_activated.connect(self._on_record_activated)
+        self.form.passage_requested.connect(self.go_to_passage)
         self.reader.closed.connect(self.show_table)
         self.reader.fact_requested.connect(lambda fact: self.show_record(key_of(fact)))
         self.editor.opened.connect(self._on_opened)
@@ -105,8 +110,18 @@ class LibrarySide(QWidget):
 
     # Display
 
+    def _when_open(self, action: Callable[[], None]) -> None:
+        """Carry out an action now, or as soon as the library is open."""
+        if self.editor.is_open:
+            action()
+        else:
+            self._waiting.append(action)
+
     def show_record(self, key: RecordKey) -> None:
-        """Select a record in the table of its kind."""
+        """Select a record in the table of its kind, and show its form."""
+        self._when_open(partial(self._show_record, key))
+
+    def _show_record(self, key: RecordKey) -> None:
         self.show_table()
         self.tree.choose(LibraryPlace(key.kind))
         self.filter.clear()
@@ -119,6 +134,10 @@ class LibrarySide(QWidget):
         self.form.hide()
         self.reader.open_source(source, fact_id, quote)
         self.reader.setFocus()
+
+    def go_to_passage(self, source_id: str, fact_id: str = "", quote: str = "") -> None:
+        """Show the document of a source by its id, as `read` does."""
+        self._when_open(lambda: self.read(self.editor.catalogue.sources[source_id], fact_id, quote))
 
     def show_table(self) -> None:
         """Show the table in place of a document."""
@@ -143,6 +162,9 @@ class LibrarySide(QWidget):
     def _on_opened(self) -> None:
         self.tree.show_material(self.editor.library.material)
         self._show_place()
+        waiting, self._waiting = self._waiting, []
+        for action in waiting:
+            action()
 
     def _on_changed(self, _before: LayeredLibrary, after: LayeredLibrary) -> None:
         self.tree.show_material(after.material)

@@ -17,8 +17,8 @@ _MEANINGS = {
 }
 
 IS_NEW = (
-    "New with this version: the text is as it was saved, and the version of the program that saved it did "
-    "not report it, or reported it by another rule."
+    "New with this version: the text is as it was saved. The version of the program that saved it did not "
+    "report this; or that is not known, and the rule is new or was rewritten since."
 )
 
 
@@ -61,12 +61,21 @@ def copied_finding(finding: Finding, title: str, place: str) -> str:
     return f"{place}{words}: {finding.message} [{severity_name(finding)}; {title}]"
 
 
-def new_findings_text(number: int, version: str) -> str:
-    """Return a sentence on findings that the version which saved a project did not have."""
-    return tr(
-        "{findings} on unchanged text: version {version} of the program, which saved this project, did not "
-        "report {them}. Nothing was changed.",
-        findings=counted(number, "review finding is new", "review findings are new"),
-        version=version,
-        them=tr("it") if number == 1 else tr("them"),
-    )
+def new_findings_text(number: int, version: str, *, is_known: bool) -> str:
+    """Return a sentence on new findings; `is_known` if the project has those of the earlier version."""
+    findings = counted(number, "review finding", "review findings")
+    if is_known:
+        text = tr(
+            "New with this version of the program: {findings} in text that is as version {version} "
+            "saved it.",
+            findings=findings,
+            version=version,
+        )
+    else:
+        text = tr(
+            "{findings} by rules that are new, or were rewritten, since version {version}, which saved "
+            "this project.",
+            findings=findings,
+            version=version,
+        )
+    return f"{text} {tr('The project was not changed.')}"

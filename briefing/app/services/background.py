@@ -144,6 +144,11 @@ def _receiver() -> _ResultReceiver:
     return _receivers[0]
 
 
+def collect_garbage_here() -> None:
+    """Have garbage collected in the GUI thread only, which calls this before it starts a thread."""
+    _receiver()
+
+
 def _owner(callback: Callable[..., object]) -> object:
     """Return the object whose method a callback is; None for any other function."""
     while isinstance(callback, partial):

@@ -20,6 +20,7 @@ from briefing.app.controllers.insert import InsertController
 from briefing.app.controllers.issue.comments import CommentsController
 from briefing.app.controllers.issue.finish import FinishController
 from briefing.app.controllers.issue.issue import IssueController
+from briefing.app.controllers.library.facts import FactsController
 from briefing.app.controllers.library.library import LibraryController
 from briefing.app.controllers.move import MoveController
 from briefing.app.controllers.navigate import NavigateController
@@ -63,6 +64,7 @@ class ControllerSet:
         self.arrangement = ArrangementController(context, panes)
         self.side = SideController(context)
         self.library = LibraryController(context)
+        self.facts = FactsController(context, panes)
         self.open = OpenController(context, self.edits)
         self.drop = DropController(context, self.open, self.insert, panes)
         self.comments = CommentsController(context, self.edits, panes)
@@ -100,7 +102,7 @@ class ControllerSet:
             self.fit, self.preferences, self.replace, self.help, self.history,
             self.spelling, self.support, self.thesaurus, self.answers, self.printing, self.issue,
             self.comments, self.finish, self.verification, self.arrangement, self.viewer, self.side,
-            self.library,
+            self.library, self.facts,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

@@ -32,6 +32,7 @@ class DocumentDisplay(QObject):
         self._unsaved_states: dict[str, LibraryState] = {}
         context.document_changed.connect(self._on_document_changed)
         context.closed.connect(self._store_library)
+        context.closed.connect(panes.library.close_search)
         context.briefing_changed.connect(lambda _before, _after: self._show_again())
         templates.template_changed.connect(self._show_again)
         context.resources_loaded.connect(panes.library.show_resources)

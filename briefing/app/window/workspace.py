@@ -30,10 +30,9 @@ from briefing.app.window.palette_entries import palette_entries
 from briefing.app.window.status_line import StatusLine
 from briefing.app.window.toolbars.side_bar import SideBar
 from briefing.app.window.toolbars.toolbar import Toolbar
-from briefing.library.records import key_of
+from briefing.library.records import RecordKey, key_of
 from briefing.model.briefing import Item, Section
 from briefing.model.source import Source
-from briefing.model.treaty import Treaty
 from briefing.text.characters import visible
 
 # The panes of the briefing are on the screen before these are imported.
@@ -100,7 +99,9 @@ class Workspace(QObject):
         self._context.state_changed.connect(self._on_state_changed)
         self.controllers.side.side_chosen.connect(self.show_side)
         self.controllers.library.source_requested.connect(self._read_source)
-        self.controllers.library.treaty_requested.connect(self._show_treaty)
+        self.controllers.library.treaty_requested.connect(lambda treaty: self._show_record(key_of(treaty)))
+        self.controllers.facts.record_requested.connect(self._show_record)
+        self.controllers.facts.passage_requested.connect(self._go_to_passage)
         self.panes.outline.selection_changed.connect(self._on_state_changed)
         self.panes.inspector.refusal_changed.connect(self._on_state_changed)
         self.controllers.navigate.palette_requested.connect(self.open_palette)
@@ -165,9 +166,13 @@ class Workspace(QObject):
         self.show_side(WindowSide.LIBRARY)
         self.library_side.read(source)
 
-    def _show_treaty(self, treaty: Treaty) -> None:
+    def _show_record(self, key: RecordKey) -> None:
         self.show_side(WindowSide.LIBRARY)
-        self.library_side.show_record(key_of(treaty))
+        self.library_side.show_record(key)
+
+    def _go_to_passage(self, source_id: str, fact_id: str, quote: str) -> None:
+        self.show_side(WindowSide.LIBRARY)
+        self.library_side.go_to_passage(source_id, fact_id, quote)
 
     def _flush(self) -> None:
         """Save a text that is being entered on the side that is shown."""

@@ -19,6 +19,7 @@ from briefing.composition.fact_fields import quantity_text
 from briefing.composition.formatting import locator
 from briefing.errors import LibraryError, Problem
 from briefing.grading import load_scales
+from briefing.language.installed import InstalledParses
 from briefing.library.editing import PutFact
 from briefing.library.session import LibrarySession
 from briefing.model.fact import Fact
@@ -104,7 +105,7 @@ def capture(
         topics=given["topics"],
     )
     fact = _with_choices(draft.fact, given)
-    (review,) = review_statements((fact,), catalogue, load_scales())
+    (review,) = review_statements((fact,), catalogue, load_scales(), InstalledParses())
     is_decided = draft.is_complete or given["standing"] is not None
     if as_json:
         print_json({"fact": fact, "is_decided": is_decided, "findings": review.messages})

@@ -8,6 +8,7 @@ from briefing.capture.statement import NOT_RECORDED, StatementReview, review_sta
 from briefing.composition.formatting import language_name
 from briefing.errors import Problem
 from briefing.grading import load_scales
+from briefing.language import Parses
 from briefing.library import LoadReport
 from briefing.library.records import key_of
 from briefing.model.library import Catalogue
@@ -16,9 +17,9 @@ _REMEDY = "Word the statement as the quote does, or quote the passage that says 
 _NO_TRANSLATION = "Add a translation of the quote."
 
 
-def quote_warnings(report: LoadReport, catalogue: Catalogue) -> Iterator[Problem]:
+def quote_warnings(report: LoadReport, catalogue: Catalogue, parses: Parses) -> Iterator[Problem]:
     """Yield the warnings on the facts that have quotes, each with its file and line."""
-    for review in review_statements(catalogue.material.facts, catalogue, load_scales()):
+    for review in review_statements(catalogue.material.facts, catalogue, load_scales(), parses):
         place = report.place_of(key_of(review.fact))
         for message, remedy in _texts(review):
             yield Problem(

@@ -136,9 +136,9 @@ class ContrastFinder:
 
     def _governs_same(self, mention: Mention, held: Mention) -> bool:
         """Return whether two prepositions or conjunctions govern words that correspond."""
-        theirs = set(_governed(self._statement, held.end - 1, self._held_words))
+        theirs = set(_governed(self._statement, held, self._held_words))
         is_dated = mention.membership.contrast_set.id in _DATED
-        for number in _governed(self._parse, mention.end - 1, self._words):
+        for number in _governed(self._parse, mention, self._words):
             match = self._alignment.matches.get(number)
             if match is not None and match.held in theirs and not (is_dated and self._is_figure(number)):
                 return True
@@ -148,21 +148,24 @@ class ContrastFinder:
         return self._alignment.wording[number].pos == "NUM"
 
 
-def _governed(parse: Parse, index: int, words: Mapping[int, int]) -> Iterator[int]:
+def _governed(parse: Parse, mention: Mention, words: Mapping[int, int]) -> Iterator[int]:
     """Yield the numbers of the words that a function word governs, or marks the clause of.
 
-    After "the start of the war", also what belongs to the first one.
+    After "the start of the war", also what belongs to the first one; of a date, all parts.
     """
-    if parse.tokens[index].dep == "mark":
-        yield from filter(None, [words.get(parse.tokens[index].head)])
-    for child in parse.children(index):
-        if parse.tokens[child].dep in {"pobj", "pcomp"}:
-            yield from (words[number] for number in _chain(parse, child) if number in words)
+    for index in range(mention.start, mention.end):
+        governed = [parse.tokens[index].head] if parse.tokens[index].dep == "mark" else []
+        for child in parse.children(index):
+            if parse.tokens[child].dep in {"pobj", "pcomp"}:
+                governed += _chain(parse, child)
+        yield from (words[number] for number in governed if number in words)
 
 
 def _chain(parse: Parse, index: int) -> Iterator[int]:
     yield index
     for child in parse.children(index):
+        if parse.tokens[child].dep in {"nummod", "npadvmod"}:
+            yield child
         if parse.tokens[child].dep == "prep" and parse.tokens[child].text == "of":
             for noun in parse.children(child):
                 yield from _chain(parse, noun)

@@ -55,7 +55,7 @@ def holdings_of(fact: Fact, context: ReviewContext, lexicon: Lexicon) -> Holding
     statement = context.parse(fact.statement) or rough_parse(fact.statement)
     texts = tuple(_texts(fact, context))
     names = [HeldText("statement", fact.statement), *texts]
-    mentions = [m for held in names for m in lexicon.names(held.text, actors_of(context))]
+    mentions = [m for held in names for m in lexicon.names(held.text, actors_of(context), inner=True)]
     return Holdings(
         fact=fact,
         statement=statement,

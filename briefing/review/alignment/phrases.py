@@ -29,6 +29,7 @@ def shared_phrases(parse: Parse, statement: Parse, lexicon: Lexicon) -> list[tup
     members = {
         _key(mention): span_of(statement, mention).text
         for mention in reversed(mentions_in(statement, lexicon))
+        if mention.membership.is_alike or mention.membership.contrast_set.id in CONVERSE
     }
     shared = []
     for mention in mentions_in(parse, lexicon):

@@ -92,6 +92,8 @@ class Tracer:
                 continue
             if _at(self._figures, word) or self._is_foreign(word):
                 continue  # Dates, and countries that the fact does not name, have rules of their own.
+            if (mention := _at(self._names, word)) and mention.entity in self._held.entities:
+                continue
             if _differ(_at(self._names, word), _at(self._held_names, held), word, held):
                 message = f"The fact has “{held.text}” where the wording has “{word.text}”."
                 yield ChangedWord(_span(word), _span(held), message, is_replaceable=True)

@@ -74,7 +74,8 @@ class ContrastSet(Value, frozen=True):
     `includes` maps a member to those that are kinds of it: it may replace them, but they may not replace
     it. `besides` are members of a scale that are in no order with the others. `weaker_allowed` says that a
     member of the scale includes the weaker ones: who proves something says it. `adds_to` is the id of a set
-    whose members get the words, in a file of an organisation.
+    whose members get the words, in a file of an organisation. `coarse` says that the words of a member are
+    no synonyms.
     """
 
     id: Slug
@@ -86,6 +87,7 @@ class ContrastSet(Value, frozen=True):
     weaker_allowed: bool = False
     includes: dict[str, tuple[str, ...]] = {}
     besides: dict[str, tuple[Entry, ...]] = {}
+    coarse: bool = False
     adds_to: Slug | None = None
 
     def all_members(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -176,6 +178,11 @@ class Membership:
     @property
     def is_contrast(self) -> bool:
         return self.contrast_set.kind is not SetKind.SYNONYMS
+
+    @property
+    def is_alike(self) -> bool:
+        """True if the words of the member may replace each other."""
+        return not self.contrast_set.coarse
 
     def allows(self, universal: str | None) -> bool:
         return not universal or not self.part or universal in _UNIVERSAL[self.part]
@@ -277,14 +284,18 @@ class ContrastSets:
 def contrast_between(ours: Iterable[Membership], theirs: Iterable[Membership]) -> Contrast | None:
     """Return how the second word differs from the first; None if they share a member of a set, or no set.
 
-    A word may be in several members and several sets. The mildest of the differences counts.
+    A word may be in several members and several sets. The mildest of the differences counts, that of a
+    coarse set only where there is no other.
     """
     others = tuple(theirs)
     pairs = [(a, b) for a in ours for b in others if a.contrast_set is b.contrast_set]
-    if any(a.member == b.member for a, b in pairs):
+    if any(a.member == b.member and a.is_alike for a, b in pairs):
         return None
-    contrasts = [_contrast(a, b) for a, b in pairs if a.is_contrast]
-    return min(contrasts, key=lambda each: _SEVERITY[each.order], default=None)
+    contrasts = [
+        (not a.is_alike, _contrast(a, b)) for a, b in pairs if a.is_contrast and a.member != b.member
+    ]
+    mildest = min(contrasts, key=lambda each: (each[0], _SEVERITY[each[1].order]), default=None)
+    return mildest[1] if mildest else None
 
 
 def _contrast(ours: Membership, theirs: Membership) -> Contrast:

@@ -81,7 +81,7 @@ class Lexicon:
     ) -> WordRelation | None:
         """Return a relation of words as the sets allow it: they are stricter, and know the field."""
         ours, theirs = self.memberships(word), self.memberships(other, pos)
-        shared = {(a.contrast_set.id, a.member) for a in ours} & {
+        shared = {(a.contrast_set.id, a.member) for a in ours if a.is_alike} & {
             (b.contrast_set.id, b.member) for b in theirs
         }
         if shared:
@@ -156,9 +156,12 @@ class Lexicon:
             forms += self._wordnet.words(self._wordnet.lemmas(term.text, PartOfSpeech.VERB))
         return replace(term, forms=tuple(form.lower() for form in forms))
 
-    def names(self, text: str, actors: Iterable[Actor] = ()) -> list[NameMention]:
-        """Find names in a text: those of the data, and of the actors of a library."""
-        return self._gazetteer(tuple(actors)).find(text)
+    def names(self, text: str, actors: Iterable[Actor] = (), *, inner: bool = False) -> list[NameMention]:
+        """Find names in a text: those of the data, and of the actors of a library.
+
+        With `inner`, also those within longer names, as *United Nations* in the name of a mission to it.
+        """
+        return self._gazetteer(tuple(actors)).find(text, inner=inner)
 
 
 def _gazetteer(actors: tuple[Actor, ...]) -> Gazetteer:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
+from msgspec.structs import replace
+
 from briefing import paths
 from briefing.codec import read_document, read_value
 from briefing.model.actor import Actor
@@ -136,8 +138,8 @@ class Gazetteer:
         """Return what a name names; None for an unknown one."""
         return self._by_name.get(plain(name).lower())
 
-    def find(self, text: str) -> list[NameMention]:
-        """Find the names in a text, in its order; what is within a longer name is no mention."""
+    def find(self, text: str, *, inner: bool = False) -> list[NameMention]:
+        """Find the names in a text, in its order; with `inner` also those within longer names."""
         text_plain = plain(text)
         countries = [
             _mention(text, c.span.start, c.span.end, f"country:{c.code}", NameKind.COUNTRY, c.code)
@@ -146,7 +148,18 @@ class Gazetteer:
         in_roles = list(self._in_roles(text_plain, text, countries))
         parts = self._in_roles(text_plain, text, in_roles)
         found = [*self._own(text_plain, text), *parts, *in_roles, *countries]
-        return sorted(_longest(found), key=lambda mention: (mention.start, mention.end))
+        if inner:
+            found += self._inner(found)
+        kept = list(dict.fromkeys(found)) if inner else _longest(found)
+        return sorted(kept, key=lambda mention: (mention.start, mention.end))
+
+    def _inner(self, mentions: Iterable[NameMention]) -> Iterator[NameMention]:
+        """Yield the names within longer ones, which a search from left to right leaves out."""
+        for mention in mentions:
+            for word in re.finditer(r"(?<!\w)\w", mention.text[1:]):
+                rest = mention.text[word.start() + 1 :]
+                offset = mention.end - len(rest)
+                yield from (_moved(each, offset) for each in self._own(plain(rest), rest))
 
     def _own(self, text: str, original: str) -> Iterator[NameMention]:
         for match in self._pattern.finditer(text):
@@ -206,11 +219,12 @@ def _mention(text: str, start: int, end: int, entity: str, kind: NameKind, count
     return NameMention(start, end, text[start:end], entity, kind, country)
 
 
+def _moved(mention: NameMention, offset: int) -> NameMention:
+    return replace(mention, start=mention.start + offset, end=mention.end + offset)
+
+
 def _with_holders(mention: NameMention, holders: Iterable[GazetteerEntry]) -> NameMention:
-    ids = tuple(holder.id for holder in holders)
-    return NameMention(
-        mention.start, mention.end, mention.text, mention.entity, mention.kind, mention.country, ids
-    )
+    return replace(mention, holders=tuple(holder.id for holder in holders))
 
 
 def _longest(mentions: list[NameMention]) -> list[NameMention]:

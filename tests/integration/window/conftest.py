@@ -57,8 +57,9 @@ def look(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
-def program(request: pytest.FixtureRequest) -> Program:
+def program(request: pytest.FixtureRequest, resources: LoadedResources) -> Program:
     """A program that was just started, or one that was emptied, in a file marked with `one_program`."""
+    assert resources  # loaded before a test sets the user's folder
     is_shared = request.node.get_closest_marker("one_program") is not None
     running = request.getfixturevalue("emptied_program" if is_shared else "started_program")
     assert isinstance(running, Program)

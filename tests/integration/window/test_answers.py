@@ -68,20 +68,17 @@ def test_the_same_is_asked_once_recorded_with_its_author_and_can_be_undone(
     assert read_thesaurus(thesaurus_file()).pairs == ()
 
 
-def test_the_fact_s_word_is_put_back_by_a_letter(program: Program, window: MainWindow) -> None:
-    program.press(window.panes.review.list, Qt.Key.Key_F)
-    assert wording(window) is None
-    program.until(lambda: window.panes.review.model.rowCount() == 0)
-
-
-def test_the_sentence_becomes_a_judgement_by_a_letter_and_undo_brings_it_back(
+def test_letters_put_the_fact_s_word_back_or_make_a_judgement_and_undo_brings_the_wording_back(
     program: Program, window: MainWindow
 ) -> None:
+    program.press(window.panes.review.list, Qt.Key.Key_F)
+    assert wording(window) is None
+    do(window, "undo")
+    program.until(lambda: window.panes.review.model.rowCount() == 1)
+    do(window, "next_finding")
     program.press(window.panes.review.list, Qt.Key.Key_J)
-    own = [each for each in briefing_of(window).walk_items() if isinstance(each, Judgement)]
-    assert [(each.text, [piece.item_id for piece in each.evidence]) for each in own[-1:]] == [
-        (WORDING, ["f1"])
-    ]
+    own = [each for each in briefing_of(window).walk_items() if isinstance(each, Judgement)][-1]
+    assert (own.text, [piece.item_id for piece in own.evidence]) == (WORDING, ["f1"])
     assert wording(window) is None
     do(window, "undo")
     assert wording(window) == WORDING

@@ -19,7 +19,7 @@ from briefing.app.dialogs.briefing.changes import ChangesDialog
 from briefing.app.dialogs.help.fault_reports import FaultReportsDialog
 from briefing.app.panes.inspector.fact_page import FactPage
 from briefing.app.panes.inspector.judgement_page import JudgementPage
-from briefing.app.panes.library import pane as library_pane
+from briefing.app.panes.library import searching
 from briefing.app.panes.library.fact_delegate import FactDelegate
 from briefing.app.panes.outline.pane import OutlinePane
 from briefing.app.panes.review.finding_model import FindingModel
@@ -81,7 +81,7 @@ def break_library_paint(patch: pytest.MonkeyPatch, window: MainWindow) -> None:
 
 
 def break_library_search(patch: pytest.MonkeyPatch, window: MainWindow) -> None:
-    patch.setattr(library_pane, "search", fail)
+    patch.setattr(searching, "search", fail)
     window.panes.library.field.setText("gas")
 
 

@@ -18,13 +18,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QStyleOptionViewItem
 
 from briefing import paths
+from briefing.app.panes.library import searching
 from briefing.app.panes.library.fact_delegate import FactDelegate, tick_area
 from briefing.app.panes.library.fact_model import FactRole
 from briefing.app.panes.library.pane_state import LibraryState, decoded, encoded
+from briefing.app.panes.library.searching import LibrarySearch, LibrarySearches, SearchResult
 from briefing.app.services.resources import LoadedResources
 from briefing.app.services.settings import LIBRARY_FOLDERS, MOST_LIBRARY_STATES
 from briefing.app.window.main_window import MainWindow
-from briefing.library.index import FactIndex
+from briefing.library.index import FactIndex, FactQuery
 from briefing.model.briefing import Briefing, FactItem, Section
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue, Material
@@ -283,6 +285,25 @@ def test_twelve_thousand_facts_are_searched_scrolled_and_picked_from(
     program.press(window.panes.library.field, Qt.Key.Key_Down)
     program.press(view, Qt.Key.Key_Return)
     assert rows(window)[1].strip().startswith("Report 11415: ")
+
+
+def test_the_first_facts_come_before_all_of_them_and_those_of_an_earlier_search_not_at_all(
+    program: Program, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "_MANY_FACTS", 0)
+    assert window.context.resources is not None
+    index, library = window.context.resources.index, window.context.resources.reference.library
+    searches, results = LibrarySearches(window), list[SearchResult]()
+    searches.found.connect(results.append)
+    searches.use(index, library)
+    searches.search(LibrarySearch(FactQuery(text="military")))
+    searches.search(LibrarySearch(FactQuery(text="gas")))
+    program.until(lambda: bool(results) and results[-1].is_complete)
+    searches.close()
+    every = [hit.fact_id for hit in index.search(FactQuery(text="gas"))]
+    assert [result.is_complete for result in results] == [False, True]
+    assert results[0].ids == every[:50]
+    assert sorted(results[1].ids) == sorted(every)
 
 
 def test_filters_are_folded_behind_one_button_that_counts_them(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from briefing.app.library_side import LibrarySide
 from briefing.app.library_side.place import LibraryPlace
@@ -12,7 +12,7 @@ from briefing.app.window.main_window import MainWindow
 from briefing.library.editing import PutFact
 from briefing.library.records import RecordKey, RecordKind
 from briefing.model.fact import Fact
-from tests.integration.window.driver import Program, do, front
+from tests.integration.window.driver import Program, choose, do, front, notice
 
 
 def library_side(program: Program, window: MainWindow) -> LibrarySide:
@@ -139,4 +139,54 @@ def test_a_changed_bundled_record_goes_back_to_the_bundled_one(program: Program)
     side.editor.apply(PutFact(fact=replace(fact, statement="Another statement.")))
     program.until(side.form.revert.isVisible)
     program.click(side.form.revert)
+    assert side.editor.catalogue.facts[fact.id] == fact
+
+
+# From the briefing, and sources of a fact
+
+
+def fact_in_the_library_pane(program: Program, window: MainWindow) -> str:
+    """Select a fact in the library pane of a briefing, and return its id."""
+    front(window)
+    pane = window.panes.library
+    program.until(lambda: pane.list.model().rowCount() > 0)
+    pane.list.setFocus()
+    pane.list.setCurrentIndex(pane.list.model().index(0, 0))
+    (fact_id,) = pane.selected_ids()
+    return fact_id
+
+
+def test_a_fact_of_the_briefing_side_is_edited_in_its_form_and_alt_1_leads_back(
+    program: Program, window: MainWindow
+) -> None:
+    fact_id = fact_in_the_library_pane(program, window)
+    do(window, "edit_fact")
+    (side,) = window.findChildren(LibrarySide)
+    program.until(lambda: side.record is not None and side.record.id == fact_id)
+    assert side.form.isVisible()
+    do(window, "show_briefing_side")
+    assert window.panes.outline.view.isVisible()
+
+
+def test_a_fact_that_has_no_passage_to_show_says_why(program: Program, window: MainWindow) -> None:
+    fact_in_the_library_pane(program, window)
+    do(window, "go_to_passage")
+    assert "No source of this fact is archived" in notice(window)
+    choose(window, "f1")
+    window.panes.outline.view.setFocus()
+    do(window, "edit_fact")
+    assert "only this briefing carries it" in notice(window)
+
+
+def test_another_source_is_added_to_a_fact_and_removed_again(program: Program) -> None:
+    side = library_side(program, program.registry.open_window())
+    fact = a_fact(side)
+    cards = side.form.citations
+    other = next(each for each in side.editor.library.material.sources if each.title)
+    cards.sources.setEditText(other.title or "")
+    program.click(cards.add)
+    changed = side.editor.catalogue.facts[fact.id]
+    assert [each.source_id for each in changed.citations][-1] == other.id
+    remove = [each for each in cards.findChildren(QPushButton) if each.text() == "Remove"]
+    program.click(remove[-1])
     assert side.editor.catalogue.facts[fact.id] == fact

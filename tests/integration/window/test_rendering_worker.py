@@ -10,17 +10,18 @@ import pypdfium2
 
 from briefing.app.services.render_client import RenderClient
 from briefing.guarded_process import Limits
+from briefing.model.briefing import Briefing, Prose, Section
 from briefing.render.worker.protocol import Rendered, RenderRequest
 from tests.integration.window.driver import Program
-from tests.small_briefing import PICTURE, PICTURE_ID
-from tests.small_briefing import a_briefing as small_briefing
 
 
 def request_for(program: Program) -> RenderRequest:
+    """Return a request for a briefing that is quickly laid out."""
     resources = program.registry.loader.resources
     assert resources is not None
-    folder = resources.templates["assessment"].folder
-    return RenderRequest(small_briefing(), str(folder), {PICTURE_ID: PICTURE})
+    section = Section(id="s1", title="First", items=(Prose(id="p1", text="Words of the author."),))
+    briefing = Briefing(id="gas", title="Gas", template_options={"annexes": "omit"}, sections=(section,))
+    return RenderRequest(briefing, str(resources.templates["assessment"].folder))
 
 
 def test_a_worker_that_hangs_is_stopped_said_so_and_replaced(program: Program) -> None:

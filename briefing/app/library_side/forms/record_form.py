@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.library_side.forms.citations import CitationList
 from briefing.app.library_side.forms.field_editor import FieldEditor
 from briefing.app.library_side.forms.record_fields import FIELDS, Editor
 from briefing.app.services.library_editor import LibraryEditor
@@ -31,10 +32,11 @@ class RecordForm(QWidget):
     """Shows a record and changes it through the editor of the library.
 
     `flush` saves a text that is still being entered: call it before another record is shown or the window
-    is closed. `parts` is filled by kind with what a record has besides its fields, such as citations.
+    is closed. `passage_requested(source_id, fact_id, quote)` asks for the document of a source.
     """
 
     record_changed = Signal(object)
+    passage_requested = Signal(str, str, str)
 
     def __init__(self, editor: LibraryEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +51,8 @@ class RecordForm(QWidget):
         self.revert.setObjectName("quiet")
         self.revert.clicked.connect(self._revert)
         self._form = form_layout()
-        self.parts = QVBoxLayout()
+        self.citations = CitationList(editor)
+        self.citations.passage_requested.connect(self.passage_requested)
         self._empty = empty_state(
             "list-bullets", tr("No record is selected"), tr("Select one in the table.")
         )
@@ -67,7 +70,7 @@ class RecordForm(QWidget):
         column.addWidget(self._title)
         column.addLayout(head)
         column.addLayout(self._form)
-        column.addLayout(self.parts)
+        column.addWidget(self.citations)
         column.addStretch(1)
         self._area = vertical_scroll_area(self._content)
         outer = QVBoxLayout(self)
@@ -96,6 +99,9 @@ class RecordForm(QWidget):
         self._show_origin(key)
         for field in self.fields.values():
             field.show_text(field.field.text(record))
+        self.citations.setVisible(isinstance(record, Fact))
+        if isinstance(record, Fact):
+            self.citations.show_fact(record)
         self.record_changed.emit(record)
 
     def _show_origin(self, key: RecordKey) -> None:

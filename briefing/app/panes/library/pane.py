@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
 
-from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -28,9 +25,9 @@ from briefing.app.i18n import counted, tr
 from briefing.app.panes.library.facets import DateFacet, FacetButton
 from briefing.app.panes.library.fact_delegate import FactDelegate, tick_area
 from briefing.app.panes.library.fact_model import FactModel, FactRole, Index
-from briefing.app.panes.library.fact_order import FactOrder, by_treaty, ordered
+from briefing.app.panes.library.fact_order import FactOrder
 from briefing.app.panes.library.pane_state import LibraryState
-from briefing.app.services import background
+from briefing.app.panes.library.searching import USED, LibrarySearch, LibrarySearches, SearchResult
 from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.form_fields import choice
@@ -38,7 +35,7 @@ from briefing.app.widgets.icons import icon
 from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.composition.formatting import STANDINGS
-from briefing.library.index import FACETS, FactIndex, FactQuery
+from briefing.library.index import FACETS, FactQuery
 from briefing.model.briefing import Briefing
 from briefing.model.library import Catalogue, Material
 from briefing.model.remembered import remembered
@@ -47,15 +44,6 @@ from briefing.model.terms import Standing
 
 _PAUSE_MS = 60
 _UNIFORM_FROM = 1_500
-USED, UNUSED = "used", "unused"
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    """Ids of the matching facts and, for each facet, its values with counts."""
-
-    ids: list[str]
-    facets: dict[str, dict[str, int]]
 
 
 @remembered(8)
@@ -63,38 +51,6 @@ def _own_treaties(library: Material) -> tuple[str, ...]:
     """Return the treaties of a briefing's library, those of most of its facts first."""
     facts = Counter(fact.treaty_id for fact in library.facts)
     return tuple(sorted((treaty.id for treaty in library.treaties), key=lambda id_: -facts[id_]))
-
-
-@dataclass(frozen=True, slots=True)
-class LibrarySearch:
-    """A query, with the state of the briefing that it depends on, and the order of the result."""
-
-    query: FactQuery
-    used: frozenset[str] = frozenset()
-    use: tuple[str, ...] = ()
-    order: FactOrder = FactOrder.RELEVANCE
-    own_treaties: tuple[str, ...] = ()
-
-
-def search(index: FactIndex, catalogue: Catalogue, wanted: LibrarySearch) -> SearchResult:
-    """Return the matching facts; `use` filters by whether the briefing uses them.
-
-    The counts of a facet ignore the values chosen in it, so that further values can be chosen.
-    """
-    query, used, use = wanted.query, wanted.used, wanted.use
-    hits = [hit.fact_id for hit in index.search(query)]
-    if wanted.order is FactOrder.RELEVANCE and not query.text.strip():
-        matches = by_treaty(hits, catalogue, wanted.own_treaties)
-    else:
-        matches = ordered(hits, catalogue, wanted.order, wanted.own_treaties)
-    ids = [fact_id for fact_id in matches if len(use) != 1 or (fact_id in used) == (use[0] == USED)]
-    facets = index.facets(query)
-    for kind in FACETS:
-        if getattr(query, kind):
-            facets[kind] = index.facets(replace(query, **{kind: ()}))[kind]
-    in_use = sum(1 for fact_id in matches if fact_id in used)
-    facets["use"] = {USED: in_use, UNUSED: len(matches) - in_use}
-    return SearchResult(ids, facets)
 
 
 class FactList(QListView):
@@ -146,7 +102,9 @@ class LibraryPane(QWidget):
         self._resources: LoadedResources | None = None
         self._used: frozenset[str] = frozenset()
         self._own_treaties: tuple[str, ...] = ()
-        self._job: background.BackgroundTask | None = None
+        self._searches = LibrarySearches(self)
+        self._searches.found.connect(self._show_result)
+        self._current_id = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -276,7 +234,12 @@ class LibraryPane(QWidget):
 
     def show_resources(self, resources: LoadedResources) -> None:
         self._resources = resources
+        self._searches.use(resources.index, resources.reference.library)
         self._search()
+
+    def close_search(self) -> None:
+        """End the thread that searches: the window is closed."""
+        self._searches.close()
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how much of a library is indexed that cannot be searched yet."""
@@ -355,21 +318,12 @@ class LibraryPane(QWidget):
 
     def _search(self) -> None:
         self._pause.stop()
-        if self._resources is None:
-            return
-        if self._job:
-            self._job.abandon()
-        library = self._resources.reference.library
-        work = partial(search, self._resources.index, library, self._wanted())
-        self._job = background.start(work, self._show_result)
+        self._searches.search(self._wanted())
 
     def _search_now(self) -> None:
-        if self._resources is not None:
-            if self._job:
-                self._job.abandon()
-            self._pause.stop()
-            library = self._resources.reference.library
-            self._show_result(search(self._resources.index, library, self._wanted()))
+        self._pause.stop()
+        if (result := self._searches.now(self._wanted())) is not None:
+            self._show_result(result)
 
     def _show_result(self, result: SearchResult) -> None:
         if self._resources is None:
@@ -379,10 +333,14 @@ class LibraryPane(QWidget):
         self._delegate.uniform = uniform
         self.list.setUniformItemSizes(uniform)
         current = self.list.currentIndex()
-        current_id = self.model.fact_at(current).id if current.isValid() else ""
+        current_id = self.model.fact_at(current).id if current.isValid() else self._current_id
+        self._current_id = "" if result.is_complete else current_id
         self.model.show(catalogue, result.ids, self.field.text())
         self.model.mark_used(self._used)
         self._restore(current_id)
+        if not result.is_complete:
+            self._stack.setCurrentWidget(self.list)
+            return
         self._count.setText(counted(len(result.ids), "fact", "facts"))
         for kind, counts in result.facets.items():
             self.facets[kind].offer(counts, _labels(kind, counts, catalogue, self._resources))

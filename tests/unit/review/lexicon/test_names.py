@@ -46,3 +46,10 @@ def test_names_of_the_same_are_related_and_of_others_contrast(lexicon: Lexicon) 
     assert same.kind == "name"
     assert lexicon.contrast("Iran", "Oman") is not None
     assert lexicon.contrast("Iran", "Iranian") is None
+
+
+def test_names_within_longer_names_are_found_on_request(lexicon: Lexicon) -> None:
+    text = "the mission, UN Security Council"
+    assert [m.text for m in lexicon.names(text)] == ["UN Security Council"]
+    inner = [m.text for m in lexicon.names(text, inner=True)]
+    assert inner == ["UN Security Council", "Security Council"]
