@@ -122,8 +122,8 @@ def test_an_added_reason_is_not_in_the_fact(parses: Parses) -> None:
 
 
 def test_who_acts_and_on_whom_may_not_be_exchanged(parses: Parses) -> None:
-    statement = "Belarus denies that it lent Iran radar crews."
-    assert findings(parses, statement, "Belarus denies that Iran lent it radar crews.") == [
+    statement = "Belarus denies that it lent radar crews to Iran."
+    assert findings(parses, statement, "Belarus denies that Iran lent radar crews to it.") == [
         ("contrast-changed", "Iran")
     ]
     assert findings(parses, statement, "Radar crews were not lent to Iran, Belarus says.") == []
