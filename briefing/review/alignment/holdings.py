@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from briefing.review.text.parties import name_in_text
 from briefing.review.text.segmentation import words
 from briefing.text.numbers import written
 
+_CAPACITY = 1024
+_remembered: dict[tuple[tuple[int, ...], tuple[bool, ...]], tuple[Holdings, object]] = {}
+_lock = threading.Lock()
 _STATES = frozenset({NameKind.COUNTRY, NameKind.GOVERNMENT})
 
 
@@ -51,7 +55,23 @@ class Holdings:
 
 
 def holdings_of(fact: Fact, context: ReviewContext, lexicon: Lexicon) -> Holdings:
-    """Collect what a fact holds."""
+    """Collect what a fact holds. It is remembered for as long as fact, library, parses and lexicon stay."""
+    quotes = (quote.exact for citation in fact.citations for quote in citation.quotes)
+    parsed = tuple(context.parse(text) is not None for text in (fact.statement, *quotes))
+    key = tuple(map(id, (fact, context.catalogue, context.library, lexicon)))
+    kept = _remembered.get((key, parsed))
+    if kept is None:
+        holdings = _collect(fact, context, lexicon)
+        # The values are kept with the result, so that no others can have their identity.
+        kept = (holdings, (fact, context.catalogue, context.library, lexicon))
+        with _lock:
+            while len(_remembered) >= _CAPACITY:
+                del _remembered[next(iter(_remembered))]
+            _remembered[key, parsed] = kept
+    return kept[0]
+
+
+def _collect(fact: Fact, context: ReviewContext, lexicon: Lexicon) -> Holdings:
     statement = context.parse(fact.statement) or rough_parse(fact.statement)
     texts = tuple(_texts(fact, context))
     names = [HeldText("statement", fact.statement), *texts]

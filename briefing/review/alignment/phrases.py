@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from briefing.language import Parse
 from briefing.review.lexicon import Lexicon, Mention, TextWord
 from briefing.review.text.segmentation import Span
@@ -12,10 +14,11 @@ CONVERSE = frozenset({"transfer-roles"})
 _REASONS = frozenset({"because", "therefore"})
 
 
-def mentions_in(parse: Parse, lexicon: Lexicon) -> list[Mention]:
+@functools.lru_cache(maxsize=2048)
+def mentions_in(parse: Parse, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Find the entries of contrast sets in a text."""
     terms = [TextWord(token.text, token.lemma, token.pos or None) for token in parse.tokens]
-    return lexicon.mentions(terms)
+    return tuple(lexicon.mentions(terms))
 
 
 def span_of(parse: Parse, mention: Mention) -> Span:

@@ -57,7 +57,7 @@ class Tracer:
         self._held_names = lexicon.names(fact.statement, actors_of(context))
         entities = _entities(self._words, self._names), _entities(held.words, self._held_names)
         self._alignment: Alignment = align(self._words, held.words, lexicon, entities)
-        self._figures = figures_in(parse.text, held.fact, context)
+        self.figures = figures_in(parse.text, held.fact, context)
         self._statement_words = frozenset(word.low for word in words(held.fact.statement))
         self._phrases = shared_phrases(parse, held.statement, lexicon)
         self._frame_spans = judged_spans(parse, held)
@@ -90,7 +90,7 @@ class Tracer:
             word, held = self._words[number], self._held.words[other]
             if not word.is_name or not held.is_name or word.text.lower() in self._statement_words:
                 continue
-            if _at(self._figures, word) or self._is_foreign(word):
+            if _at(self.figures, word) or self._is_foreign(word):
                 continue  # Dates, and countries that the fact does not name, have rules of their own.
             if (mention := _at(self._names, word)) and mention.entity in self._held.entities:
                 continue
@@ -138,7 +138,7 @@ class Tracer:
         return WordSupport(word.start, word.end, SupportKind.NONE, replaces=self._replaced(number))
 
     def _figure(self, _number: int, word: ContentWord) -> WordSupport | None:
-        figure = next((each for each in self._figures if _overlap(word, each.start, each.end)), None)
+        figure = next((each for each in self.figures if _overlap(word, each.start, each.end)), None)
         if figure is None:
             return None
         kind = SupportKind.FIGURE if figure.is_held else SupportKind.NONE

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.review.alignment.contrasts import ChangedWord
-from briefing.review.alignment.figures import figures_in
 from briefing.review.alignment.support import Tracer
 from briefing.review.alignment.trace import WordSupport
 from briefing.review.check import RowCheck
@@ -28,7 +27,7 @@ def check_alignment(row: ReviewRow, context: ReviewContext) -> Iterator[RawFindi
     tracer = Tracer(row.text, fact, context)
     changed = tracer.contrasts
     yield from map(_changed, changed)
-    judged = [(figure.start, figure.end) for figure in figures_in(row.text, fact, context)]
+    judged = [(figure.start, figure.end) for figure in tracer.figures]
     judged += [(each.span.start, each.span.end) for each in changed]
     judged += _judged_elsewhere(row.text)
     missing = [
