@@ -133,7 +133,7 @@ class LibrarySide(QWidget):
         self.pages.setCurrentWidget(self.reader)
         self.form.hide()
         self.reader.open_source(source, fact_id, quote)
-        self.reader.setFocus()
+        self.reader.view.setFocus()
 
     def go_to_passage(self, source_id: str, fact_id: str = "", quote: str = "") -> None:
         """Show the document of a source by its id, as `read` does."""

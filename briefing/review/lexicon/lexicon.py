@@ -98,7 +98,7 @@ class Lexicon:
         Both are lemmas; their parts of speech may differ, as in *the completion* and *is finished*.
         """
         part, target = part_of_speech(pos), part_of_speech(other_pos)
-        if part is None or target is None or self.contrast(word, other, other_pos):
+        if part is None or target is None or self._is_contrasted(other, other_pos):
             return False
         if any(each.contrast_set.kind is SetKind.SCALE for each in self.memberships(other, other_pos)):
             return False  # A thesaurus does not keep the steps of a scale apart.
@@ -107,6 +107,10 @@ class Lexicon:
         return any(
             self._near.has(each, other) for each in self._wordnet.derived(word, part, target)
         ) or any(self._near.has(word, each) for each in self._wordnet.derived(other, target, part))
+
+    def _is_contrasted(self, word: str, pos: str) -> bool:
+        """Return whether a word is in a contrast set: what may replace it is known there."""
+        return any(each.is_contrast for each in self.memberships(word, pos))
 
     def _is_accepted(self, word: str, other: str, treaty: str | None) -> bool:
         if not self._accepted:

@@ -29,8 +29,9 @@ os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name
 @pytest.fixture(scope="session")
 def resources() -> LoadedResources:
     """The bundled library, scales and templates."""
-    os.environ["TREATY_BRIEFING_HOME"] = "/nonexistent"
-    return load_resources(list(default_folders()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TREATY_BRIEFING_HOME", "/nonexistent")
+        return load_resources(list(default_folders()))
 
 
 @pytest.fixture

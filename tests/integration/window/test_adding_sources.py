@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QGuiApplication
 
 from briefing.app.dialogs.library.add_source import AddSourceDialog
@@ -13,12 +14,18 @@ from briefing.app.window.main_window import MainWindow
 from briefing.model.treaty import Treaty
 from tests.integration.window.driver import Program, do, front, notice
 
+pytestmark = pytest.mark.one_program
+
 TEXT = "Moscow Memorandum\n\nArticle 1\n\nThe Sides shall trade.\n\nArticle 2\n\nThe Sides shall meet.\n"
 
 
-def opened(program: Program) -> MainWindow:
-    window = program.registry.open_window()
+def opened(program: Program, folder: Path) -> MainWindow:
+    """Return a window in front, on a library of the test's own."""
+    window = program.window
     front(window)
+    editor = window.context.host.library_editor
+    editor.open(folder / "library")
+    program.until(lambda: editor.folder == folder / "library")
     return window
 
 
@@ -34,8 +41,8 @@ def add_dialog(program: Program, window: MainWindow) -> AddSourceDialog:
     return dialog
 
 
-def test_a_new_treaty_is_entered_with_its_parties_and_shown(program: Program) -> None:
-    window = opened(program)
+def test_a_new_treaty_is_entered_with_its_parties_and_shown(program: Program, tmp_path: Path) -> None:
+    window = opened(program, tmp_path)
     do(window, "new_treaty")
     program.until(lambda: NewTreatyDialog.raised(window) is not None)
     dialog = NewTreatyDialog.raised(window)
@@ -58,7 +65,7 @@ def test_a_new_treaty_is_entered_with_its_parties_and_shown(program: Program) ->
 def test_a_document_is_read_and_each_value_says_where_it_comes_from(
     program: Program, tmp_path: Path
 ) -> None:
-    window = opened(program)
+    window = opened(program, tmp_path)
     path = tmp_path / "memorandum.txt"
     path.write_text(TEXT, "utf-8")
     window.controllers.library.add_file(path)
@@ -80,7 +87,7 @@ def test_a_document_is_read_and_each_value_says_where_it_comes_from(
 
 
 def test_a_file_that_the_library_has_is_shown_and_not_added_again(program: Program, tmp_path: Path) -> None:
-    window = opened(program)
+    window = opened(program, tmp_path)
     path = tmp_path / "memorandum.txt"
     path.write_text(TEXT, "utf-8")
     window.controllers.library.add_file(path)
@@ -92,8 +99,10 @@ def test_a_file_that_the_library_has_is_shown_and_not_added_again(program: Progr
     assert len(side.editor.catalogue.sources) == count
 
 
-def test_copied_text_becomes_a_source_and_an_empty_clipboard_is_explained(program: Program) -> None:
-    window = opened(program)
+def test_copied_text_becomes_a_source_an_empty_clipboard_is_explained(
+    program: Program, tmp_path: Path
+) -> None:
+    window = opened(program, tmp_path)
     QGuiApplication.clipboard().clear()
     do(window, "paste_source")
     program.until(lambda: "clipboard has no text" in notice(window))
@@ -106,7 +115,7 @@ def test_copied_text_becomes_a_source_and_an_empty_clipboard_is_explained(progra
 
 
 def test_a_file_that_cannot_be_read_is_refused_with_the_reason(program: Program, tmp_path: Path) -> None:
-    window = opened(program)
+    window = opened(program, tmp_path)
     path = tmp_path / "broken.pdf"
     path.write_bytes(b"%PDF-1.7 nothing more")
     window.controllers.library.add_file(path)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from briefing.app.library_side import LibrarySide
+from briefing.app.library_side.reader.page_view import SourcePageView
 from briefing.app.library_side.reader.text_view import SourceTextView
 from briefing.library.editing import PutSource
 from briefing.library.records import RecordKey, RecordKind
@@ -14,9 +18,13 @@ from briefing.model.fact import Fact
 from briefing.model.source import Attachment
 from briefing.model.terms import OriginKind, Standing
 from briefing.sources.archive import SourceArchive, extracted
+from briefing.sources.readers.guarded import read_guarded
 from briefing.sources.source_text import SourceText
 from briefing.sources.structure import divisions_of
 from tests.integration.window.driver import Program, do, front
+from tests.unit.sources.readers.documents import pdf
+
+pytestmark = pytest.mark.one_program
 
 SOURCE = "wiki-china"
 CONTENT = (
@@ -27,13 +35,14 @@ GAS = "A Party may buy up to 55 bcm of\ngas a year from the other Party"
 
 
 @pytest.fixture
-def side(program: Program) -> LibrarySide:
-    """The library side with the document of a source open."""
-    window = program.registry.open_window()
+def side(program: Program, tmp_path: Path) -> LibrarySide:
+    """The library side with the document of a source open, on a library of the test's own."""
+    window = program.window
     front(window)
     do(window, "show_library_side")
     (side,) = window.findChildren(LibrarySide)
-    program.until(lambda: side.editor.is_open)
+    side.editor.open(tmp_path / "library")
+    program.until(lambda: side.editor.folder == tmp_path / "library")
     archive = SourceArchive(side.editor.session.folder)
     sha256 = archive.add(CONTENT.encode())
     text = SourceText(CONTENT, "text", "1", divisions=divisions_of(CONTENT))
@@ -47,7 +56,7 @@ def side(program: Program) -> LibrarySide:
     return side
 
 
-def select(view: SourceTextView, words: str) -> None:
+def select(view: SourceTextView | SourcePageView, words: str) -> None:
     start = CONTENT.index(words)
     view.go_to_span(start, start + len(words))
 
@@ -150,9 +159,9 @@ def test_a_quote_and_its_fact_show_each_other(program: Program, side: LibrarySid
 
 def test_words_are_searched_and_articles_lead_to_their_places(program: Program, side: LibrarySide) -> None:
     reader = side.reader
-    program.type(reader.search, "part")
+    program.type(reader.head.search, "part")
     assert reader.view.search("part") == 4
-    program.press(reader.search, Qt.Key.Key_Return)
+    program.press(reader.head.search, Qt.Key.Key_Return)
     assert CONTENT[slice(*reader.view.span)].lower() == "part"
     assert [reader.outline.item(row).text() for row in range(2)] == ["Article 1", "Article 2"]
     reader.outline.setCurrentRow(1)
@@ -173,3 +182,72 @@ def test_a_fact_leads_to_its_passage_and_a_source_without_a_copy_says_so(
     without = next(each for each in side.editor.library.material.sources if not each.attachments)
     side.read(without)
     program.until(lambda: "no archived copy" in side.reader.state_text)
+
+
+# Pages
+
+
+@pytest.fixture
+def pages(program: Program, side: LibrarySide) -> SourcePageView:
+    """The view of a PDF with two pages."""
+    raw = pdf([[(60, 80, "The Parties shall consult."), (60, 100, "They may meet.")], [(60, 700, "Done.")]])
+    archive = SourceArchive(side.editor.session.folder)
+    sha256 = archive.add(raw)
+    text = read_guarded(raw, "treaty.pdf")
+    archive.add_text(sha256, text)
+    copy = Attachment(sha256=sha256, media_type="application/pdf", name="treaty.pdf", text=extracted(text))
+    source = side.editor.catalogue.sources[SOURCE]
+    assert side.editor.apply(PutSource(source=replace(source, attachments=(copy,))))
+    side.read(side.editor.catalogue.sources[SOURCE])
+    program.until(lambda: side.reader.document is not None and bool(side.reader.document.raw))
+    view = side.reader.view
+    assert isinstance(view, SourcePageView)
+    return view
+
+
+def test_words_are_selected_on_the_page_and_moved_by_keys(
+    program: Program, side: LibrarySide, pages: SourcePageView
+) -> None:
+    assert side.reader.document is not None
+    text = side.reader.document.text.text
+    keys, shift = Qt.Key, Qt.KeyboardModifier.ShiftModifier
+    program.press(pages, keys.Key_Right, shift)
+    for _ in range(3):
+        program.press(pages, keys.Key_Right, shift)
+    program.press(pages, keys.Key_Right, shift | Qt.KeyboardModifier.AltModifier)
+    assert text[slice(*pages.span)] == "Parties shall consult."
+    program.press(pages, keys.Key_Return)
+    program.press(side.reader.panel.statement, keys.Key_Return)
+    (fact,) = captured(side)
+    assert fact.citations[0].quotes[0].exact == "Parties shall consult."
+    assert fact.citations[0].locator is not None
+    assert fact.citations[0].locator.page == "1"
+
+
+def test_a_passage_stays_selected_between_pages_and_text(
+    program: Program, side: LibrarySide, pages: SourcePageView
+) -> None:
+    pages.go_to_span(*pages_span(side, "They may meet."))
+    program.click(side.reader.head.as_pages)
+    view = side.reader.view
+    assert isinstance(view, SourceTextView)
+    assert view.span == pages_span(side, "They may meet.")
+    program.click(side.reader.head.as_pages)
+    side.reader.zoom(1)
+    assert pages.span == pages_span(side, "They may meet.")
+
+
+def test_a_click_on_the_page_meets_the_word_there(
+    program: Program, side: LibrarySide, pages: SourcePageView
+) -> None:
+    assert side.reader.document is not None
+    word = side.reader.document.text.words[1]
+    program.until(lambda: pages.viewport().width() > 200)
+    QTest.mouseDClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=pages.place_of(word))
+    assert pages.span == (word.start, word.end)
+
+
+def pages_span(side: LibrarySide, words: str) -> tuple[int, int]:
+    assert side.reader.document is not None
+    start = side.reader.document.text.text.index(words)
+    return start, start + len(words)

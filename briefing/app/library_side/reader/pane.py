@@ -6,14 +6,10 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -35,12 +31,13 @@ from briefing.app.library_side.reader.document import (
     open_document,
     quoted_passages,
 )
+from briefing.app.library_side.reader.head import ReaderHead
+from briefing.app.library_side.reader.page_view import SourcePageView
 from briefing.app.library_side.reader.passage_list import PassageList
 from briefing.app.library_side.reader.text_view import SourceTextView
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.library_editor import LibraryEditor
-from briefing.app.widgets.icons import icon
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.capture.statement import StatementReview
@@ -75,32 +72,16 @@ class ReaderPane(QWidget):
         self._capture: Capture | None = None
         self._last: Fact | None = None
         self._wanted: tuple[str, str] | None = None
-        self.view, self.passages, self.panel = SourceTextView(), PassageList(), CapturePanel()
+        self.text_view, self.page_view = SourceTextView(), SourcePageView()
+        self.passages, self.panel = PassageList(), CapturePanel()
+        self._views = QStackedWidget()
         self.outline = QListWidget()
-        self._title = QLabel()
         self._state = muted("", name="small")
-        self.search = QLineEdit()
-        self._hits = muted("", name="small")
+        self.head = ReaderHead()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self._title.setObjectName("heading")
-        back = QToolButton()
-        back.setObjectName("quiet")
-        back.setIcon(icon("arrow-left"))
-        back.setToolTip(tr("Back to the table (Escape)"))
-        back.setAccessibleName(tr("Back to the table"))
-        back.clicked.connect(self.closed)
-        self.search.setPlaceholderText(tr("Search in this source"))
-        self.search.setAccessibleName(tr("Search in this source"))
-        self.search.setClearButtonEnabled(True)
-        head = QHBoxLayout()
-        head.setContentsMargins(10, 7, 10, 7)
-        head.addWidget(back)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._hits)
-        head.addWidget(self.search)
         self.outline.setAccessibleName(tr("Articles and headings"))
         self.passages.setMinimumWidth(200)
         facts = QWidget()
@@ -116,29 +97,60 @@ class ReaderPane(QWidget):
         self.splitter = QSplitter()
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for part in (self.outline, self.view, facts):
+        self._views.addWidget(self.text_view)
+        self._views.addWidget(self.page_view)
+        for part in (self.outline, self._views, facts):
             self.splitter.addWidget(part)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([180, 560, 340])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addLayout(head)
+        outer.addWidget(self.head)
         outer.addWidget(self.splitter, 1)
-        self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
-        self.view.capture_requested.connect(self.capture)
-        self.view.quote_clicked.connect(self.passages.choose)
-        self.passages.passage_chosen.connect(self.view.go_to)
+        for view in self._both_views:
+            view.capture_requested.connect(self.capture)
+            view.quote_clicked.connect(self.passages.choose)
+        self.passages.passage_chosen.connect(self._go_to)
+        self.head.closed.connect(self.closed)
+        self.head.pages_chosen.connect(self._show_pages)
+        self.head.zoom_requested.connect(self.zoom)
+        self.head.search_changed.connect(self._search)
+        self.head.hit_requested.connect(self._go_to_hit)
         self.passages.fact_activated.connect(self.fact_requested)
         self.outline.currentItemChanged.connect(self._on_division_chosen)
-        self.search.textChanged.connect(self._search)
-        self.search.returnPressed.connect(partial(self._go_to_hit, 1))
         self.panel.changed.connect(self._on_entered)
         self.panel.stored.connect(self.store)
         self.panel.discarded.connect(self.discard)
         self._editor.changed.connect(lambda _before, _after: self._check())
+
+    # The views
+
+    @property
+    def view(self) -> SourceTextView | SourcePageView:
+        """The view that is shown: the text, or the pages of a PDF."""
+        return self.page_view if self._views.currentWidget() is self.page_view else self.text_view
+
+    @property
+    def _both_views(self) -> tuple[SourceTextView, SourcePageView]:
+        return self.text_view, self.page_view
+
+    def _show_pages(self, are_pages: bool) -> None:
+        """Show pages or text, at the same place."""
+        start, end = self.view.span
+        self._views.setCurrentWidget(self.page_view if are_pages else self.text_view)
+        if end > start:
+            self.view.go_to_span(start, end)
+        self.view.setFocus()
+
+    def _go_to(self, passage: QuotedPassage) -> None:
+        self.view.go_to(passage)
+
+    def zoom(self, step: int) -> None:
+        """Enlarge (`step` 1) or reduce (-1) the document; 0 gives it its usual size."""
+        self.view.zoom(step)
 
     # Opening
 
@@ -150,11 +162,12 @@ class ReaderPane(QWidget):
     def open_source(self, source: Source, fact_id: str = "", quote: str = "") -> None:
         """Start opening the document of a source, and go to a quote of a fact once it is open."""
         self._wanted = (fact_id, quote) if fact_id else None
-        self._title.setText(visible(source.title or source.description))
+        self.head.show_title(source.title or source.description)
         if self.document is not None and self.document.source == source:
             self._check()
             return
         self.discard()
+        self._show_nothing()
         self._state.setText(tr("Opening the document…"))
         if self._opening is not None:
             self._opening.abandon()
@@ -162,9 +175,20 @@ class ReaderPane(QWidget):
             partial(open_document, self._editor.library, source), self._on_opened, self._on_failed
         )
 
+    def _show_nothing(self) -> None:
+        """Show no document, so that nothing can be captured from one that is not named above."""
+        self.document = None
+        for view in self._both_views:
+            view.show_document(None)
+        self.head.offer_pages(False)
+        self.passages.show_passages(())
+        self.outline.clear()
+
     def _on_opened(self, document: SourceDocument) -> None:
         self._opening, self.document = None, document
-        self.view.show_document(document)
+        for view in self._both_views:
+            view.show_document(document)
+        self.head.offer_pages(bool(document.raw))
         self.outline.clear()
         for division in document.text.divisions:
             entry = QListWidgetItem(visible(_division_name(division)), self.outline)
@@ -174,9 +198,6 @@ class ReaderPane(QWidget):
 
     def _on_failed(self, error: BriefingError) -> None:
         self._opening = None
-        self.document = None
-        self.view.show_document(None)
-        self.passages.show_passages(())
         self._state.setText("\n".join(problem.message for problem in error.problems))
 
     def _check(self) -> None:
@@ -190,7 +211,8 @@ class ReaderPane(QWidget):
 
     def _on_checked(self, passages: list[QuotedPassage]) -> None:
         self._checking = None
-        self.view.show_passages(passages)
+        for view in self._both_views:
+            view.show_passages(passages)
         self.passages.show_passages(passages)
         facts = len({each.fact.id for each in passages})
         self._state.setText(
@@ -215,14 +237,13 @@ class ReaderPane(QWidget):
             self.view.go_to_span(division.start, division.start, selects=False)
 
     def _search(self, words: str) -> None:
-        count = self.view.search(words)
-        self._hits.setText(tr("{count} found", count=count) if words.strip() else "")
+        counts = [view.search(words) for view in self._both_views]
+        self.head.show_hits(counts[0])
 
     def _go_to_hit(self, step: int) -> None:
         number = self.view.go_to_hit(step)
         if number:
-            count = self.view.search(self.search.text())
-            self._hits.setText(tr("{number} of {count}", number=number, count=count))
+            self.head.show_hits(self.view.search(self.head.search.text()), number)
 
     # Capture
 
@@ -256,7 +277,8 @@ class ReaderPane(QWidget):
         except BriefingError as error:
             self._context.report(error)
             return
-        self.view.show_draft(self._capture.spans)
+        for view in self._both_views:
+            view.show_draft(self._capture.spans)
         self._review(self._capture.fact)
 
     def _treaty_of(self, source_id: str, catalogue: Catalogue) -> str:
@@ -307,7 +329,8 @@ class ReaderPane(QWidget):
         if self._reviewing is not None:
             self._reviewing.abandon()
             self._reviewing = None
-        self.view.show_draft(())
+        for view in self._both_views:
+            view.show_draft(())
         self._side.setCurrentIndex(0)
         if self.isVisible():
             self.view.setFocus()

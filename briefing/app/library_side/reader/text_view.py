@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -11,13 +10,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.library_side.reader.document import QuotedPassage, SourceDocument
+from briefing.app.library_side.reader.hits import TextHits
 from briefing.app.library_side.reader.quote_states import highlight
 from briefing.app.theme import theme
 from briefing.app.widgets.text.exact_text import from_utf_16, shown_text, utf_16_length
 from briefing.sources.anchoring import QuoteState
 
 _START_KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_MOST_HITS = 2_000
 
 
 class SourceTextView(QPlainTextEdit):
@@ -47,7 +46,7 @@ class SourceTextView(QPlainTextEdit):
         self._is_bmp = True
         self._passages: Sequence[QuotedPassage] = ()
         self._current: QuotedPassage | None = None
-        self._hits: list[tuple[int, int]] = []
+        self._hits = TextHits()
         self._draft: list[tuple[int, int]] = []
         self.selectionChanged.connect(self._on_selection_changed)
 
@@ -56,7 +55,8 @@ class SourceTextView(QPlainTextEdit):
     def show_document(self, document: SourceDocument | None) -> None:
         self._text = document.text.text if document else ""
         self._is_bmp = utf_16_length(self._text) == len(self._text)
-        self._passages, self._current, self._hits, self._draft = (), None, [], []
+        self._passages, self._current, self._draft = (), None, []
+        self._hits = TextHits(self._text)
         self.setPlainText(shown_text(self._text))
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -89,25 +89,16 @@ class SourceTextView(QPlainTextEdit):
 
     def search(self, words: str) -> int:
         """Highlight all occurrences of words, whatever their case, and return their number."""
-        low, wanted = self._text.casefold(), words.casefold().strip()
-        self._hits = []
-        if wanted and len(low) == len(self._text):
-            place = low.find(wanted)
-            while place >= 0 and len(self._hits) < _MOST_HITS:
-                self._hits.append((place, place + len(wanted)))
-                place = low.find(wanted, place + len(wanted))
+        count = self._hits.find(words)
         self._highlight()
-        return len(self._hits)
+        return count
 
     def go_to_hit(self, step: int) -> int:
         """Select the next hit (`step` 1) or the one before (-1); return its number from 1, 0 for none."""
-        if not self._hits:
+        number = self._hits.next_to(self._from_qt(self.textCursor().selectionStart()), step)
+        if number is None:
             return 0
-        place = self._from_qt(self.textCursor().selectionStart())
-        starts = [start for start, _ in self._hits]
-        number = bisect_right(starts, place) if step > 0 else bisect_left(starts, place) - 1
-        number %= len(starts)
-        self.go_to_span(*self._hits[number])
+        self.go_to_span(*self._hits.spans[number])
         return number + 1
 
     # Selection
@@ -179,7 +170,7 @@ class SourceTextView(QPlainTextEdit):
             )
         marked = highlight(QuoteState.MOVED, is_current=False)
         marked.setUnderlineStyle(marked.UnderlineStyle.NoUnderline)
-        selections += [self._selection(start, end, marked) for start, end in self._hits]
+        selections += [self._selection(start, end, marked) for start, end in self._hits.spans]
         draft = highlight(QuoteState.VERBATIM, is_current=True)
         selections += [self._selection(start, end, draft) for start, end in self._draft]
         self.setExtraSelections(selections)
