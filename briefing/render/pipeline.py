@@ -331,9 +331,10 @@ def write(
     begun_page: Callable[[], None] = lambda: None,
 ) -> bytes:
     """Write the pages as a PDF. Raises RenderError where a picture asks for what it may not have."""
+    from briefing.render.layout.finished_pages.stored import whole_parts
     from briefing.render.pdf import writer
 
     # Pictures are fetched and drawn only now.
-    with typesetter.writing():
+    with typesetter.writing(), whole_parts():
         pages = document.document.copy(document.pages)
         return writer.write(pages, printed.cover.created, enclosures, begun_page)

@@ -20,6 +20,7 @@ from briefing.render.layout.finished_pages.identity import mark
 from briefing.render.layout.laid_out_part import Document
 from briefing.render.layout.packed.documents import PackedPart, unpacked
 from briefing.render.layout.packed.sent_styles import StyleReceiver
+from briefing.render.layout.packed.storing import come_from
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.live.part_name import PartName, part_name
 from briefing.render.templates.parts import DocumentPart
@@ -230,6 +231,8 @@ class AheadLayout:
         if fonts.shared_styles is None:
             return None
         styles = self._receiver(sent).received(sent.styles, fonts)
-        document = unpacked(PackedPart(sent.pages, styles), self._typesetter.fetcher, fonts)
+        part = PackedPart(sent.pages, styles)
+        document = unpacked(part, self._typesetter.fetcher, fonts)
+        come_from(document, part)
         mark(document.pages)
         return document

@@ -11,8 +11,11 @@ from briefing.render.templates.parts import DocumentPart
 
 _LEAST_ROWS = 60
 """A shorter document is laid out before another process has started."""
-_OWN_SHARE = 0.5
-"""The share of the rows that the worker lays out itself; it also fills the pages of all, and joins them."""
+_OWN_SHARE = 0.42
+"""The share of the rows that the worker lays out itself.
+
+It also fills all pages, joins them, and lays out again what broke over a page elsewhere.
+"""
 
 
 def is_long(briefing: Briefing) -> bool:

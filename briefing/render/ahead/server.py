@@ -37,7 +37,7 @@ from briefing.render.templates.loader import load_template, template_state
 from briefing.render.templates.parts import DocumentPart, parts
 from briefing.render.templates.renderer import TemplateRenderer
 
-_IDLE_S = 10.0
+_IDLE_S = 3.0
 """The process ends where it has nothing to do for so long: it takes the memory of a hundred pages."""
 _PART_LIMIT_S = 20.0
 _FEW = 8

@@ -26,6 +26,7 @@ _LEAST_SPACE_PX = 60.0
 """Less room than this at the foot of a page takes no heading with the lines that follow it."""
 _BREAKS = frozenset({"page", "left", "right", "recto", "verso", "always"})
 _TOLERANCE_PX = 0.1
+_FACTS = "briefing_facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +65,30 @@ class LaidOutPart:
     @property
     def end(self) -> RunOnPlace | None:
         """Return where on its last page the next part may begin; None where that begins a page."""
-        page_box = self.pages[-1]._page_box  # noqa: SLF001 - there is no public way to the boxes
-        if self.blank_pages or _ends_with_break(page_box.children[0]):
+        if self.blank_pages or self._facts.ends_with_break:
             return None
-        body = page_box.children[0].children[0]
-        end_px = as_move(_end_px(page_box) + self.moved_px)
+        page_box = self.pages[-1]._page_box  # noqa: SLF001 - there is no public way to the boxes
+        end_px = as_move(self._facts.end_px + self.moved_px)
         notes_px = _height_of_notes(page_box)
         left = page_box.height - end_px - (_notes_area(page_box).margin_height() if notes_px else 0)
-        return RunOnPlace(end_px, notes_px, _margin_after(body), round(float(left), 2))
+        return RunOnPlace(end_px, notes_px, self._facts.margin_after_px, round(float(left), 2))
 
     @property
     def closing_page_share(self) -> float:
         """Return how much of the last page's text area is taken; 1 where no closing block is last on it."""
-        page_box = self.pages[-1]._page_box  # noqa: SLF001 - there is no public way to the boxes
-        if self.blank_pages or not any(_is_closing(box) for box in _last_boxes(page_box.children[0])):
+        if self.blank_pages or not self._facts.ends_with_closing:
             return 1.0
-        return (_end_px(page_box) + self.moved_px) / float(page_box.height)
+        page_box = self.pages[-1]._page_box  # noqa: SLF001 - likewise
+        return (self._facts.end_px + self.moved_px) / float(page_box.height)
 
     @property
     def leaves_closing_alone(self) -> bool:
         """Return whether the last page holds the closing block and nothing else."""
-        page_box = self.pages[-1]._page_box  # noqa: SLF001 - there is no public way to the boxes
-        for box in _last_boxes(page_box.children[0]):
-            if _is_closing(box):
-                return True
-            if len(_flow(box)) > 1:
-                return False
-        return False
+        return self._facts.leaves_closing_alone
+
+    @property
+    def _facts(self) -> _Facts:
+        return facts_of(self.document)
 
     def ends_like(self, other: LaidOutPart) -> bool:
         """Return whether a part after this one is laid out as it is after the other."""
@@ -99,11 +97,8 @@ class LaidOutPart:
 
     def _leaves_space(self, place: RunOnPlace) -> bool:
         """Return whether the page begins with the empty block that the part before it needs."""
-        body = self.document.pages[0]._page_box.children[0].children[0]  # noqa: SLF001 - likewise
-        first = next(iter(body.children), None)
-        return (
-            first is not None and abs(float(first.height) + self.moved_px - place.offset_px) < _TOLERANCE_PX
-        )
+        first_px = self._facts.first_block_px
+        return first_px is not None and abs(first_px + self.moved_px - place.offset_px) < _TOLERANCE_PX
 
     def can_follow(self, before: LaidOutPart, place: RunOnPlace) -> bool:
         """Return whether its first page can be laid over the last page of the part before it.
@@ -119,6 +114,49 @@ class LaidOutPart:
             return True
         notes = _notes(first)
         return bool(notes) and all(map(_keeps_space, notes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the boxes of a part say about how others may follow it."""
+
+    ends_with_break: bool
+    end_px: float
+    margin_after_px: float
+    ends_with_closing: bool
+    leaves_closing_alone: bool
+    first_block_px: float | None
+
+
+def facts_of(document: Document) -> _Facts:
+    """Return what is known of a part, whose boxes do not change; it is found once."""
+    known: _Facts | None = document.__dict__.get(_FACTS)
+    if known is None:
+        known = document.__dict__[_FACTS] = _found_facts(document)
+    return known
+
+
+def _found_facts(document: Document) -> _Facts:
+    first_box, last_box = (document.pages[place]._page_box for place in (0, -1))  # noqa: SLF001 - likewise
+    last = last_box.children[0]
+    first_block = next(iter(first_box.children[0].children[0].children), None)
+    return _Facts(
+        _ends_with_break(last),
+        _end_px(last_box),
+        _margin_after(last.children[0]),
+        any(map(_is_closing, _last_boxes(last))),
+        _has_closing_alone(last),
+        None if first_block is None else float(first_block.height),
+    )
+
+
+def _has_closing_alone(last: Any) -> bool:
+    for box in _last_boxes(last):
+        if _is_closing(box):
+            return True
+        if len(_flow(box)) > 1:
+            return False
+    return False
 
 
 def joined_content(page_box: Any, other: Any) -> tuple[Any, ...]:

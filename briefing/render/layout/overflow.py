@@ -8,7 +8,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from briefing.errors import Problem
-from briefing.render.layout.laid_out_part import LaidOutPart
+from briefing.render.layout.laid_out_part import Document, LaidOutPart
 
 from weasyprint.document import Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
@@ -20,17 +20,22 @@ _known: WeakKeyDictionary[Any, tuple[Overflow, ...]] = WeakKeyDictionary()
 
 def overflow_problems(part: LaidOutPart, title: str) -> list[Problem]:
     """Report what leaves the pages of a part, which is named by its title."""
-    known = _known.get(part.document)
-    if known is None:
-        known = _known[part.document] = tuple(overflows(part.document.pages))
     return [
         Problem(
             f"'{overflow.text}' leaves the page ({overflow.place}page {overflow.page} of {title}).",
             "Shorten it or break it up, or hide the row.",
             field=f"row {overflow.row} {overflow.field}".strip() if overflow.row else "",
         )
-        for overflow in known
+        for overflow in overflows_of(part.document)
     ]
+
+
+def overflows_of(document: Document) -> tuple[Overflow, ...]:
+    """Return what leaves the pages of a document."""
+    known = _known.get(document)
+    if known is None:
+        known = _known[document] = tuple(overflows(document.pages))
+    return known
 
 
 @dataclass(frozen=True, slots=True)

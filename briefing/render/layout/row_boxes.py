@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.layout.finished_pages.moved import MovedContent
+from briefing.render.layout.finished_pages.stored import StoredRoot
 from briefing.render.result import RowBox
 
 from weasyprint.document import Page  # isort: skip
@@ -63,13 +64,15 @@ def _rounded(place: RowBox) -> RowBox:
 def _rows_on_page(child: Any) -> Iterable[tuple[RowBox, bool]]:
     """Return the rows in a box directly on a page, or in content that is moved."""
     if not isinstance(child, MovedContent):
-        return _rows_in(child)
+        return rows_in(child)
     by_pt = child.by_px * _PX_TO_PT
-    return [(replace(place, top=place.top + by_pt), continues) for place, continues in _rows_in(child.root)]
+    return [(replace(place, top=place.top + by_pt), continues) for place, continues in rows_in(child.root)]
 
 
-def _rows_in(top: Any) -> tuple[tuple[RowBox, bool], ...]:
+def rows_in(top: Any) -> tuple[tuple[RowBox, bool], ...]:
     """Return the rows in a box on a page, which are looked up once."""
+    if isinstance(top, StoredRoot):
+        return top.rows
     known = _rows.get(top)
     if known is None:
         known = _rows[top] = tuple(

@@ -27,6 +27,7 @@ from briefing.render.layout.finished_pages.compact import compact
 from briefing.render.layout.finished_pages.identity import mark
 from briefing.render.layout.finished_pages.moved import can_move, has_room, put_places_on_grid
 from briefing.render.layout.laid_out_part import LaidOutPart
+from briefing.render.layout.packed.storing import store
 from briefing.render.layout.styling.shared_styles import SharedStyles, depends_on_page_size
 from briefing.render.layout.undrawable_text import (
     named_in_style,
@@ -126,6 +127,8 @@ class Typesetter:
         """Called between the steps of all that is laid out; what it raises ends it."""
         self.check_within: Check = never_mind
         """Called within steps, for each block; what it raises ends the layout, too."""
+        self.stores_boxes = False
+        """Keeps the boxes of parts that run on as bytes: where those of most are not needed soon."""
         self.ahead: PartsAhead = _NothingAhead()
         """Parts that were laid out in another process."""
         self._font_sets: dict[tuple[str, ...], _FontSet] = {}
@@ -175,14 +178,20 @@ class Typesetter:
         if placed is None or not has_room(placed[0], offset_px - placed[1]):
             filled = html.replace(ANYWHERE, str(offset_px))
             document = self._kept.pop(filled, None) or self._laid_out(filled)
+            placed = (document, offset_px)
             if not can_move(document):
                 self._keep(filled, document)
-                return LaidOutPart(document, runs_on=True)
-            placed = (document, offset_px)
+                return self._part_below(placed, offset_px)
         self._placed[html] = placed
         if len(self._placed) > self.most_kept:
             self._placed.popitem(last=False)
-        return LaidOutPart(placed[0], runs_on=True, moved_px=offset_px - placed[1])
+        return self._part_below(placed, offset_px)
+
+    def _part_below(self, placed: tuple[Document, float], offset_px: float) -> LaidOutPart:
+        document, laid_out_px = placed
+        if self.stores_boxes:
+            store(document, self.fetcher)
+        return LaidOutPart(document, runs_on=True, moved_px=offset_px - laid_out_px)
 
     def lay_out_furniture(self, html: str) -> LaidOutPart:
         """Lay out empty pages with headers and footers."""

@@ -193,7 +193,9 @@ class LiveDocument:
         self._words = WordsInPlace(content.briefing, printed)
         whole = TypedBriefing(printed, frozenset())
         is_view_current = yield from self._provisional(content, whole, renderer, in_view, is_final=True)
-        document = lay_out(printed, _limited(content), content.typesetter, progress, renderer=renderer)
+        # The boxes of a page are drawn once, and seldom needed after that.
+        with _storing(content.typesetter, is_on=self._before is None):
+            document = lay_out(printed, _limited(content), content.typesetter, progress, renderer=renderer)
         self._before, self._printed_before = document, printed
         self._finished = None if any(self._skipped(document)) else (content, printed, document)
         for event in self._final(content, printed, document, in_view):
@@ -337,6 +339,16 @@ def _checked(typesetter: Typesetter, check: Check, check_within: Check) -> Itera
         yield
     finally:
         typesetter.check, typesetter.check_within = before
+
+
+@contextmanager
+def _storing(typesetter: Typesetter, *, is_on: bool) -> Iterator[None]:
+    """Have the boxes of all parts that run on kept as bytes."""
+    typesetter.stores_boxes = is_on
+    try:
+        yield
+    finally:
+        typesetter.stores_boxes = False
 
 
 def _limited(content: Content) -> Template:

@@ -149,7 +149,7 @@ class _StandIn:
 
     def __init__(self, pieces: DrawnPieces, child: Any, page_box: Any) -> None:
         self._pieces, self._child, self._page_box = pieces, child, page_box
-        self.style = getattr(child, "_box", child).style
+        self.style = child.style
 
     def draw(self, stream: Any) -> None:
         piece = None if has_state(stream) else self._pieces.piece(self._child, self._page_box, stream)

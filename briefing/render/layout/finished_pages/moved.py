@@ -11,6 +11,7 @@ from typing import Any
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.layout.finished_pages.identity import MARK
+from briefing.render.layout.finished_pages.stored import StoredRoot, whole
 from briefing.render.layout.grid import on_grid
 
 from weasyprint.anchors import gather_anchors  # isort: skip
@@ -20,23 +21,33 @@ from weasyprint.layout.absolute import AbsolutePlaceholder  # isort: skip
 from weasyprint.layout.background import layout_box_backgrounds  # isort: skip
 
 
+_CAN_MOVE = "briefing_can_move"
+
+
 class MovedContent:
     """The root box of a page, to be drawn `by_px` lower."""
 
     def __init__(self, root: Any, by_px: float) -> None:
-        self._box = root
+        self.root, self.style = root, root.style
         self.by_px = by_px
         self.position_x = root.position_x
         self.position_y = root.position_y + by_px
         setattr(self, MARK, getattr(root, MARK))
 
     @property
-    def root(self) -> Any:
-        return self._box
+    def _box(self) -> Any:
+        return whole(self.root)
 
 
 def can_move(document: Document) -> bool:
     """Return whether a part has one page, and all that is on it can be moved."""
+    known: bool | None = document.__dict__.get(_CAN_MOVE)
+    if known is None:
+        known = document.__dict__[_CAN_MOVE] = _can_move(document)
+    return known
+
+
+def _can_move(document: Document) -> bool:
     if len(document.pages) != 1:
         return False
     page_box = document.pages[0]._page_box  # noqa: SLF001 - there is no public way to the boxes
@@ -94,21 +105,20 @@ def settled(page: Page) -> Page:
     """
     page = copy.copy(page)
     page_box = page._page_box = copy.copy(page._page_box)  # noqa: SLF001 - there is no public way to the boxes
-    if not any(isinstance(child, MovedContent) for child in page_box.children):
+    if not any(isinstance(child, MovedContent | StoredRoot) for child in page_box.children):
         return page
     copies: dict[int, Any] = {}
     page_box.children = tuple(settled_child(child, page_box, copies) for child in page_box.children)
-    page.links = [
-        (kind, target, place, copies.get(id(box), box)) for kind, target, place, box in page.links
-    ]
+    links = ((*link, whole(box)) for *link, box in page.links)
+    page.links = [(kind, target, place, copies.get(id(box), box)) for kind, target, place, box in links]
     return page
 
 
 def settled_child(child: Any, page_box: Any, copies: dict[int, Any] | None = None) -> Any:
     """Return a child of a page as it is drawn; `copies` get the copies of boxes, by the ids of these."""
     if not isinstance(child, MovedContent):
-        return child
-    root = _copied(child.root, child.by_px, {} if copies is None else copies)
+        return whole(child)
+    root = _copied(whole(child.root), child.by_px, {} if copies is None else copies)
     for box in _within(root):
         if box.background is not None:
             layout_box_backgrounds(page_box, box, _known_image, layout_children=False)

@@ -9,6 +9,7 @@ import copyreg
 import functools
 import io
 import pickle
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,14 +58,14 @@ def packed(document: Document) -> PackedPart | None:
         _Pickler(file, references).dump((document.pages, document.metadata, document.output_intent))
     except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
         return None
-    return PackedPart(file.getvalue(), references.listed)
+    return PackedPart(zlib.compress(file.getvalue(), level=1), references.listed)
 
 
 def unpacked(part: PackedPart, url_fetcher: Any, font_config: Any) -> Document:
     """Return a part as it was laid out."""
     resolve_with(part.styles)
     try:
-        pages, metadata, output_intent = pickle.loads(part.content)  # noqa: S301 - of this program
+        pages, metadata, output_intent = pickle.loads(zlib.decompress(part.content))  # noqa: S301 - of this program
     finally:
         resolve_with([])
     return Document(pages, metadata, url_fetcher, font_config, {}, output_intent)

@@ -20,6 +20,7 @@ from weasyprint.css import AnonymousStyle, Style  # isort: skip
 from weasyprint.css.properties import INITIAL_VALUES  # isort: skip
 
 _ABSENT = object()
+_OF_PAGE = "briefing_style_of_page"
 
 
 class PageStyle(Style):  # type: ignore[misc] # ships no types
@@ -46,6 +47,11 @@ def page_style(content: bytes, styles: SharedStyles, font_config: Any) -> PageSt
     return known
 
 
+def stored_style(style: Any) -> Any:
+    """Return the style of a page that was stored as one that pages with the same style share."""
+    return style.__dict__.get(_OF_PAGE, style)
+
+
 class StyleReferences:
     """Lists the styles that boxes refer to while these are stored."""
 
@@ -70,7 +76,8 @@ class StyleReferences:
         if style.parent_style is not None and place_of(style.parent_style):
             raise pickle.PicklingError("a style that is not shared")
         content = pickle.dumps({name: style[name] for name in INITIAL_VALUES})
-        return referred, (self._number(page_style(content, self._styles, self._font_config)),)
+        of_page = style.__dict__[_OF_PAGE] = page_style(content, self._styles, self._font_config)
+        return referred, (self._number(of_page),)
 
     def _number(self, style: Any) -> int:
         number = self._numbers.get(id(style))

@@ -1,0 +1,111 @@
+"""The root box of a page whose boxes are kept as bytes, and are read when they are drawn.
+
+What the layout of the parts after it needs of a page is in the page and in the root, so that boxes are
+seldom read.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
+from briefing.render.layout.finished_pages.identity import MARK
+
+from weasyprint.document import Document, Page  # isort: skip
+
+_FEW = 6
+"""Parts whose boxes stay for a moment: those of a page that is drawn."""
+
+
+class StoredBoxes:
+    """The boxes of one part, which `read` makes again."""
+
+    def __init__(self, read: Callable[[], Document]) -> None:
+        self._read = read
+
+    def document(self) -> Document:
+        """Return the part with all its boxes, the same ones within `whole_parts`."""
+        known = _read_last.pop(self, None) or self._read()
+        _read_last[self] = known
+        while len(_read_last) > _most_read:
+            _read_last.popitem(last=False)
+        return known
+
+
+_read_last: OrderedDict[StoredBoxes, Document] = OrderedDict()
+_most_read: float = _FEW
+
+
+@contextmanager
+def whole_parts() -> Iterator[None]:
+    """Keep all boxes that are read: those of several pages are to be of the same elements."""
+    global _most_read  # noqa: PLW0603 - it is that of the process, as the boxes are
+    before, _most_read = _most_read, float("inf")
+    _read_last.clear()
+    try:
+        yield
+    finally:
+        _most_read = before
+        _read_last.clear()
+
+
+class StoredRoot:
+    """Takes the place of a root box; `rows` are the places of rows in it."""
+
+    def __init__(self, root: Any, rows: Sequence[Any], boxes: StoredBoxes, number: int) -> None:
+        self.style = root.style
+        self.position_x, self.position_y = root.position_x, root.position_y
+        self.rows = tuple(rows)
+        self._margin_height = root.margin_height()
+        self._boxes, self._number = boxes, number
+        setattr(self, MARK, getattr(root, MARK))
+
+    def margin_height(self) -> float:
+        return float(self._margin_height)
+
+    @property
+    def _box(self) -> Any:
+        return self.whole
+
+    @property
+    def whole(self) -> Any:
+        """The root box itself."""
+        return self._boxes.document().pages[self._number]._page_box.children[0]  # noqa: SLF001 - likewise
+
+
+class StoredLinkBox:
+    """Takes the place of the box of a link."""
+
+    def __init__(self, boxes: StoredBoxes, number: int, place: int) -> None:
+        self._boxes, self._number, self._place = boxes, number, place
+
+    @property
+    def whole(self) -> Any:
+        return self._boxes.document().pages[self._number].links[self._place][3]
+
+
+def whole(box: Any) -> Any:
+    """Return a box, which is read where it is stored."""
+    return box.whole if isinstance(box, StoredRoot | StoredLinkBox) else box
+
+
+def can_store(page: Page) -> bool:
+    """Return whether there is nothing but a root box on a page, which is not stored yet."""
+    children = page._page_box.children  # noqa: SLF001 - there is no public way to the boxes
+    return len(children) == 1 and not isinstance(children[0], StoredRoot)
+
+
+def store(document: Document, boxes: StoredBoxes, rows: Callable[[Any], Sequence[Any]]) -> None:
+    """Take the boxes from the pages of a part; `rows` returns the places of the rows in a root box."""
+    for number, page in enumerate(document.pages):
+        page_box = page._page_box  # noqa: SLF001 - likewise
+        root = page_box.children[0]
+        page_box.children = (StoredRoot(root, rows(root), boxes, number),)
+        page.links = [
+            (kind, target, where, StoredLinkBox(boxes, number, place))
+            for place, (kind, target, where, _) in enumerate(page.links)
+        ]
+    document.__dict__.pop("_html", None)

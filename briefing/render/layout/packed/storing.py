@@ -1,0 +1,36 @@
+"""Parts whose boxes are not needed soon, kept as bytes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from briefing.render.layout.finished_pages import stored
+from briefing.render.layout.finished_pages.moved import can_move
+from briefing.render.layout.laid_out_part import Document, facts_of
+from briefing.render.layout.overflow import overflows_of
+from briefing.render.layout.packed.documents import PackedPart, packed, unpacked
+from briefing.render.layout.packed.style_references import stored_style
+from briefing.render.layout.row_boxes import rows_in
+
+_PACKED = "briefing_packed"
+
+
+def come_from(document: Document, part: PackedPart) -> None:
+    """Note the bytes that a part was made of, so that they need not be made again."""
+    document.__dict__[_PACKED] = part
+
+
+def store(document: Document, url_fetcher: Any) -> None:
+    """Keep the boxes of a part as bytes, where that can be done."""
+    if not all(map(stored.can_store, document.pages)):
+        return
+    part = document.__dict__.pop(_PACKED, None) or packed(document)
+    if part is None:
+        return
+    # What is asked of a part again and again.
+    facts_of(document), can_move(document), overflows_of(document)
+    for page in document.pages:
+        page._page_box.style = stored_style(page._page_box.style)  # noqa: SLF001 - there is no public way to the boxes
+    boxes = stored.StoredBoxes(partial(unpacked, part, url_fetcher, document.font_config))
+    stored.store(document, boxes, rows_in)

@@ -1,0 +1,71 @@
+"""Boxes that are kept as bytes are read when they are asked for, and a few of them stay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefing.render.layout.finished_pages import stored
+from briefing.render.layout.finished_pages.identity import mark, shown_children
+from briefing.render.layout.finished_pages.moved import settled
+from briefing.render.layout.finished_pages.stored import StoredBoxes, StoredRoot, whole_parts
+from briefing.render.layout.laid_out_part import Document, LaidOutPart
+
+import weasyprint  # isort: skip
+
+HTML = "<p style='height: 40px'>Words with <a href='#there'>a link</a></p><p id=there>More.</p>"
+
+
+def a_document() -> Document:
+    document = weasyprint.HTML(string=HTML).render()
+    mark(document.pages)
+    return document
+
+
+class Boxes:
+    """A document whose boxes are stored, with the number of times that they were read."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.document = a_document()
+        self.before = LaidOutPart(self.document).end
+        stored.store(self.document, StoredBoxes(self._read), lambda _root: ())
+
+    def _read(self) -> Document:
+        self.count += 1
+        return a_document()
+
+    @property
+    def page(self) -> Any:
+        return self.document.pages[0]
+
+
+def test_a_part_with_stored_boxes_ends_where_it_did_and_reads_none() -> None:
+    boxes = Boxes()
+    assert LaidOutPart(boxes.document).end == boxes.before is not None
+    assert shown_children(boxes.page._page_box)
+    assert not stored.can_store(boxes.page)
+    assert boxes.count == 0
+
+
+def test_what_is_written_has_the_boxes_and_those_of_links() -> None:
+    boxes = Boxes()
+    written = settled(boxes.page)
+    [root] = written._page_box.children
+    assert not isinstance(root, StoredRoot)
+    [(kind, target, _, box)] = written.links
+    assert (kind, target, box.element_tag) == ("internal", "there", "a")
+    assert box in list(root.descendants())
+    assert isinstance(boxes.page._page_box.children[0], StoredRoot)
+
+
+def test_boxes_are_read_again_once_some_others_were_read_but_not_while_all_are_written() -> None:
+    all_boxes = [Boxes() for _ in range(8)]
+    for boxes in all_boxes:
+        settled(boxes.page)
+        settled(boxes.page)
+    settled(all_boxes[0].page)
+    assert [boxes.count for boxes in all_boxes] == [2, *[1] * 7]
+    with whole_parts():
+        for boxes in [*all_boxes, *all_boxes]:
+            settled(boxes.page)
+    assert [boxes.count for boxes in all_boxes] == [3, *[2] * 7]
