@@ -55,6 +55,7 @@ from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
 from briefing.app.dialogs.templates.template_list import CopyTemplateDialog, TemplatesDialog
 from briefing.app.dialogs.verification import VerificationDialog
+from briefing.app.dialogs.wording.thesaurus import ThesaurusDialog
 from briefing.app.menus.mnemonics import letter_of
 from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
 from briefing.app.panes.inspector.table.cell_grid import CellGrid
@@ -156,6 +157,7 @@ DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
     PreferencesDialog: by_action("preferences"),
     ShortcutsDialog: by_action("shortcuts"),
     TemplatesDialog: by_action("templates"),
+    ThesaurusDialog: by_action("thesaurus"),
     ReplaceDialog: by_action("replace"),
     VerificationDialog: a_verification,
     WaiveDialog: a_waiver,

@@ -71,8 +71,8 @@ def test_a_finding_comes_while_it_is_typed_and_before_the_words_are_handed_on(
     program: Program, window: MainWindow
 ) -> None:
     assert found(window) == []
-    typed(window, "f1", "Russia will supply up to 55 bcm eventually, Putin says")
-    program.until(lambda: ("stronger-than-standing", "f1") in found(window))
+    typed(window, "f1", "Russia may supply Iran with up to 65 bcm eventually, Putin says")
+    program.until(lambda: ("number-changed", "f1") in found(window))
     program.until(lambda: finding_count(window) == "1 review finding (1 blocking)")
     assert window.panes.tabs.tabText(window.panes.tabs.indexOf(window.panes.review)) == "Review (1)"
     window.panes.inspector.flush()
@@ -172,14 +172,16 @@ def test_a_finding_is_waived_with_a_reason_shown_again_and_taken_back(
 def test_a_blocking_finding_stops_the_export_and_leads_to_the_review(
     program: Program, window: MainWindow, tmp_path: Path
 ) -> None:
-    apply(window, Reword("f1", "Russia supplies Iran with up to 55 bcm of gas, eventually."))
+    apply(
+        window, Reword("f1", "Putin says that Russia may supply Iran with up to 65 bcm of gas eventually.")
+    )
     dialog = window.controllers.export.open_dialog()
     assert isinstance(dialog, ExportDialog)
     dialog.path.setText(str(tmp_path / "out.pdf"))
     program.click(dialog.export_button)
     program.until(lambda: not dialog.error_label.isHidden())
     assert "Correct these review findings" in dialog.error_label.text()
-    assert "Attribution dropped" in dialog.error_label.text()
+    assert "Number that is not in the fact" in dialog.error_label.text()
     assert not (tmp_path / "out.pdf").exists()
     program.click(dialog.show_review)
     settle()
