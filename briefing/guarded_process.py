@@ -143,6 +143,10 @@ class GuardedProcess:
     def process_id(self) -> int:
         return self._process.pid
 
+    def kill(self) -> None:
+        """End the process now, from any thread; its messages end with it."""
+        self._process.kill()
+
     def send(self, message: object) -> None:
         assert self._process.stdin is not None  # noqa: S101 - it was asked for
         self._process.stdin.write(framed(message))

@@ -10,6 +10,7 @@ from itertools import islice
 
 import msgspec
 
+from briefing.faults import fault_of, report
 from briefing.guarded_process import GuardedProcess, Limits, TooSlowError, program_command
 from briefing.language.installed import OFF, is_off
 from briefing.language.parse import Parse
@@ -26,6 +27,7 @@ _BATCH = 4
 """So many texts are sent at once: the shorter a batch, the sooner another request supersedes the rest."""
 
 _MOST_DEATHS = 3
+ENDED = "the parser ended unexpectedly."
 
 
 class ParserState(StrEnum):
@@ -57,14 +59,14 @@ class ParserProcess:
         self._command = list(command) if command else program_command("parse-worker")
         self._changed = threading.Condition(threading.RLock())
         self._urgent: dict[str, None] = {}
-        self._wanted: list[str] = []
+        self._wanted: dict[str, None] = {}
         self._parses = BoundedParses()
         self._answers = 0
         self._unparsable: set[str] = set()
         self._thread: threading.Thread | None = None
         self._state, self._reason = ParserState.IDLE, ""
         self._engine = ""
-        self._process_id: int | None = None
+        self._process: GuardedProcess | None = None
         self._is_closed = False
         if is_off():
             self._state, self._reason = ParserState.OFF, OFF
@@ -95,7 +97,7 @@ class ParserProcess:
     @property
     def process_id(self) -> int | None:
         """The id of the process; None while it does not run."""
-        return self._process_id
+        return self._process.process_id if self._process else None
 
     @property
     def is_available(self) -> bool:
@@ -112,7 +114,7 @@ class ParserProcess:
         Return whether there is something to wait for.
         """
         with self._changed:
-            self._wanted = [each for each in dict.fromkeys(texts) if self._can_parse(each)]
+            self._wanted = {text: None for text in texts if self._can_parse(text)}
             self._start()
             return bool(self._wanted) and self._may_go_on
 
@@ -142,6 +144,8 @@ class ParserProcess:
             self._is_closed = True
             self._changed.notify_all()
             thread = self._thread
+            if self._process is not None:
+                self._process.kill()
         if thread is not None:
             thread.join(LIMITS.silence_s)
 
@@ -163,20 +167,36 @@ class ParserProcess:
     # The thread of this object
 
     def _serve(self) -> None:
+        try:
+            self._serve_until_idle()
+        except Exception as error:  # noqa: BLE001 - the border of the thread: whoever waits gets an answer
+            report(fault_of("the parser", error))
+            with self._changed:
+                self._thread = None
+            self._set_state(ParserState.FAILED, ENDED)
+
+    def _serve_until_idle(self) -> None:
         deaths = 0
         while not self._ends(deaths):
             before = self._answers
             try:
                 with GuardedProcess(self._command, LIMITS) as process:
-                    self._process_id = process.process_id
+                    self._hold(process)
                     self._talk(process, 1 if deaths else _BATCH)
             except (OSError, TooSlowError, msgspec.MsgspecError):
                 log.info("the parser was stopped", exc_info=True)
-            self._process_id = None
+            self._hold(None)
             if self._next_batch(1) and self._may_go_on:
                 deaths = 1 if self._answers > before else deaths + 1
                 if deaths > 1:
-                    self._give_up(self._next_batch(1))
+                    self._drop(self._next_batch(1), self._next_batch(1))
+
+    def _hold(self, process: GuardedProcess | None) -> None:
+        """Let `close` kill the process."""
+        with self._changed:
+            self._process = process
+            if process is not None and self._is_closed:
+                process.kill()
 
     def _ends(self, deaths: int) -> bool:
         """Return whether there is nothing to parse, or no use in trying; the thread then ends."""
@@ -187,7 +207,7 @@ class ParserProcess:
             if self.is_available:
                 self._state = ParserState.IDLE
                 if deaths >= _MOST_DEATHS:
-                    self._state, self._reason = ParserState.FAILED, "the parser ended unexpectedly."
+                    self._state, self._reason = ParserState.FAILED, ENDED
             self._changed.notify_all()
         self._on_change()
         return True
@@ -228,14 +248,15 @@ class ParserProcess:
                 if parse is not None:
                     self._parses.keep(parse)
             self._answers += 1
-        self._give_up([text for text, parse in zip(batch, parses, strict=True) if parse is None])
+        self._drop(batch, [text for text, parse in zip(batch, parses, strict=True) if parse is None])
 
-    def _give_up(self, texts: Sequence[str]) -> None:
-        """Parse these texts no more, and drop from the waiting ones what is done."""
+    def _drop(self, texts: Sequence[str], unparsable: Sequence[str]) -> None:
+        """Wait for these texts no more."""
         with self._changed:
-            self._unparsable.update(texts)
-            self._urgent = {text: None for text in self._urgent if self._can_parse(text)}
-            self._wanted = [text for text in self._wanted if self._can_parse(text)]
+            self._unparsable.update(unparsable)
+            for text in texts:
+                self._urgent.pop(text, None)
+                self._wanted.pop(text, None)
             self._changed.notify_all()
         self._on_change()
 

@@ -18,7 +18,7 @@ _PARSING_S = 60.0
 
 WITH_ENGINE = "Reviewed with {engine}."
 ON_WORDS_ALONE = "Reviewed on words alone: {reason}"
-NOT_STARTED = "{rows} reviewed on words alone: the parser starts with the first edit."
+NOT_STARTED = "{rows} reviewed on words alone: the parser starts with the first edit or export."
 WAITING = "{rows} still reviewed on words alone; the parser is at work."
 NOT_PARSED = "{rows} reviewed on words alone, because the parser cannot parse the text."
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import islice
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -37,6 +39,9 @@ _TYPING_MS = 40
 """Keystrokes within this time are reviewed together."""
 _ARRIVALS_MS = 200
 """Parses of other rows that arrive within this time are taken into account together."""
+_PAUSE_TIMES = 4
+"""Between reviews of parses that arrive is a pause so many times as long as the last review."""
+_MOST_REQUESTED = 400
 _TYPED_ROW_S = 0.1
 """The findings of the row that is being typed wait so long for its parse."""
 
@@ -63,12 +68,12 @@ class ReviewController(QObject):
         self._task: background.BackgroundTask | None = None
         self.findings: tuple[Finding, ...] = ()
         self._parser = parser_client()
+        self._began, self._review_ms = 0.0, 0
         self._unparsed: Mapping[str, tuple[str, ...]] = {}
         self._needs_parser = False
         self._is_waiting = False
         self._arrivals = QTimer(self)
         self._arrivals.setSingleShot(True)
-        self._arrivals.setInterval(_ARRIVALS_MS)
         self._arrivals.timeout.connect(self._review)
         self._parser.changed.connect(self._on_parser_changed, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
@@ -118,7 +123,8 @@ class ReviewController(QObject):
     def _on_words_typed(self, row_id: str, text: str) -> None:
         """Review words in a field before they are part of the briefing."""
         self._typed, self._needs_parser = (row_id, text), True
-        self._parser.process.request((text.strip(), *self._texts_to_parse()))
+        if self._parser.process.is_available:
+            self._parser.process.request((text.strip(), *self._texts_to_parse()))
         self._timer.start()
 
     def _review(self) -> None:
@@ -143,6 +149,8 @@ class ReviewController(QObject):
         is_ready = self._typed is not None and process.state is ParserState.READY
         row_id, text = self._typed if self._typed and is_ready else ("", "")
 
+        self._began = time.monotonic()
+
         def run() -> ReviewResult:
             if row_id:
                 process.wait_for((text.strip(),), _TYPED_ROW_S)
@@ -164,6 +172,7 @@ class ReviewController(QObject):
 
     def _on_reviewed(self, result: ReviewResult) -> None:
         self._task = None
+        self._review_ms = round((time.monotonic() - self._began) * 1000)
         self._unparsed = result.unparsed
         self._context.withdraw(_FAILED_NOTICE)
         self._request_parses()
@@ -206,19 +215,23 @@ class ReviewController(QObject):
         self._show_engine()
 
     def _texts_to_parse(self) -> list[str]:
-        """Return the texts of which the review had no parse, those of rows in view first."""
+        """Return texts of which the review had no parse, those of rows in view first.
+
+        Those that are left out are requested when these are parsed.
+        """
         outline = self._panes.outline
         near = [*outline.selected_ids(), *outline.ids_in_view()] if self._unparsed else ()
-        return [
+        texts = (
             text
             for row_id in dict.fromkeys((*near, *self._unparsed))
             for text in self._unparsed.get(row_id, ())
-        ]
+        )
+        return list(islice(texts, _MOST_REQUESTED))
 
     def _on_parser_changed(self) -> None:
         """Review again, after a while, what had to wait for parses."""
-        if self._is_waiting and not self._arrivals.isActive():
-            self._arrivals.start()
+        if self._unparsed and not self._arrivals.isActive():
+            self._arrivals.start(max(_ARRIVALS_MS, _PAUSE_TIMES * self._review_ms))
         self._show_engine()
 
     def _show_engine(self) -> None:

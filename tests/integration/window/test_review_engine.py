@@ -70,7 +70,10 @@ def test_the_first_edit_starts_the_parser_and_what_was_a_warning_blocks(
     program.until(lambda: severities(window) == {"f3": Severity.WARNING})
     process, pane = parser_client().process, window.panes.review
     assert process.state is ParserState.IDLE
-    assert pane.engine_text == "1 row reviewed on words alone: the parser starts with the first edit."
+    assert (
+        pane.engine_text
+        == "1 row reviewed on words alone: the parser starts with the first edit or export."
+    )
     apply(window, AddSection(section_id="s9", title="More"))
     program.until(lambda: severities(window) == {"f3": Severity.BLOCKING})
     program.until(lambda: window.controllers.review.is_settled)
