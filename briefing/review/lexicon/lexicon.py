@@ -14,7 +14,6 @@ from briefing.review.lexicon.contrast_sets import (
     ContrastSets,
     Membership,
     Mention,
-    SetKind,
     TextWord,
     contrast_between,
 )
@@ -81,9 +80,7 @@ class Lexicon:
     ) -> WordRelation | None:
         """Return a relation of words as the sets allow it: they are stricter, and know the field."""
         ours, theirs = self.memberships(word), self.memberships(other, pos)
-        shared = {(a.contrast_set.id, a.member) for a in ours if a.is_alike} & {
-            (b.contrast_set.id, b.member) for b in theirs
-        }
+        shared = _shared(ours, theirs)
         if shared:
             return relation or WordRelation(RelationKind.SYNONYM, min(shared)[1])
         contrast = contrast_between(ours, theirs)
@@ -94,23 +91,24 @@ class Lexicon:
     def _is_near_synonym(self, word: str, other: str, pos: str, other_pos: str) -> bool:
         """Return whether a thesaurus lists `other`, of a wording, with `word`, of a fact.
 
-        It says so of loosely related words too, so it counts in the same place of a sentence only.
-        Both are lemmas; their parts of speech may differ, as in *the completion* and *is finished*.
+        It says so of loosely related words too, so it counts in the same place of a sentence only. What
+        may replace a word of a contrast set is known there. Both are lemmas; their parts of speech may
+        differ, as in *the completion* and *is finished*.
         """
+        theirs = self.memberships(other, other_pos)
+        if _shared(self.memberships(word), theirs):
+            return True
+        return not any(each.is_contrast for each in theirs) and self._is_listed(word, other, pos, other_pos)
+
+    def _is_listed(self, word: str, other: str, pos: str, other_pos: str) -> bool:
         part, target = part_of_speech(pos), part_of_speech(other_pos)
-        if part is None or target is None or self._is_contrasted(other, other_pos):
+        if part is None or target is None:
             return False
-        if any(each.contrast_set.kind is SetKind.SCALE for each in self.memberships(other, other_pos)):
-            return False  # A thesaurus does not keep the steps of a scale apart.
         if part == target:
             return self._near.has(word, other) and not self._wordnet.are_alternatives(word, other, part)
         return any(
             self._near.has(each, other) for each in self._wordnet.derived(word, part, target)
         ) or any(self._near.has(word, each) for each in self._wordnet.derived(other, target, part))
-
-    def _is_contrasted(self, word: str, pos: str) -> bool:
-        """Return whether a word is in a contrast set: what may replace it is known there."""
-        return any(each.is_contrast for each in self.memberships(word, pos))
 
     def _is_accepted(self, word: str, other: str, treaty: str | None) -> bool:
         if not self._accepted:
@@ -166,6 +164,12 @@ class Lexicon:
         With `inner`, also those within longer names, as *United Nations* in the name of a mission to it.
         """
         return self._gazetteer(tuple(actors)).find(text, inner=inner)
+
+
+def _shared(ours: Iterable[Membership], theirs: Iterable[Membership]) -> set[tuple[str, str]]:
+    """Return the members, each with its set, that two words have in common as synonyms."""
+    alike = {(each.contrast_set.id, each.member) for each in ours if each.is_alike}
+    return alike & {(each.contrast_set.id, each.member) for each in theirs}
 
 
 def _gazetteer(actors: tuple[Actor, ...]) -> Gazetteer:
