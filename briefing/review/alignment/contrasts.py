@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.language import Parse
@@ -17,8 +17,11 @@ from briefing.review.text.segmentation import Span
 _LEAST_SCORE = 2
 _JUDGED_ELSEWHERE = frozenset({"bounds", "epistemic", "reported", "modality", "likelihood", "restriction"})
 """Sets whose words have rules of their own: bounds of numbers, attribution, standing, scope."""
+_SAYING = "epistemic"
+_CONFIRMING = frozenset({"confirms", "refuses to say"})
 _PHASES = "phases"
 _PREDICATES = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "parataxis"})
+_PAST = frozenset({"VBD", "VBN"})
 _MILDER = frozenset({MemberOrder.WEAKER, MemberOrder.BROADER})
 _DATED = frozenset({"to-and-from"})
 """Sets whose members may replace each other before a date: from 2017 to 2019, between 2017 and 2019."""
@@ -50,6 +53,7 @@ class ContrastFinder:
 
     def find(self) -> Iterator[ChangedWord]:
         """Yield the words that say something else than the statement in their place."""
+        yield from self._denial_for_silence()
         ours, theirs = self._by_set(self._statement), self._by_set(self._parse)
         for set_id in theirs.keys() - _JUDGED_ELSEWHERE:
             held = ours.get(set_id, [])
@@ -66,18 +70,44 @@ class ContrastFinder:
                 if changed is not None:
                     yield changed
 
+    def _denial_for_silence(self) -> Iterator[ChangedWord]:
+        """Yield a denial by somebody who, in the statement, does not confirm."""
+        held = self._by_set(self._statement).get(_SAYING, [])
+        if any(each.membership.member == "denies" for each in held):
+            return
+        silent = [each for each in held if each.membership.member in _CONFIRMING]
+        silent = [each for each in silent if self._is_negated(each, self._statement)]
+        for mention in self._by_set(self._parse).get(_SAYING, []):
+            if (
+                silent
+                and mention.membership.member == "denies"
+                and not self._is_negated(mention, self._parse)
+            ):
+                yield self._word(mention, silent[0])
+
     def _other_phase(self, mention: Mention, held: list[Mention]) -> ChangedWord | None:
         """Return a predicate by which the matter is further than the statement says."""
         number = self._number(mention, self._words)
         if number is None or number in self._alignment.matches or self._is_negated(mention, self._parse):
             return None
         word = self._alignment.wording[number]
+        if self._completes_event(word.index):
+            return None
         is_predicate = word.pos == "VERB" and self._parse.tokens[word.index].dep in _PREDICATES
         found = [contrast_between((each.membership,), (mention.membership,)) for each in held]
         contrasts = [each for each in found if each is not None and each.order not in _MILDER]
         if not is_predicate or not contrasts or len(contrasts) < len(found):
             return None
         return self._word(mention, held[0])
+
+    def _completes_event(self, index: int) -> bool:
+        """Return whether a verb has as its object what has happened: completed ratification."""
+        for number, match in self._alignment.matches.items():
+            word, held = self._alignment.wording[number], self._alignment.statement[match.held]
+            is_event = word.pos == "NOUN" and held.pos == "VERB" and word.head == index
+            if is_event and word.role == "object" and self._statement.tokens[held.index].tag in _PAST:
+                return True
+        return False
 
     def _by_set(self, parse: Parse) -> Mapping[str, list[Mention]]:
         sets: dict[str, list[Mention]] = {}
@@ -108,8 +138,8 @@ class ContrastFinder:
         return any(number in negated(parse) for number in range(mention.start, mention.end))
 
     def _is_in_place(self, mention: Mention, held: Mention) -> bool:
-        number = self._number(mention, self._words)
-        other = self._number(held, self._held_words)
+        number = self._number(mention, self._words, self._alignment.matches)
+        other = self._number(held, self._held_words, self._taken)
         if number is None or other is None:
             return number is None and other is None and self._governs_same(mention, held)
         if number in self._alignment.matches or other in self._taken:
@@ -131,8 +161,12 @@ class ContrastFinder:
         word = words[number]
         return predicate is not None and word.role == "subject" and word.head == words[predicate].index
 
-    def _number(self, mention: Mention, words: Mapping[int, int]) -> int | None:
-        return next((words[i] for i in range(mention.end - 1, mention.start - 1, -1) if i in words), None)
+    def _number(
+        self, mention: Mention, words: Mapping[int, int], matched: Container[int] = ()
+    ) -> int | None:
+        """Return the last word of a mention, that is not matched if there is one: *long* of long-range."""
+        numbers = [words[i] for i in range(mention.end - 1, mention.start - 1, -1) if i in words]
+        return next((number for number in numbers if number not in matched), next(iter(numbers), None))
 
     def _governs_same(self, mention: Mention, held: Mention) -> bool:
         """Return whether two prepositions or conjunctions govern words that correspond."""

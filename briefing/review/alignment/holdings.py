@@ -136,8 +136,7 @@ def _texts(fact: Fact, context: ReviewContext) -> Iterator[HeldText]:
         yield HeldText("quantity", f"{written(fact.quantity.value)} {fact.quantity.unit}")
     for source in context.cited_sources(fact):
         publisher = catalogue.publisher_of(source)
-        country = (name_in_text(publisher.country),) if publisher.country else ()
-        yield from (HeldText("publisher", name) for name in (publisher.name, *publisher.also, *country))
+        yield from (HeldText("publisher", name) for name in (publisher.name, *publisher.also))
     for treaty_id in fact.treaty_ids:
         if treaty := catalogue.treaties.get(treaty_id):
             yield from _of_treaty(treaty)

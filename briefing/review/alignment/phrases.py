@@ -17,8 +17,33 @@ _REASONS = frozenset({"because", "therefore"})
 @functools.lru_cache(maxsize=2048)
 def mentions_in(parse: Parse, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Find the entries of contrast sets in a text."""
-    terms = [TextWord(token.text, token.lemma, token.pos or None) for token in parse.tokens]
-    return tuple(lexicon.mentions(terms))
+    groups = _joined(parse)
+    terms = [_text_word(parse, group) for group in groups]
+    return tuple(
+        Mention(groups[each.start].start, groups[each.end - 1].stop, each.membership)
+        for each in lexicon.mentions(terms)
+    )
+
+
+def _joined(parse: Parse) -> list[range]:
+    """Return the tokens of each word: a compound with hyphens, such as short-range, is one word."""
+    groups: list[range] = []
+    for number, token in enumerate(parse.tokens):
+        previous = parse.tokens[number - 1] if number else None
+        is_joint = previous is not None and previous.end == token.start
+        if groups and is_joint and "-" in {token.text, previous.text if previous else ""}:
+            groups[-1] = range(groups[-1].start, number + 1)
+        else:
+            groups.append(range(number, number + 1))
+    return groups
+
+
+def _text_word(parse: Parse, group: range) -> TextWord:
+    first, last = parse.tokens[group.start], parse.tokens[group.stop - 1]
+    if len(group) == 1:
+        return TextWord(first.text, first.lemma, first.pos or None)
+    text = parse.text[first.start : last.end]
+    return TextWord(text, text.lower(), None)
 
 
 def span_of(parse: Parse, mention: Mention) -> Span:

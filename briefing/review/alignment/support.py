@@ -33,6 +33,10 @@ _KINDS = {
 S = TypeVar("S", NameMention, HeldFigure)
 _ACTING = {"subject": 1, "object": -1, "recipient": -1, "to": -1, "against": -1}
 """The parts of who acts, and of whom something is done to."""
+_PERFORMING = frozenset(
+    {"sign", "conclude", "complete", "conduct", "effect", "execute", "undertake", "accomplish", "reach"}
+)
+"""Verbs that say of an event no more than that it happened."""
 _BOTH_WAYS = frozenset({"lease", "rent", "charter", "borrow", "meet", "marry"})
 """Verbs whose subject may be either side."""
 _EVIDENT = frozenset({RelationKind.SAME, RelationKind.FORM})
@@ -197,8 +201,24 @@ class Tracer:
             or (word.pos == "NUM" and word.text.isalpha())
             or any(_overlap(word, span.start, span.end) for span in self._frame_spans)
             or self._is_title(word, frame_words.offices)
+            or self._performs_event(word)
         )
         return WordSupport(word.start, word.end, SupportKind.FRAME) if is_framed else None
+
+    def _performs_event(self, word: ContentWord) -> bool:
+        """Return whether a verb only performs what the statement has as a verb: contracts were signed."""
+        if word.pos != "VERB" or word.lemma in frame().open_words:
+            return False
+        for number, match in self._alignment.matches.items():
+            noun, held = self._words[number], self._held.words[match.held]
+            if (
+                noun.head == word.index
+                and noun.role == "object"
+                and noun.pos == "NOUN"
+                and held.pos == "VERB"
+            ):
+                return match.relation.kind in _EVIDENT and word.lemma in _PERFORMING
+        return False
 
     def _is_title(self, word: ContentWord, offices: frozenset[str]) -> bool:
         """Return whether a word is the office of somebody: "Energy Minister", or a part of it."""

@@ -13,18 +13,32 @@ from briefing.review.text.parties import countries_in, name_in_text
 from briefing.review.text.segmentation import Span, plain, words
 from briefing.review.text.word_lists import word_lists
 
+_ADJECTIVE = re.compile(r"(?:ian|ese|ish|[^rd]an|i|sh|ch|US|UK)$")
+"""The endings of adjectives of countries."""
+
 
 def check_parties(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
     fact = row.fact
     if fact is None or not row.is_own_wording:
         return
-    own = {mention.code for mention in countries_in(names_of(fact, context))}
+    own = {mention.code for mention in countries_in(_names_in(fact, context))}
+    origins = _countries_of_publishers(fact, context)
     for mention in countries_in(row.text):
-        if mention.code not in own:
+        if mention.code not in own and not (mention.code in origins and _is_adjective(mention.span.text)):
             message = f"The fact does not mention {mention.span.text}."
             yield RawFinding("party-changed", message, mention.span)
     yield from _other_countries(row.text, fact.statement)
     yield from _other_persons(row, fact, context)
+
+
+def _countries_of_publishers(fact: Fact, context: ReviewContext) -> set[str]:
+    """Return the countries that a wording may call a source by: "a Hungarian paper"."""
+    publishers = (context.catalogue.publisher_of(source) for source in context.cited_sources(fact))
+    return {publisher.country for publisher in publishers if publisher.country}
+
+
+def _is_adjective(name: str) -> bool:
+    return _ADJECTIVE.search(name) is not None
 
 
 def _other_countries(text: str, statement: str) -> Iterator[RawFinding]:
@@ -37,6 +51,12 @@ def _other_countries(text: str, statement: str) -> Iterator[RawFinding]:
 
 
 def names_of(fact: Fact, context: ReviewContext) -> str:
+    """Join all names of a fact, with the countries of its publishers."""
+    countries = sorted(_countries_of_publishers(fact, context))
+    return " . ".join((_names_in(fact, context), *map(name_in_text, countries)))
+
+
+def _names_in(fact: Fact, context: ReviewContext) -> str:
     """Join all names in a fact: those of its statement, actors, place, publishers and parties."""
     treaties = [context.catalogue.treaties.get(treaty_id) for treaty_id in fact.treaty_ids]
     publishers = [context.catalogue.publisher_of(source) for source in context.cited_sources(fact)]
@@ -48,7 +68,6 @@ def names_of(fact: Fact, context: ReviewContext) -> str:
     ]
     names += [other for name in tuple(names) for other in context.catalogue.other_names(name)]
     names += [name for publisher in publishers for name in (publisher.name, *publisher.also)]
-    names += [name_in_text(publisher.country) for publisher in publishers if publisher.country]
     parties = [party for treaty in treaties if treaty for party in treaty.parties]
     names += [name_in_text(party.country) if party.country else party.name for party in parties]
     names += [name_in_text(fact.place.country)] if fact.place and fact.place.country else []

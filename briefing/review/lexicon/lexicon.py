@@ -17,7 +17,6 @@ from briefing.review.lexicon.contrast_sets import (
     TextWord,
     contrast_between,
 )
-from briefing.review.lexicon.domain_synonyms import DomainSynonyms
 from briefing.review.lexicon.names import (
     Gazetteer,
     NameMention,
@@ -48,7 +47,7 @@ class Lexicon:
             for ours in self._forms(pair.fact)
             for theirs in self._forms(pair.wording)
         )
-        self._near, self._domain = NearSynonyms(), DomainSynonyms()
+        self._near = NearSynonyms()
         self._gazetteer = functools.lru_cache(8)(_gazetteer)
         self.is_near_synonym = functools.lru_cache(1 << 15)(self._is_near_synonym)
         self.relation = functools.lru_cache(1 << 15)(self._find_relation)
@@ -71,8 +70,6 @@ class Lexicon:
             return relation
         if is_same_name(self._gazetteer(()), word, other):
             return WordRelation(RelationKind.NAME)
-        if relation is None and self._domain.has(self._forms(word), self._forms(other), pos):
-            relation = WordRelation(RelationKind.SYNONYM)
         return self._by_sets(word, other, pos, relation)
 
     def _by_sets(
