@@ -1,4 +1,4 @@
-"""Check that a wording does not exchange giver and taker, or the parts of two countries."""
+"""Check that a wording does not exchange giver and taker, the parts of two countries, or before and after."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from briefing.model.fact import Fact
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
+from briefing.review.structure.temporal import moved_dating
+from briefing.review.structure.tree import tree_of
 from briefing.review.text.parties import PartyMention, countries_in
 from briefing.review.text.segmentation import Span, plain
 from briefing.review.text.word_lists import phrases, word_lists
@@ -159,4 +161,22 @@ def _after(low: str, countries: list[PartyMention], prepositions: tuple[str, ...
     return None
 
 
-CHECKS = (RowCheck(check_direction, frozenset({"direction-changed"})),)
+def check_time_order(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
+    if row.fact is None or not row.is_own_wording:
+        return
+    wording, statement = context.parse(row.text), context.parse(row.fact.statement)
+    if wording is None or statement is None:
+        return
+    moved = moved_dating(tree_of(wording), tree_of(statement))
+    if moved is not None:
+        now, then = (
+            tree.tokens[each.index] for tree, each in zip((wording, statement), moved, strict=True)
+        )
+        message = f"The fact says “{then.text}”, not “{now.text}”."
+        yield RawFinding("date-changed", message, Span(now.start, now.end, now.text))
+
+
+CHECKS = (
+    RowCheck(check_direction, frozenset({"direction-changed"})),
+    RowCheck(check_time_order, frozenset({"date-changed"})),
+)
