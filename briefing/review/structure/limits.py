@@ -1,4 +1,4 @@
-"""Find limits of a statement that a wording leaves out, and so says more: only, first, some, by agreement."""
+"""Find limits of a statement that a wording leaves out, and so says more: only, first, some."""
 
 from __future__ import annotations
 

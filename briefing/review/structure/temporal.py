@@ -39,7 +39,20 @@ _EXCLUDE = {
     TimeOrder.AT: {TimeOrder.BEFORE, TimeOrder.AFTER},
 }
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 
 
@@ -75,7 +88,7 @@ def _is_date(tree: Tree, index: int) -> bool:
 
 
 def moved_dating(wording: Tree, statement: Tree) -> tuple[Dating, Dating] | None:
-    """Return a dating of a wording, and that of its statement with the same date or event but another order."""
+    """Return a dating of a wording, and one of its statement with the same anchor in another order."""
     held = datings_in(statement)
     for dating in datings_in(wording):
         alike = [each for each in held if _same_anchor(dating, each)]

@@ -78,6 +78,7 @@ class Vocabulary(Value, frozen=True):
     conditions: ConditionWords
     limits: LimitWords
     causes: Words
+    mutual: Words
 
 
 @functools.cache
