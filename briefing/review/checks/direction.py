@@ -199,10 +199,10 @@ def check_time_order(row: ReviewRow, context: ReviewContext) -> Iterator[RawFind
             tree.tokens[each.index] for tree, each in zip((wording, statement), moved, strict=True)
         )
         message = f"The fact says “{then.text}”, not “{now.text}”."
-        yield RawFinding("date-changed", message, Span(now.start, now.end, now.text))
+        yield RawFinding("time-order-changed", message, Span(now.start, now.end, now.text))
 
 
 CHECKS = (
     RowCheck(check_direction, frozenset({"direction-changed"})),
-    RowCheck(check_time_order, frozenset({"date-changed"})),
+    RowCheck(check_time_order, frozenset({"time-order-changed"})),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.review.structure.misread import misread_frames
-from briefing.review.structure.speech_frame import FrameKind, SpeechFrame
+from briefing.review.structure.speech.frame import FrameKind, SpeechFrame
+from briefing.review.structure.speech.misread import misread_frames
 from briefing.review.structure.tree import SUBJECTS, Tree
 from briefing.review.structure.vocabulary import vocabulary
 
