@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
-from briefing.app.library_side.reader.document import SourceDocument, open_document
+from briefing.app.library_side.source_document import SourceDocument, open_document
 from briefing.app.services import background
 from briefing.app.widgets.form_fields import choice
 from briefing.app.widgets.labels import muted
