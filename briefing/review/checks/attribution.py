@@ -12,8 +12,8 @@ from briefing.model.terms import Standing
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
-from briefing.review.structure.attribution import Claim, attribution_gap
-from briefing.review.structure.speakers import speakers_of
+from briefing.review.structure.speech.attribution import Claim, attribution_gap
+from briefing.review.structure.speech.speakers import speakers_of
 from briefing.review.structure.tree import Tree, tree_of
 from briefing.review.text.parties import countries_in
 from briefing.review.text.segmentation import Span, sentences, stem, words

@@ -1,4 +1,4 @@
-"""Check that a wording does not exchange giver and taker, or the parts of two countries."""
+"""Check that a wording does not exchange giver and taker, two countries, or before and after."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from briefing.model.fact import Fact
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
+from briefing.review.lexicon import load_lexicon
+from briefing.review.structure.pairs import pairs_of
+from briefing.review.structure.roles import Exchange, exchanged
+from briefing.review.structure.temporal import moved_dating
+from briefing.review.structure.tree import tree_of
 from briefing.review.text.parties import PartyMention, countries_in
 from briefing.review.text.segmentation import Span, plain
 from briefing.review.text.word_lists import phrases, word_lists
@@ -26,16 +31,39 @@ _AGENT = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+){1,3}by\s"
 _Flow = tuple[PartyMention | None, PartyMention | None]
 
 
-def check_direction(row: ReviewRow, _context: ReviewContext) -> Iterator[RawFinding]:
+def check_direction(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
     if row.fact is None or not row.is_own_wording:
         return
-    raw = (
-        _displayed_order(row.text, row.fact.statement)
-        or next(_reversed_flow(row, row.fact), None)
-        or _exchanged_parts(row.text, row.fact.statement)
-    )
+    raw = _displayed_order(row.text, row.fact.statement)
+    compared = None if raw else _compared(row.text, row.fact.statement, context)
+    if compared is not None and compared.index is not None:
+        raw = _exchanged(row.text, compared.index, context)
+    elif compared is None:
+        raw = raw or next(_reversed_flow(row, row.fact), None)
+        if context.parse(row.text) is None:
+            raw = raw or _exchanged_parts(row.text, row.fact.statement)
     if raw is not None:
         yield raw
+
+
+def _compared(text: str, statement: str, context: ReviewContext) -> Exchange | None:
+    wording, held = context.parse(text), context.parse(statement)
+    if wording is None or held is None:
+        return None
+
+    def naming(phrase: str) -> frozenset[str]:
+        mentions = load_lexicon().names(phrase, context.actors)
+        return frozenset(key for each in mentions for key in (each.country, each.entity) if key)
+
+    return exchanged(tree_of(wording), tree_of(held), pairs_of(wording, held), naming)
+
+
+def _exchanged(text: str, index: int, context: ReviewContext) -> RawFinding | None:
+    parse = context.parse(text)
+    if parse is None:
+        return None
+    token = parse.tokens[index]
+    return RawFinding("direction-changed", _MESSAGE, Span(token.start, token.end, token.text))
 
 
 def _displayed_order(text: str, statement: str) -> RawFinding | None:
@@ -159,4 +187,22 @@ def _after(low: str, countries: list[PartyMention], prepositions: tuple[str, ...
     return None
 
 
-CHECKS = (RowCheck(check_direction, frozenset({"direction-changed"})),)
+def check_time_order(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
+    if row.fact is None or not row.is_own_wording:
+        return
+    wording, statement = context.parse(row.text), context.parse(row.fact.statement)
+    if wording is None or statement is None:
+        return
+    moved = moved_dating(tree_of(wording), tree_of(statement))
+    if moved is not None:
+        now, then = (
+            tree.tokens[each.index] for tree, each in zip((wording, statement), moved, strict=True)
+        )
+        message = f"The fact says “{then.text}”, not “{now.text}”."
+        yield RawFinding("time-order-changed", message, Span(now.start, now.end, now.text))
+
+
+CHECKS = (
+    RowCheck(check_direction, frozenset({"direction-changed"})),
+    RowCheck(check_time_order, frozenset({"time-order-changed"})),
+)

@@ -13,7 +13,7 @@ from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.review.structure.pairs import pairs_of
 from briefing.review.structure.polarity import negations_in
-from briefing.review.structure.reversal import Reversal, reversal
+from briefing.review.structure.reversal import Reversal, denial_in, has_denial, reversal
 from briefing.review.structure.tree import Tree, tree_of
 from briefing.review.text.numerals import numbers_in
 from briefing.review.text.segmentation import Span, sentences, stem, words
@@ -45,6 +45,8 @@ def check_negation(row: ReviewRow, context: ReviewContext) -> Iterator[RawFindin
         yield from _reversed(tree_of(wording), compared)
     else:
         yield from _on_words(row.text, fact, wording, lists)
+    if wording is not None and statement is not None:
+        yield from _denial_added(tree_of(wording), tree_of(statement), fact.standing)
     yield from _opposite(row.text, fact.statement, lists)
 
 
@@ -68,6 +70,17 @@ def _compared(wording: Parse, statement: Parse, standing: Standing) -> Reversal:
         has_answer=standing is Standing.ALLEGED,
         is_open=standing in _OPEN,
     )
+
+
+def _denial_added(wording: Tree, statement: Tree, standing: Standing) -> Iterator[RawFinding]:
+    """Find somebody who denies, where in the fact nobody does, but somebody perhaps does not confirm."""
+    if standing in {Standing.DENIED, Standing.ALLEGED} or has_denial(statement):
+        return
+    index = denial_in(wording)
+    if index is not None:
+        token = wording.tokens[index]
+        message = f"In the fact, nobody denies; the wording says “{token.text}”."
+        yield RawFinding("negation-changed", message, Span(token.start, token.end, token.text))
 
 
 def _reversed(wording: Tree, compared: Reversal) -> Iterator[RawFinding]:

@@ -1,4 +1,4 @@
-"""Check that a wording has no word, such as "all" or "only", that widens what its fact says."""
+"""Check that a wording says no more than its fact: by "all" or "only", without a limit, or with a cause."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from briefing.model.terms import Standing
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
-from briefing.review.text.segmentation import Span, plain, stem, words
+from briefing.review.structure.limits import dropped_limits
+from briefing.review.structure.pairs import pairs_of
+from briefing.review.structure.tree import tree_of
+from briefing.review.structure.vocabulary import vocabulary
+from briefing.review.text.segmentation import Span, plain, sentences, stem, words
 from briefing.review.text.word_lists import WordLists, phrases, word_lists
 
 _BEFORE_AN_ADJECTIVE = frozenset({"a", "the", "is", "are", "was", "were", "be", "been", "its", "their"})
@@ -44,4 +48,31 @@ def _is_harmless(text: str, mark: Span, standing: Standing) -> bool:
     return mark.low == "complete" and bool(before) and before[0] not in _BEFORE_AN_ADJECTIVE
 
 
-CHECKS = (RowCheck(check_scope, frozenset({"scope-added"})),)
+def check_limits(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
+    fact = row.fact
+    if fact is None or not row.is_own_wording or row.text == fact.statement:
+        return
+    wording, statement = context.parse(row.text), context.parse(fact.statement)
+    if wording is None or statement is None:
+        return
+    tree = tree_of(statement)
+    for limit in dropped_limits(tree_of(wording), tree, pairs_of(wording, statement)):
+        message = f"The fact says “{tree.span(limit).text}”; without it, the wording says more."
+        yield RawFinding("limit-dropped", message, sentences(row.text)[0])
+
+
+def check_causes(row: ReviewRow, _context: ReviewContext) -> Iterator[RawFinding]:
+    fact = row.fact
+    if fact is None or not row.is_own_wording or row.text == fact.statement:
+        return
+    causes = phrases(*vocabulary().causes)
+    cause = causes.first(row.text)
+    if cause is not None and fact.statement not in causes:
+        yield RawFinding("cause-added", f"The fact does not say “{cause.text}”.", cause)
+
+
+CHECKS = (
+    RowCheck(check_scope, frozenset({"scope-added"})),
+    RowCheck(check_limits, frozenset({"limit-dropped"})),
+    RowCheck(check_causes, frozenset({"cause-added"})),
+)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from briefing.review.structure.conditions import conditions_in
 from briefing.review.structure.pairs import Pair
 from briefing.review.structure.polarity import Polarity
 from briefing.review.structure.scopes import governing_verb, is_light, is_nominal, scope_of
@@ -46,13 +47,10 @@ class Hedge:
 @functools.cache
 def _lists() -> tuple[tuple[Certainty, tuple[str, ...]], ...]:
     lists = word_lists()
-    return (
-        (Certainty.POSSIBLE, lists.possibility),
-        (Certainty.HOPED_FOR, lists.hope),
-        (Certainty.CONSIDERED, lists.consideration),
-        (Certainty.NEGOTIATED, lists.negotiation),
-        (Certainty.PLANNED, (*lists.plan, "would")),
-        (Certainty.FUTURE, vocabulary().hedges.future),
+    longer = (lists.possibility, lists.hope, lists.consideration, lists.negotiation, lists.plan, ())
+    return tuple(
+        (certainty, (*entries, *more))
+        for (certainty, entries), more in zip(_strict_lists(), longer, strict=True)
     )
 
 
@@ -179,6 +177,7 @@ def compare_strength(
     """
     said, held = Certainties(wording), Certainties(statement, strict=bound is None)
     polarity = Polarity(wording)
+    conditional = {each for found in conditions_in(wording, with_temporal=False) for each in found.own}
     hedged = [
         pair
         for pair in pairs
@@ -187,6 +186,8 @@ def compare_strength(
         and wording.tokens[pair.word].pos in {"VERB", "NOUN"}
         and wording.tokens[pair.word].dep not in {"amod", "compound", "nummod"}
         and wording.lemma(pair.word) not in _LIGHT
+        and not _says(wording, pair.word)
+        and pair.word not in conditional
         and not polarity.is_negative(pair.word)
     ]
     limit = bound or Certainty.POSSIBLE
@@ -196,6 +197,11 @@ def compare_strength(
     if not stronger or (not events and len(stronger) < len(compared)):
         return Strength(bool(compared))
     return Strength(is_comparable=True, excess=stronger[0])
+
+
+def _says(tree: Tree, index: int) -> bool:
+    lists = vocabulary().saying
+    return tree.lemma(index) in lists.verbs and tree.lemma(index) not in lists.attitudes
 
 
 def _excess(

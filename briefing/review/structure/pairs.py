@@ -36,7 +36,8 @@ def _pairs(wording: Parse, statement: Parse) -> Iterator[Pair]:
         match = alignment.matches[number]
         one, other = words[number], held[match.held]
         if match.relation.kind in _CLOSE and _is_paired(one) and _is_paired(other):
-            yield Pair(one.index, other.index, "VERB" in {one.pos, other.pos})
+            is_event = one.pos == other.pos == "VERB" or match.relation.kind is not RelationKind.SYNONYM
+            yield Pair(one.index, other.index, is_event and "VERB" in {one.pos, other.pos})
 
 
 def _is_paired(word: ContentWord) -> bool:

@@ -11,6 +11,7 @@ from briefing.review.structure.scopes import governing_verb, is_light
 from briefing.review.structure.tree import Tree
 from briefing.review.structure.vocabulary import vocabulary
 
+_DENYING = frozenset({"deny", "refute", "rebut", "repudiate", "disavow", "disclaim"})
 _TEMPORAL = frozenset({"since", "when", "before", "after", "until", "while", "as", "once"})
 
 
@@ -151,3 +152,36 @@ def _is_on_same_noun(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair
     """Return whether a verb is negative by a "no" before a noun that is negative on the other side too."""
     nouns = set(one.polarity.nouns_over(pair.word))
     return any(each.word in nouns and other.polarity.is_negative(each.held) for each in pairs)
+
+
+_NO_CLAIM = frozenset({"confirm", "comment", "answer", "respond", "know", "able"})
+
+
+def denial_in(tree: Tree) -> int | None:
+    """Return the verb by which somebody denies something, if it is not itself denied."""
+    polarity = Polarity(tree)
+    return next(
+        (
+            index
+            for index, token in enumerate(tree.tokens)
+            if tree.lemma(index) in _DENYING and token.pos == "VERB" and not polarity.is_negative(index)
+        ),
+        None,
+    )
+
+
+def has_denial(tree: Tree) -> bool:
+    """Return whether a text has a denial, or a claim that something is not so."""
+    if any(tree.lemma(index) in vocabulary().denial.verbs for index in range(len(tree.tokens))):
+        return True
+    polarity = Polarity(tree)
+    return any(
+        token.pos in {"VERB", "NOUN"} and polarity.is_negative(index) and tree.lemma(index) not in _NO_CLAIM
+        for index, token in enumerate(tree.tokens)
+        if not _is_under_no_claim(tree, index)
+    )
+
+
+def _is_under_no_claim(tree: Tree, index: int) -> bool:
+    """Return whether a word is what somebody could not confirm."""
+    return any(tree.lemma(each) in _NO_CLAIM for each in tree.ancestors(index))

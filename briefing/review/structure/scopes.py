@@ -94,7 +94,13 @@ def _raised_subjects(tree: Tree, verb: int) -> frozenset[int]:
 def _own_scope(tree: Tree, index: int) -> frozenset[int]:
     token = tree.tokens[index]
     if token.dep in _OF_CLAUSE:
-        return _clause_around(tree, token.head) | {index}
+        head = tree.tokens[token.head]
+        noun = (
+            tree.subtree(head.head)
+            if head.dep == "relcl" and token.dep in _AUXILIARIES
+            else frozenset[int]()
+        )
+        return _clause_around(tree, token.head) | noun | {index}
     if token.dep in {"relcl", "acl"}:
         return clause_of(tree, index) | _scope_of_noun(tree, token.head)
     if token.pos == "ADJ" and (token.dep != "amod" or tree.tokens[token.head].pos == "ADP"):

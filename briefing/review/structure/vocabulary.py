@@ -56,6 +56,13 @@ class ConditionWords(Value, frozen=True):
     prepositions: Words
 
 
+class LimitWords(Value, frozen=True):
+    words: Words
+    agreements: Words
+    prepositions: Words
+    alike: tuple[Words, ...]
+
+
 class Vocabulary(Value, frozen=True):
     """The content of structure.yaml; its comments explain each list."""
 
@@ -69,6 +76,9 @@ class Vocabulary(Value, frozen=True):
     ending: Words
     classing: Words
     conditions: ConditionWords
+    limits: LimitWords
+    causes: Words
+    mutual: Words
 
 
 @functools.cache

@@ -56,6 +56,9 @@ from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
 from briefing.app.dialogs.templates.template_list import CopyTemplateDialog, TemplatesDialog
 from briefing.app.dialogs.verification import VerificationDialog
 from briefing.app.dialogs.wording.thesaurus import ThesaurusDialog
+from briefing.app.library_side import LibrarySide
+from briefing.app.library_side.forms.part_dialog import PartDialog
+from briefing.app.library_side.forms.split_dialog import SplitDialog
 from briefing.app.menus.mnemonics import letter_of
 from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
 from briefing.app.panes.inspector.table.cell_grid import CellGrid
@@ -67,6 +70,7 @@ from briefing.app.widgets.popup import Popup
 from briefing.app.window.command_palette import CommandPalette
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword, SetDetails
+from briefing.library.records import RecordKey, RecordKind
 from briefing.model.briefing import Status
 from briefing.templating.folder import files_of
 from tests.integration.window.driver import (
@@ -133,10 +137,29 @@ def a_source(program: Program, window: MainWindow) -> None:
     program.until(lambda: AddSourceDialog.raised(window) is not None)
 
 
+def shown_treaty(program: Program, window: MainWindow) -> LibrarySide:
+    """Show the form of a treaty on the library side."""
+    do(window, "show_library_side")
+    (side,) = window.findChildren(LibrarySide)
+    program.until(lambda: side.editor.is_open)
+    side.show_record(RecordKey(RecordKind.TREATY, next(iter(side.editor.catalogue.treaties))))
+    return side
+
+
+def a_treaty_part(program: Program, window: MainWindow) -> None:
+    shown_treaty(program, window).form.parts["obligations"].append()
+
+
+def a_split(program: Program, window: MainWindow) -> None:
+    shown_treaty(program, window).form.split.click()
+
+
 DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
     AboutDialog: by_action("about"),
     AddSourceDialog: a_source,
     NewTreatyDialog: a_treaty,
+    PartDialog: a_treaty_part,
+    SplitDialog: a_split,
     ApproveDialog: an_approval,
     FinishDialog: by_action("finish"),
     IssueBlockDialog: by_action("issue_block"),

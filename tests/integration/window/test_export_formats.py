@@ -83,7 +83,8 @@ def test_the_ending_follows_the_format_and_the_rest_of_the_name_stays() -> None:
 
 
 def test_a_blocking_finding_stops_every_format(program: Program, tmp_path: Path) -> None:
-    changed = apply(a_briefing(), Reword(item_id="f1", text="The route has been agreed"))
+    # A likelihood in the words that is not the graded one.
+    changed = apply(a_briefing(), Reword("j1", "It is almost certain that it will be used."))
     window = program.begin(apply(changed, RemoveItem(item_id="g1")))
     dialog = finished(program, opened(window, tmp_path / "out", "html"))
     assert "Correct these review findings" in dialog.error_label.text()

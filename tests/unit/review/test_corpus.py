@@ -11,7 +11,7 @@ from tests.builders import bundled_scales
 from tests.unit.review import corpus
 from tests.unit.review.corpus.evaluation import DRIFT, Evaluation, Outcome, evaluate
 
-NEED_PARSER = {"contrast-changed", "not-in-the-fact"}
+NEED_PARSER = {"contrast-changed", "not-in-the-fact", "time-order-changed", "limit-dropped"}
 """The rules that say nothing of texts without a parse."""
 
 

@@ -11,14 +11,21 @@ from types import ModuleType
 import pytest
 
 from briefing.language import Parser, Parses, ParsesOnDemand
-from briefing.model.briefing import Briefing
+from briefing.model.briefing import Briefing, FactItem
 from briefing.model.library import Catalogue
 from briefing.review import checks, rules
 from briefing.review.check import CHECK_FAILED, Check, RowCheck
 from briefing.review.context import ReviewContext
 from briefing.review.registry import CHECKS
 from tests.builders import bundled_scales
-from tests.unit.review.corpus_loader import a_judgement, library, with_item, worded
+from tests.unit.review.corpus_loader import (
+    a_judgement,
+    a_sound_briefing,
+    graded,
+    library,
+    with_item,
+    worded,
+)
 from tests.unit.review.test_rules import JUDGEMENTS, PLANTED, REWORDED, SOUND
 
 
@@ -91,7 +98,12 @@ def _faulty_briefings() -> list[Briefing]:
     briefings += [with_item(SOUND, worded(row, text)) for row, text, _, _ in REWORDED if row != "j1"]
     both_rows = with_item(SOUND, a_judgement("It is unlikely to flow, and improbable that talks end."))
     drifted = worded("f1", "Russia will supply Turkey with oil and cruise missiles.")
-    return [*briefings, both_rows, with_item(SOUND, drifted)]
+    order = worded("f3", "The State Duma approved ratification before 8 April 2025, because of the war.")
+    first = "Under Article 2 Russia and China do not use nuclear weapons against each other."
+    limit = FactItem(id="f6", fact_id="rc-art-2-no-first-use", grade=graded(), wording=first)
+    exchanged = worded("f1", "Putin says that Iran may eventually supply Russia with gas.")
+    more = [with_item(SOUND, each) for each in (drifted, order, exchanged)]
+    return [*briefings, both_rows, *more, a_sound_briefing(limit)]
 
 
 def _raised(check: Check, briefing: Briefing, parses: Parses) -> set[str]:

@@ -19,6 +19,7 @@ _OTHER_KEYS = (
     ("Enter", "In the library: add the selected facts. In the briefing: edit the text"),
     ("Ctrl+Wheel", "In the preview: zoom"),
     ("Shift+F10", "Open the context menu of the selected row, entry or text"),
+    ("S, F, J, W", "In the review: the same, the fact's word, my own judgement, waive"),
     ("Space", "On the headings of a list: sort by the heading that Left and Right choose"),
     ("Escape", "Close a search, a pop-up list or the Go to anything window"),
 )

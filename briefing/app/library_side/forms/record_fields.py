@@ -48,16 +48,15 @@ class RecordField:
     hint: str = ""
     is_required: bool = False
 
-    def value(self, record: Record) -> Any:
-        """Return the value in its JSON form; None where the record has none."""
-        value: Any = msgspec.to_builtins(record)
+    def text(self, record: Record) -> str:
+        """Return the value of a record as it is shown and entered."""
+        return self.text_in(msgspec.to_builtins(record))
+
+    def text_in(self, plain: dict[str, Any]) -> str:
+        """Return the value in the JSON form of a record, or of a part of one, as it is shown."""
+        value: Any = plain
         for step in self.path.split("."):
             value = value.get(step) if isinstance(value, dict) else None
-        return value
-
-    def text(self, record: Record) -> str:
-        """Return the value as it is shown and entered."""
-        value = self.value(record)
         if value is None:
             return ""
         if self.editor is Editor.QUANTITY:
@@ -66,9 +65,10 @@ class RecordField:
 
     def changed(self, record: Record, text: str) -> Record:
         """Return the record with a value from a text. Raises BriefingError where a rule forbids it."""
-        return with_value(record, self.path, self._value_of(text))
+        return with_value(record, self.path, self.value_of(text))
 
-    def _value_of(self, text: str) -> Any:
+    def value_of(self, text: str) -> Any:
+        """Return the JSON form of a text; None for no value."""
         if self.editor is Editor.LINES:
             return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
         stripped = text.strip() if self.editor is Editor.TEXT else " ".join(text.split())
@@ -88,6 +88,12 @@ def with_value(record: Record, path: str, value: Any) -> Record:
     """
     key = key_of(record)
     plain = msgspec.to_builtins(record)
+    set_value(plain, path, value)
+    return json_form.decode(msgspec.json.encode(plain), TYPES[key.kind], str(key))
+
+
+def set_value(plain: dict[str, Any], path: str, value: Any) -> None:
+    """Set a value in a JSON form at a path; None takes the field away."""
     *above, name = path.split(".")
     inner = plain
     for step in above:
@@ -98,7 +104,6 @@ def with_value(record: Record, path: str, value: Any) -> Record:
         inner.pop(name, None)
     else:
         inner[name] = value
-    return json_form.decode(msgspec.json.encode(plain), TYPES[key.kind], str(key))
 
 
 def _number(text: str) -> int | float | str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.library_side.forms.citations import CitationList
 from briefing.app.library_side.forms.field_editor import FieldEditor
+from briefing.app.library_side.forms.part_list import PartList
 from briefing.app.library_side.forms.record_fields import FIELDS, Editor
+from briefing.app.library_side.forms.split_dialog import SplitDialog
+from briefing.app.library_side.forms.treaty_parts import TREATY_PARTS
 from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.widgets.form_fields import add_row, form_layout
 from briefing.app.widgets.labels import muted
@@ -23,7 +27,9 @@ from briefing.library.layers import LayerKind
 from briefing.library.records import Record, RecordKey, RecordKind, key_of
 from briefing.model.actor import Actor
 from briefing.model.fact import Fact
+from briefing.model.library import treaty_citations
 from briefing.model.source import Publisher, Source
+from briefing.model.terms import SourceKind
 from briefing.model.treaty import Treaty
 from briefing.text.characters import visible
 
@@ -53,6 +59,15 @@ class RecordForm(QWidget):
         self._form = form_layout()
         self.citations = CitationList(editor)
         self.citations.passage_requested.connect(self.passage_requested)
+        self.split = QPushButton(tr("From a text…"))
+        self.split.setToolTip(tr("Divide the text of a source into articles"))
+        self.split.clicked.connect(self._open_split)
+        self.parts = {
+            part.field: PartList(part, self._entries, *((self.split,) if part.field == "divisions" else ()))
+            for part in TREATY_PARTS
+        }
+        for each in self.parts.values():
+            each.treaty_changed.connect(lambda treaty: self._editor.apply(put(treaty)))
         self._empty = empty_state(
             "list-bullets", tr("No record is selected"), tr("Select one in the table.")
         )
@@ -71,6 +86,8 @@ class RecordForm(QWidget):
         column.addLayout(head)
         column.addLayout(self._form)
         column.addWidget(self.citations)
+        for each in self.parts.values():
+            column.addWidget(each)
         column.addStretch(1)
         self._area = vertical_scroll_area(self._content)
         outer = QVBoxLayout(self)
@@ -102,6 +119,10 @@ class RecordForm(QWidget):
         self.citations.setVisible(isinstance(record, Fact))
         if isinstance(record, Fact):
             self.citations.show_fact(record)
+        for each in self.parts.values():
+            each.setVisible(isinstance(record, Treaty))
+            if isinstance(record, Treaty):
+                each.show_treaty(record)
         self.record_changed.emit(record)
 
     def _show_origin(self, key: RecordKey) -> None:
@@ -129,6 +150,10 @@ class RecordForm(QWidget):
         records = self._editor.catalogue
         if kind is RecordKind.TREATY:
             return [(visible(each.short_title), each.id) for each in records.treaties.values()]
+        if kind is RecordKind.SOURCE:
+            return sorted(
+                (visible(each.title or each.description), each.id) for each in records.sources.values()
+            )
         names = [(visible(each.name), each.id) for each in records.publishers.values()]
         return sorted(names, key=lambda entry: entry[0].casefold())
 
@@ -159,6 +184,24 @@ class RecordForm(QWidget):
         field.accept()
         if changed != record:
             self._editor.apply(put(changed))
+
+    def _open_split(self) -> None:
+        """Offer the articles of a source with an archived text; those that cite the treaty come first."""
+        treaty = self._editor.library.record(self.key) if self.key else None
+        if not isinstance(treaty, Treaty) or SplitDialog.raised(self.window()):
+            return
+        cited = {citation.source_id for citation in treaty_citations(treaty)}
+        sources = [each for each in self._editor.catalogue.sources.values() if each.attachments]
+        sources.sort(key=lambda each: (each.id not in cited, each.kind is not SourceKind.TREATY_TEXT))
+        dialog = SplitDialog(self.window(), treaty, sources, self._editor.library)
+        dialog.accepted.connect(partial(self._on_split, dialog, treaty.id))
+        dialog.open()
+
+    def _on_split(self, dialog: SplitDialog, treaty_id: str) -> None:
+        treaty = self._editor.catalogue.treaties.get(treaty_id)
+        if treaty is not None and dialog.divisions:
+            divisions = (*treaty.divisions, *dialog.divisions)
+            self._editor.apply(put(replace(treaty, divisions=divisions)))
 
     def _revert(self) -> None:
         if self.key is not None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from briefing.app.library_side.reader.document import SourceDocument
+from briefing.app.library_side.source_document import SourceDocument
 from briefing.capture.draft import CapturedPassage, FactDraft, draft_fact
 from briefing.capture.statement import StatementReview, review_statements
 from briefing.grading import Scales

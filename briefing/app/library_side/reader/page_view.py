@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.library_side.reader.document import QuotedPassage, SourceDocument
 from briefing.app.library_side.reader.hits import TextHits
 from briefing.app.library_side.reader.quote_states import state_colour
+from briefing.app.library_side.source_document import QuotedPassage, SourceDocument
 from briefing.app.panes.preview.page import PreviewPage
 from briefing.app.panes.preview.page_geometry import GAP, PageGeometry
 from briefing.app.panes.preview.page_images import PageDocuments, PageImages

@@ -24,17 +24,17 @@ from briefing.app.library_side.reader.capture import (
     with_passage,
 )
 from briefing.app.library_side.reader.capture_panel import CapturePanel
-from briefing.app.library_side.reader.document import (
+from briefing.app.library_side.reader.head import ReaderHead
+from briefing.app.library_side.reader.page_view import SourcePageView
+from briefing.app.library_side.reader.passage_list import PassageList
+from briefing.app.library_side.reader.text_view import SourceTextView
+from briefing.app.library_side.source_document import (
     QuotedPassage,
     SourceDocument,
     facts_citing,
     open_document,
     quoted_passages,
 )
-from briefing.app.library_side.reader.head import ReaderHead
-from briefing.app.library_side.reader.page_view import SourcePageView
-from briefing.app.library_side.reader.passage_list import PassageList
-from briefing.app.library_side.reader.text_view import SourceTextView
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.library_editor import LibraryEditor

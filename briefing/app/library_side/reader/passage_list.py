@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.library_side.reader.document import QuotedPassage
 from briefing.app.library_side.reader.quote_states import state_colour, state_in_words
+from briefing.app.library_side.source_document import QuotedPassage
 from briefing.sources.anchoring import QuoteState
 from briefing.text.characters import visible
 

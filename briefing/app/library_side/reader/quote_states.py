@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QTextCharFormat
 
 from briefing.app.i18n import tr
-from briefing.app.library_side.reader.document import QuotedPassage
+from briefing.app.library_side.source_document import QuotedPassage
 from briefing.app.theme import theme
 from briefing.sources.anchoring import QuoteState
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.language import Parser
-from briefing.review.structure.attribution import Claim, Gap, attribution_gap
-from briefing.review.structure.speakers import Speakers
+from briefing.review.structure.speech.attribution import Claim, Gap, attribution_gap
+from briefing.review.structure.speech.speakers import Speakers
 from briefing.review.structure.tree import tree_of
 
 GAS = "Putin says that Russia may eventually supply Iran with gas."

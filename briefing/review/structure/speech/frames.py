@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.review.structure.misread import misread_frames
-from briefing.review.structure.speech_frame import FrameKind, SpeechFrame
+from briefing.review.structure.speech.frame import FrameKind, SpeechFrame
+from briefing.review.structure.speech.misread import misread_frames
 from briefing.review.structure.tree import SUBJECTS, Tree
 from briefing.review.structure.vocabulary import vocabulary
 
@@ -27,7 +27,7 @@ def frames_in(tree: Tree) -> tuple[SpeechFrame, ...]:
 
 def _frames(tree: Tree) -> Iterator[SpeechFrame]:
     for index, token in enumerate(tree.tokens):
-        if token.pos in {"VERB", "AUX"} or token.dep in {"ROOT", "parataxis"}:
+        if token.pos in {"VERB", "AUX"} or token.dep in {"ROOT", "parataxis"} or _is_accused(tree, index):
             yield from _verb_frame(tree, index)
         if token.dep == "prep" or token.tag == "VBG":
             yield from _phrase_frame(tree, index)
@@ -51,6 +51,11 @@ def _verb_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
         yield from _participle_frame(tree, index)
     elif (speaker := _subject(tree, index)) is not None:
         yield SpeechFrame(FrameKind.VERB, index, speaker, _scope(tree, index, keeps_subject=False))
+
+
+def _is_accused(tree: Tree, index: int) -> bool:
+    """Return whether an adjective is a participle with the one who says so: "stands accused by"."""
+    return tree.low(index).endswith("ed") and _agent(tree, index) is not None
 
 
 def _passive_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
@@ -101,7 +106,8 @@ def _if_right_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
 def _agent(tree: Tree, index: int) -> int | None:
     """Return the noun after "by" of a passive verb."""
     for by in tree.children(index, "agent", "prep"):
-        if tree.low(by) == "by" and (tree.tokens[by].dep == "agent" or tree.tokens[index].tag == "VBN"):
+        is_participle = tree.tokens[index].tag == "VBN" or tree.low(index).endswith("ed")
+        if tree.low(by) == "by" and (tree.tokens[by].dep == "agent" or is_participle):
             return tree.child(by, "pobj")
     return None
 
@@ -142,10 +148,11 @@ def _scope(tree: Tree, index: int, *, keeps_subject: bool) -> frozenset[int]:
     if token.dep == "parataxis" or _is_inserted(tree, index):
         return inner | tree.subtree(head)
     if token.dep == "relcl" and not keeps_subject and _lacks_object(tree, index):
-        return inner | tree.subtree(head)
+        return inner | tree.subtree(head) | _clause_about(tree, head)
     if token.dep in {"advcl", "xcomp"} and _is_as_clause(tree, index):
         return inner | tree.subtree(head)
-    if _is_put_so(tree, index):
+    is_state = token.dep == "advcl" and tree.lemma(head) in {"stand", "remain", "find"}
+    if _is_put_so(tree, index) or (is_state and keeps_subject):
         return inner | tree.subtree(head)
     return inner
 
@@ -340,11 +347,16 @@ def _headline_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
     for index in sentence:
         if _divides(tree, index) and index > sentence.start:
             before = [each for each in sentence if each < index]
-            after = [each for each in sentence if each > index]
+            after = [each for each in sentence if each > index] or _next_sentence(tree, sentence)
             for name, rest in ((before, after), (after, before)):
-                speaker = _name_alone(tree, name)
-                if speaker is not None and len(rest) > len(name):
-                    yield SpeechFrame(FrameKind.HEADLINE, index, speaker, frozenset(rest))
+                if len(rest) > len(_words_in(tree, name)):
+                    for speaker in _names_alone(tree, name):
+                        yield SpeechFrame(FrameKind.HEADLINE, index, speaker, frozenset([*name, *rest]))
+
+
+def _next_sentence(tree: Tree, sentence: range) -> list[int]:
+    """Return the sentence after one that ends with a colon."""
+    return list(tree.sentence(sentence.stop)) if sentence.stop < len(tree.tokens) else []
 
 
 def _divides(tree: Tree, index: int) -> bool:
@@ -356,12 +368,16 @@ def _divides(tree: Tree, index: int) -> bool:
     return token.text == ":" or has_spaces
 
 
-def _name_alone(tree: Tree, indexes: list[int]) -> int | None:
-    """Return the last noun of words that are a name and no sentence."""
-    words = [each for each in indexes if tree.tokens[each].pos != "PUNCT"]
-    nouns = [each for each in words if tree.tokens[each].pos in {"NOUN", "PROPN", "ADJ"}]
+def _words_in(tree: Tree, indexes: list[int]) -> list[int]:
+    return [each for each in indexes if tree.tokens[each].pos != "PUNCT"]
+
+
+def _names_alone(tree: Tree, indexes: list[int]) -> list[int]:
+    """Return the nouns of words that are a name, perhaps with a date, and no sentence."""
+    words = _words_in(tree, indexes)
     is_phrase = 0 < len(words) <= _LONGEST_NAME and not any(tree.is_finite_verb(each) for each in words)
-    return nouns[-1] if nouns and is_phrase else None
+    nouns = [each for each in words if tree.tokens[each].pos in {"NOUN", "PROPN", "ADJ"}]
+    return nouns if is_phrase else []
 
 
 _LONGEST_NAME = 8

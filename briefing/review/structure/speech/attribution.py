@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from briefing.review.structure.frames import frames_in
-from briefing.review.structure.speakers import SpeakerMatch, Speakers
-from briefing.review.structure.speech_frame import FrameKind, SpeechFrame
+from briefing.review.structure.speech.frame import FrameKind, SpeechFrame
+from briefing.review.structure.speech.frames import frames_in
+from briefing.review.structure.speech.speakers import SpeakerMatch, Speakers
 from briefing.review.structure.tree import SUBJECTS, Tree
 from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.parties import countries_in

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.review.structure.speech_frame import FrameKind, SpeechFrame
+from briefing.review.structure.speech.frame import FrameKind, SpeechFrame
 from briefing.review.structure.tree import Tree
 from briefing.review.structure.vocabulary import vocabulary
 

@@ -1,0 +1,72 @@
+"""Find limits of a statement that a wording leaves out, and so says more: only, first, some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.review.structure.pairs import Pair
+from briefing.review.structure.polarity import Polarity
+from briefing.review.structure.tree import Tree
+from briefing.review.structure.vocabulary import vocabulary
+from briefing.review.text.segmentation import stem
+
+_DENIED_LIMITS = frozenset({"since", "before", "after", "until", "during", "first", "under"})
+
+
+def dropped_limits(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> Iterator[frozenset[int]]:
+    """Yield the tokens of each limit of a statement that its wording has lost."""
+    said = {stem(token.text) for token in wording.tokens}
+    kept = {pair.held for pair in pairs}
+    for index in range(len(statement.tokens)):
+        limit = _limit(statement, index) or _limit_of_denial(statement, index)
+        if limit is None:
+            continue
+        head = _limited(statement, index)
+        is_kept = (limit & kept) or _has_alike(wording, statement, index, said)
+        if head in kept and not is_kept:
+            yield limit
+
+
+def _limited(tree: Tree, index: int) -> int:
+    """Return the word that a limit is about, past prepositions."""
+    head = tree.tokens[index].head
+    while tree.tokens[head].pos == "ADP" and not tree.is_root(head):
+        head = tree.tokens[head].head
+    return head
+
+
+def _limit(tree: Tree, index: int) -> frozenset[int] | None:
+    low, token = tree.low(index), tree.tokens[index]
+    words = vocabulary().limits
+    if low == "some" and tree.tokens[token.head].tag == "NN":
+        return None
+    if low == "first" and (index == 0 or tree.low(index - 1) == "at"):
+        return None
+    if low in words.words or (low.startswith("non") and token.pos == "ADJ" and token.dep == "amod"):
+        return frozenset({index})
+    if token.dep == "prep":
+        noun = tree.child(index, "pobj")
+        if noun is not None and tree.lemma(noun) in words.agreements and low in words.prepositions:
+            return tree.subtree(index)
+    return None
+
+
+def _limit_of_denial(tree: Tree, index: int) -> frozenset[int] | None:
+    """Return a time or an order within what is denied: without it, the denial is wider."""
+    low, token = tree.low(index), tree.tokens[index]
+    if low not in _DENIED_LIMITS or token.dep not in {"prep", "mark", "advmod"}:
+        return None
+    if not Polarity(tree).is_negative(index):
+        return None
+    own = tree.subtree(token.head if token.dep == "mark" else index)
+    return own if low != "first" else frozenset({index})
+
+
+def _has_alike(wording: Tree, statement: Tree, index: int, said: set[str]) -> bool:
+    """Return whether a wording has the limit itself, or another word of its kind."""
+    low = statement.low(index)
+    if stem(low) in said:
+        return True
+    alike = next((group for group in vocabulary().limits.alike if low in group), ())
+    text = wording.parse.text.lower()
+    return any(f" {word} " in f" {text} ".replace(",", " ").replace(".", " ") for word in alike)

@@ -1,0 +1,1 @@
+"""Who states what: frames of speech, their speakers, and the clauses that they govern."""
