@@ -51,7 +51,7 @@ with warnings.catch_warnings():
 
     from briefing.render.layout import balanced_columns, bidirectional_lines, static_fonts
     from briefing.render.layout.grid import put_on_grid
-    from briefing.render.layout.shortcuts import box_copies, drawing, html_parsing
+    from briefing.render.layout.shortcuts import backgrounds, box_copies, drawing, html_parsing
     from briefing.render.layout.styling import kept_values, style_copies
     from briefing.render.layout.styling.shared_styles import SharingStyleFor
     from briefing.render.layout.text_layer import embedding, kept_text
@@ -252,6 +252,7 @@ kept_values.apply()
 style_copies.apply()
 kept_text.apply()
 drawing.apply()
+backgrounds.apply()
 box_copies.apply()
 html_parsing.apply()
 weasyprint_css.StyleFor = SharingStyleFor

@@ -239,7 +239,7 @@ def test_a_project_opened_by_a_relative_path_is_exported_beside_itself_with_its_
 def test_the_summary_names_what_stops_the_export_before_it_is_tried(
     program: Program, window: MainWindow, target: Path
 ) -> None:
-    apply_edits(window, Reword(item_id="f1", text="The route has been agreed"))
+    apply_edits(window, Reword(item_id="f1", text="The route was agreed on 3 May 2019"))
     dialog = opened(window, target)
     program.until(lambda: "to correct or waive before the export" in dialog.choices.summary.text.text())
     assert dialog.show_review.isVisible()
@@ -254,7 +254,9 @@ def test_a_blocked_export_says_so_before_it_asks_to_replace_a_file_and_shows_all
 ) -> None:
     target.write_bytes(b"earlier")
     questions = answer(monkeypatch, "Replace")
-    apply_edits(window, *(Reword(item_id=each, text="The route has been agreed") for each in ("f1", "f2")))
+    apply_edits(
+        window, *(Reword(item_id=each, text="The route was agreed on 3 May 2019") for each in ("f1", "f2"))
+    )
     dialog = exported(program, window, target)
     settle()
     assert "Correct these review findings" in dialog.error_label.text()

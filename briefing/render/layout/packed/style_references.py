@@ -20,7 +20,7 @@ from weasyprint.css import AnonymousStyle, Style  # isort: skip
 from weasyprint.css.properties import INITIAL_VALUES  # isort: skip
 
 _ABSENT = object()
-_OF_PAGE = "briefing_style_of_page"
+_OF_PAGE, _STORED = "briefing_styles_of_page", "briefing_stored_style"
 
 
 class PageStyle(Style):  # type: ignore[misc] # ships no types
@@ -49,7 +49,7 @@ def page_style(content: bytes, styles: SharedStyles, font_config: Any) -> PageSt
 
 def stored_style(style: Any) -> Any:
     """Return the style of a page that was stored as one that pages with the same style share."""
-    return style.__dict__.get(_OF_PAGE, style)
+    return style.__dict__.get(_STORED, style)
 
 
 class StyleReferences:
@@ -71,13 +71,21 @@ class StyleReferences:
         if isinstance(style, OwnStyle):
             return _own, (style.shared, _differing(style, style.shared))
         origin = origin_of(style)
+        if isinstance(style.parent_style, OwnStyle):
+            return referred, (self._number(self._of_page(style, origin or style)),)
         if origin is not None:
             return _copy_of, (origin, _differing(style, origin), style.specified)
-        if style.parent_style is not None and place_of(style.parent_style):
-            raise pickle.PicklingError("a style that is not shared")
-        content = pickle.dumps({name: style[name] for name in INITIAL_VALUES})
-        of_page = style.__dict__[_OF_PAGE] = page_style(content, self._styles, self._font_config)
-        return referred, (self._number(of_page),)
+        raise pickle.PicklingError("a style that is not shared")
+
+    def _of_page(self, style: Any, origin: Any) -> PageStyle:
+        """Return the style of a page with all its values."""
+        known: dict[Any, PageStyle] = origin.__dict__.setdefault(_OF_PAGE, {})
+        differing = tuple(_differing(style, origin).items())
+        if differing not in known:
+            content = pickle.dumps({name: style[name] for name in INITIAL_VALUES})
+            known[differing] = page_style(content, self._styles, self._font_config)
+        style.__dict__[_STORED] = known[differing]
+        return known[differing]
 
     def _number(self, style: Any) -> int:
         number = self._numbers.get(id(style))

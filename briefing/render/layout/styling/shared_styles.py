@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from weasyprint.css import (
@@ -22,6 +22,7 @@ from weasyprint.css import (
     declaration_precedence,
     find_style_attributes,
 )
+from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.css.validation import preprocess_declarations
 
 _MOST_CHILDREN = 512
@@ -40,8 +41,7 @@ RuleMatch = tuple[int, int]
 """The number of a style sheet, and that of the selector in it that matches an element."""
 
 
-@dataclass(frozen=True, slots=True)
-class NodeKey:
+class NodeKey(NamedTuple):
     """What tells a node from the others below the same parent, the same in each process.
 
     The selectors are those that match, `attributes` those of the element that are declarations.
@@ -69,12 +69,28 @@ class SharedStyles:
         self.root = StyleNode()
         self.pages: dict[bytes, Any] = {}
         """Styles of pages that were laid out elsewhere, by their content."""
+        self._page_styles: dict[tuple[Any, ...], Any] = {}
         self._sheets: Sequence[Any] = ()
         self._rules: list[dict[int, tuple[Any, ...]]] = []
 
     def forget(self) -> None:
         """Forget all styles, as after a layout that was ended while it computed one."""
         self.root = StyleNode()
+        self._page_styles = {}
+
+    def style_of_page(self, style: Any) -> Any:
+        """Return the style of a page, which is computed once for pages with the same declarations."""
+        key = (
+            id(style.parent_style.shared),
+            *((name, id(value)) for name, (value, _) in style.cascaded.items()),
+        )
+        known = self._page_styles.get(key)
+        if known is None:
+            for name in INITIAL_VALUES:
+                style[name]  # is computed
+            known = self._page_styles[key] = style
+        # WeasyPrint alters the style of each page.
+        return known.copy()
 
     def use(self, sheets: Sequence[Any]) -> None:
         """Take these for the style sheets of all documents."""
@@ -147,6 +163,7 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
     def __init__(
         self, html: Any, sheets: Sequence[Any], hints: bool, font_config: Any, target_collector: Any
     ) -> None:
+        self._shared: SharedStyles | None = None
         shared = getattr(font_config, "shared_styles", None)
         if shared is None or hints or not _can_share(html, sheets):
             super().__init__(html, sheets, hints, font_config, target_collector)
@@ -155,6 +172,7 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
         self._computed_styles: dict[Any, Any] = {}
         self.initial_page_sizes = {"box": None, "area": None}
         self._sheets = sheets
+        self._shared = shared
         self.font_config = font_config
         nodes: dict[Any, StyleNode] = {}
         for wrapped in html.wrapper_element.iter_subtree():
@@ -162,6 +180,13 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
             above = nodes[parent.etree_element] if parent else shared.root
             node = nodes[element] = self._node(html, wrapped, above, shared)
             self._take_styles(element, node, target_collector)
+
+    def set_computed_styles(self, element: Any, *parents: Any, **options: Any) -> None:
+        """Give an element that is none of the document, as a page, its style."""
+        super().set_computed_styles(element, *parents, **options)
+        if self._shared and options.get("pseudo_type") is None:
+            style = self._computed_styles[element, None]
+            self._computed_styles[element, None] = self._shared.style_of_page(style)
 
     def _node(self, html: Any, wrapped: Any, above: StyleNode, shared: SharedStyles) -> StyleNode:
         """Return the node of an element below that of its parent."""
