@@ -20,6 +20,7 @@ class _FrameFile(Value, frozen=True):
     reporting_nouns: Words
     modal_verbs: Words
     modal_nouns: Words
+    intending_verbs: Words
     modifiers: Words
     light_verbs: Words
     classifying_nouns: Words
@@ -39,6 +40,7 @@ class FrameWords(Value, frozen=True):
 
     presenting: frozenset[str]
     open_words: frozenset[str]
+    intending: frozenset[str]
     verbs: frozenset[str]
     nouns: frozenset[str]
     modifiers: frozenset[str]
@@ -67,8 +69,9 @@ def frame() -> FrameWords:
     path = paths.resources() / "review" / "frame.yaml"
     words = read_value(read_document(path), _FrameFile, str(path))
     return FrameWords(
-        presenting=frozenset((*words.reporting_verbs, *words.modal_verbs)),
-        open_words=frozenset((*words.modal_verbs, *words.modal_nouns)),
+        presenting=frozenset((*words.reporting_verbs, *words.modal_verbs, *words.intending_verbs)),
+        intending=frozenset(words.intending_verbs),
+        open_words=frozenset((*words.modal_verbs, *words.intending_verbs, *words.modal_nouns)),
         verbs=frozenset(words.light_verbs),
         nouns=frozenset((*words.reporting_nouns, *words.modal_nouns, *words.classifying_nouns)),
         modifiers=frozenset(words.modifiers),

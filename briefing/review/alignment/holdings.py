@@ -41,7 +41,6 @@ class Holdings:
     fact: Fact
     statement: Parse
     words: tuple[ContentWord, ...]
-    quotes: tuple[Parse, ...]
     further: tuple[tuple[ContentWord, str], ...]
     """Words of the other texts, each with its basis."""
     parties: tuple[str, ...]
@@ -80,7 +79,6 @@ def _collect(fact: Fact, context: ReviewContext, lexicon: Lexicon) -> Holdings:
         fact=fact,
         statement=statement,
         words=content_of(statement),
-        quotes=tuple(_parse(held, context) for held in texts if held.basis == "quote"),
         further=tuple((word, held.basis) for held in texts for word in _words(held, context)),
         parties=tuple(held.text for held in texts if held.basis == "party"),
         entities={m.entity: m.text for m in reversed(mentions)},

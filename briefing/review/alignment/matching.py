@@ -17,6 +17,7 @@ _STRENGTH = {
     RelationKind.BROADER: 3,
 }
 _LEAST_SCORE = 2
+_SENSED = frozenset({RelationKind.SYNONYM, RelationKind.BROADER})
 _PARTICIPLES = ("ed", "ing")
 """Endings of adjectives that may be forms of a verb: committed, existing."""
 _VERBAL = frozenset({"VERB", "ADJ"})
@@ -131,7 +132,16 @@ def related(held: ContentWord, word: ContentWord, lexicon: Lexicon) -> WordRelat
     relation = lexicon.relation(_phrase(held.lemma), _phrase(word.lemma), pos)
     if relation is None and pos == "ADJ" and word.text.lower().endswith(_PARTICIPLES):
         return lexicon.relation(_phrase(held.lemma), word.text.lower(), "VERB")
-    return relation
+    if (
+        relation is None
+        or relation.kind not in _SENSED
+        or word.pos == held.pos
+        or "X" in {word.pos, held.pos}
+    ):
+        return relation
+    # The other word may have that meaning only as another part of speech: the state, states.
+    is_mutual = lexicon.relation(_phrase(word.lemma), _phrase(held.lemma), held.pos) is not None
+    return relation if is_mutual else None
 
 
 def _phrase(lemma: str) -> str:

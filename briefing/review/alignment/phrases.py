@@ -11,8 +11,6 @@ from briefing.review.text.segmentation import Span
 CONVERSE = frozenset({"transfer-roles"})
 """Sets in which one member means the other one where giver and taker change places."""
 
-_REASONS = frozenset({"because", "therefore"})
-
 
 @functools.lru_cache(maxsize=2048)
 def mentions_in(parse: Parse, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -70,13 +68,3 @@ def shared_phrases(parse: Parse, statement: Parse, lexicon: Lexicon) -> list[tup
 def _key(mention: Mention) -> tuple[str, str]:
     contrast_set = mention.membership.contrast_set.id
     return contrast_set, "" if contrast_set in CONVERSE else mention.membership.member
-
-
-def reasons_in(parse: Parse, lexicon: Lexicon) -> list[Span]:
-    """Find the words by which a text gives a reason or a result."""
-    return [
-        span_of(parse, mention)
-        for mention in mentions_in(parse, lexicon)
-        if mention.membership.contrast_set.id == "cause" and mention.membership.member in _REASONS
-        if parse.tokens[mention.end - 1].tag != "TO"  # due to open
-    ]

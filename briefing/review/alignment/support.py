@@ -7,19 +7,21 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from briefing.model.fact import Fact
+from briefing.model.terms import Standing
 from briefing.review.alignment.contrasts import ChangedWord, ContrastFinder
 from briefing.review.alignment.figures import HeldFigure, figures_in
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.holdings import actors_of, content_of, holdings_of, names_state
 from briefing.review.alignment.judged import judged_spans
 from briefing.review.alignment.matching import Alignment, Entities, align, related
-from briefing.review.alignment.phrases import reasons_in, shared_phrases
+from briefing.review.alignment.phrases import shared_phrases
 from briefing.review.alignment.realised import realised
 from briefing.review.alignment.rough import rough_parse
 from briefing.review.alignment.trace import SupportKind, Trace, WordSupport
 from briefing.review.alignment.words import ContentWord
 from briefing.review.context import ReviewContext
 from briefing.review.lexicon import NameMention, RelationKind, load_lexicon
+from briefing.review.text.parties import name_in_text
 from briefing.review.text.segmentation import Span, words
 
 _KINDS = {
@@ -33,6 +35,9 @@ _KINDS = {
 S = TypeVar("S", NameMention, HeldFigure)
 _ACTING = {"subject": 1, "object": -1, "recipient": -1, "to": -1, "against": -1}
 """The parts of who acts, and of whom something is done to."""
+_ALIKE = 3
+"""Forms of a country's name begin with the same letters, so many at least."""
+_OTHER_NAMES = frozenset({"America", "Britain", "Burma", "Holland", "Persia"})
 _PERFORMING = frozenset(
     {"sign", "conclude", "complete", "conduct", "effect", "execute", "undertake", "accomplish", "reach"}
 )
@@ -96,11 +101,25 @@ class Tracer:
                 continue
             if _at(self.figures, word) or self._is_foreign(word):
                 continue  # Dates, and countries that the fact does not name, have rules of their own.
-            if (mention := _at(self._names, word)) and mention.entity in self._held.entities:
+            if self._is_named(word) and not self._is_same_place(word, held):
                 continue
             if _differ(_at(self._names, word), _at(self._held_names, held), word, held):
                 message = f"The fact has “{held.text}” where the wording has “{word.text}”."
                 yield ChangedWord(_span(word), _span(held), message, is_replaceable=True)
+
+    def _is_named(self, word: ContentWord) -> bool:
+        """Return whether the fact names what a name names, if not in its statement."""
+        mention = _at(self._names, word)
+        return mention is not None and mention.entity in self._held.entities
+
+    def _is_same_place(self, word: ContentWord, held: ContentWord) -> bool:
+        """Return whether two names have the same part in the phrases of words that are the same."""
+        heads = {
+            (self._words[match.word].index, self._held.words[match.held].index)
+            for match in self._alignment.matches.values()
+            if match.relation.kind in _EVIDENT
+        }
+        return word.role == held.role != "modifier" and (word.head, held.head) in heads
 
     def _changed_roles(self) -> Iterator[ChangedWord]:
         """Yield names that have another part under the same verb: who lent is who was lent to."""
@@ -123,13 +142,6 @@ class Tracer:
     def _is_foreign(self, word: ContentWord) -> bool:
         mention = _at(self._names, word)
         return mention is not None and names_state(mention) and mention.country not in self._held.states
-
-    def added_reasons(self) -> list[Span]:
-        """Find words of cause or result that neither the statement nor a quote has."""
-        held = (self._held.statement, *self._held.quotes)
-        if any(reasons_in(parse, self._lexicon) for parse in held):
-            return []
-        return reasons_in(self._parse, self._lexicon)
 
     def _support(self, number: int, word: ContentWord) -> WordSupport:
         changed = next((c for c in self.contrasts if _overlap(word, c.span.start, c.span.end)), None)
@@ -194,8 +206,10 @@ class Tracer:
             return None
         return WordSupport(word.start, word.end, SupportKind.SAME, word.text)
 
-    def _frame(self, _number: int, word: ContentWord) -> WordSupport | None:
+    def _frame(self, number: int, word: ContentWord) -> WordSupport | None:
         frame_words = frame()
+        if self._weakens(number, word):
+            return None
         is_framed = (
             frame_words.has(word.lemma, "" if word.pos == "X" else word.pos)
             or (word.pos == "NUM" and word.text.isalpha())
@@ -204,6 +218,17 @@ class Tracer:
             or self._performs_event(word)
         )
         return WordSupport(word.start, word.end, SupportKind.FRAME) if is_framed else None
+
+    def _weakens(self, number: int, word: ContentWord) -> bool:
+        """Return whether a verb of intention is in the place of an event: weighs for gives."""
+        is_settled = self._held.fact.standing in {Standing.IN_FORCE, Standing.ESTABLISHED}
+        is_open = any(held.lemma in frame().intending for held in self._held.words)
+        return (
+            is_settled
+            and not is_open
+            and number in self._alignment.replaced
+            and word.lemma in frame().intending
+        )
 
     def _performs_event(self, word: ContentWord) -> bool:
         """Return whether a verb only performs what the statement has as a verb: contracts were signed."""
@@ -242,11 +267,21 @@ def _as_changed(spans: tuple[Span, Span]) -> ChangedWord:
 
 def _entities(words: Sequence[ContentWord], names: Sequence[NameMention]) -> Entities:
     """Map the names among words to what they name; a government is its country."""
-    return {
-        word.index: mention.country if names_state(mention) else mention.entity
-        for word in words
-        if (mention := _at(names, word))
-    }
+    return {word.index: _entity(word, mention) for word in words if (mention := _at(names, word))}
+
+
+def _entity(word: ContentWord, mention: NameMention) -> str:
+    """Return what a name is of: a government's country, but of "in Moscow" the city."""
+    if not names_state(mention):
+        return mention.entity
+    return f"place:{mention.text.lower()}" if _is_city(word, mention) else mention.country
+
+
+def _is_city(word: ContentWord, mention: NameMention) -> bool:
+    """Return whether a capital is a place and no government."""
+    name = name_in_text(mention.country)
+    is_form_of_name = mention.text[:_ALIKE] == name[:_ALIKE] or mention.text.isupper()
+    return word.role in _PLACES and not is_form_of_name and mention.text not in _OTHER_NAMES
 
 
 def _span(word: ContentWord) -> Span:

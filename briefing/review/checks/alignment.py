@@ -35,7 +35,6 @@ def check_alignment(row: ReviewRow, context: ReviewContext) -> Iterator[RawFindi
         for word in tracer.trace().unsupported
         if not any(word.start < end and start < word.end for start, end in judged)
     ]
-    yield from map(_added_reason, tracer.added_reasons())
     for group in _groups(missing, row.text):
         yield _not_in_fact(group, row.text)
 
@@ -43,11 +42,6 @@ def check_alignment(row: ReviewRow, context: ReviewContext) -> Iterator[RawFindi
 def _changed(word: ChangedWord) -> RawFinding:
     replacement = word.held.text if word.is_replaceable else None
     return RawFinding(CONTRAST_CHANGED, word.message, word.span, replacement=replacement)
-
-
-def _added_reason(span: Span) -> RawFinding:
-    message = f"The fact gives no reason or result: “{span.text}” is not in it."
-    return RawFinding(NOT_IN_FACT, message, span)
 
 
 def _judged_elsewhere(text: str) -> Iterator[tuple[int, int]]:

@@ -112,15 +112,6 @@ def test_a_name_in_the_place_of_another_one_is_found(parses: Parses) -> None:
     ]
 
 
-def test_an_added_reason_is_not_in_the_fact(parses: Parses) -> None:
-    statement = "Trade between Russia and Iran fell in 2024."
-    assert findings(parses, statement, f"{statement[:-1]} because of sanctions.") == [
-        ("not-in-the-fact", "because of"),
-        ("not-in-the-fact", "sanctions"),
-    ]
-    assert findings(parses, statement, "Trade fell in 2024.") == []
-
-
 def test_who_acts_and_on_whom_may_not_be_exchanged(parses: Parses) -> None:
     statement = "Belarus denies that it lent radar crews to Iran."
     assert findings(parses, statement, "Belarus denies that Iran lent radar crews to it.") == [
