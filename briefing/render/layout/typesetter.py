@@ -28,6 +28,7 @@ from briefing.render.layout.finished_pages.identity import mark
 from briefing.render.layout.finished_pages.moved import can_move, has_room, put_places_on_grid
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.packed.storing import store
+from briefing.render.layout.shortcuts import checkpoints
 from briefing.render.layout.styling.shared_styles import SharedStyles, depends_on_page_size
 from briefing.render.layout.undrawable_text import (
     named_in_style,
@@ -233,16 +234,18 @@ class Typesetter:
         with _complaints(self._folder):
             source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
             try:
-                with weasyprint_patches.checkpoints(self.check_within):
+                with checkpoints.checked_by(self.check_within):
                     document = self.guard(lambda: source.render(**means, pdf_variant="pdf/a-3a"))
             except BaseException as error:
-                if font_set.fonts.shared_styles and not weasyprint_patches.is_from_checkpoint(error):
+                if font_set.fonts.shared_styles and not checkpoints.is_from_checkpoint(error):
                     font_set.fonts.shared_styles.forget()
                 raise
-        mark(document.pages)
-        for page in document.pages:
-            put_places_on_grid(page)
-        compact(document.pages)
+        with checkpoints.checked_by(self.check_within):
+            for page in document.pages:
+                checkpoints.pass_by()
+                mark([page])
+                put_places_on_grid(page)
+                compact([page])
         return document
 
 

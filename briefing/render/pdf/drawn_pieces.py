@@ -22,6 +22,7 @@ import pydyf
 
 from briefing.render.layout.finished_pages.identity import piece_identity, shown_children
 from briefing.render.layout.finished_pages.moved import settled, settled_child
+from briefing.render.layout.shortcuts import checkpoints
 from briefing.render.layout.text_layer.codes import FontCodes, GlyphShape, codes_of, put_codes
 from briefing.render.layout.text_layer.signs import has_state
 
@@ -152,6 +153,7 @@ class _StandIn:
         self.style = child.style
 
     def draw(self, stream: Any) -> None:
+        checkpoints.pass_by()
         piece = None if has_state(stream) else self._pieces.piece(self._child, self._page_box, stream)
         if piece is None:
             _draw(stream, self._child, self._page_box)
