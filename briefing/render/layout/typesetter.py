@@ -21,6 +21,7 @@ from typing import Any, Protocol
 
 from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.errors import Check, Problem, RenderError, never_mind
+from briefing.render import checkpoints
 from briefing.render.layout import weasyprint_patches
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher, RefusedError
 from briefing.render.layout.finished_pages.compact import compact
@@ -28,7 +29,6 @@ from briefing.render.layout.finished_pages.identity import mark
 from briefing.render.layout.finished_pages.moved import can_move, has_room, put_places_on_grid
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.packed.storing import store
-from briefing.render.layout.shortcuts import checkpoints
 from briefing.render.layout.styling.shared_styles import SharedStyles, depends_on_page_size
 from briefing.render.layout.undrawable_text import (
     named_in_style,

@@ -10,7 +10,7 @@
 - Styles that parts of a document share are computed once (`shared_styles`), and so is what is derived of
   them for each box (`kept_values`). Short texts are measured and shaped once (`kept_text`).
 - Columns are balanced in two or three layouts (`balanced_columns`).
-- A layout can be ended at each block (`shortcuts.checkpoints`).
+- A layout can be ended at each block (`briefing.render.checkpoints`).
 - A variable font is written quickly (`static_fonts`), however many glyphs it has that are not used.
 - HTML is parsed, and boxes are copied and drawn, with less work (`shortcuts`).
 - Text in SVG pictures is set as in a paragraph (`whole_svg_lines`): WeasyPrint sets it letter by letter,
@@ -28,6 +28,7 @@ from typing import Any
 
 import pyphen
 
+from briefing.render import checkpoints
 from briefing.typography import fonts, scripts
 
 fonts.use_packaged_fonts_only()
@@ -50,7 +51,7 @@ with warnings.catch_warnings():
 
     from briefing.render.layout import balanced_columns, bidirectional_lines, static_fonts
     from briefing.render.layout.grid import put_on_grid
-    from briefing.render.layout.shortcuts import backgrounds, box_copies, checkpoints, drawing, html_parsing
+    from briefing.render.layout.shortcuts import backgrounds, box_copies, drawing, html_parsing
     from briefing.render.layout.styling import kept_values, style_copies
     from briefing.render.layout.styling.shared_styles import SharingStyleFor
     from briefing.render.layout.text_layer import embedding, kept_text

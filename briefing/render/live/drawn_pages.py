@@ -35,8 +35,8 @@ class DrawnPages:
 
     def pdf(self, document: Document, page: Page, typesetter: Typesetter) -> PagePdf:
         """Return the page as a PDF. Raises RenderError where a picture asks for what it may not have."""
+        from briefing.render import checkpoints
         from briefing.render.layout.finished_pages.identity import identity
-        from briefing.render.layout.shortcuts import checkpoints
         from briefing.render.pdf.drawn_pieces import DrawnPieces
         from briefing.render.pdf.grown_subsets import GrownSubsets
         from briefing.render.pdf.single_page import write_page

@@ -20,9 +20,9 @@ from typing import Any
 
 import pydyf
 
+from briefing.render import checkpoints
 from briefing.render.layout.finished_pages.identity import piece_identity, shown_children
 from briefing.render.layout.finished_pages.moved import settled, settled_child
-from briefing.render.layout.shortcuts import checkpoints
 from briefing.render.layout.text_layer.codes import FontCodes, GlyphShape, codes_of, put_codes
 from briefing.render.layout.text_layer.signs import has_state
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefing.render.layout.shortcuts import checkpoints
+from briefing.render import checkpoints
 
 from weasyprint import draw  # isort: skip
 from weasyprint.formatting_structure import boxes

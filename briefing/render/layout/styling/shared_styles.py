@@ -15,7 +15,7 @@ from math import inf
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from briefing.render.layout.shortcuts import checkpoints
+from briefing.render import checkpoints
 
 from weasyprint.css import (  # isort: skip
     ComputedStyle,
