@@ -200,7 +200,12 @@ def _is_inserted(tree: Tree, index: int) -> bool:
     if token.dep not in {"ccomp", "conj", "advcl", "appos", "dep"} or not _lacks_object(tree, index):
         return False
     if token.dep == "conj":
-        return False
+        # "..., alleges the Treasury", with the subject after its verb
+        return (
+            index > 0
+            and tree.tokens[index - 1].text == ","
+            and min(tree.subjects(index), default=0) > index
+        )
     own = tree.subtree(index)
     before, after = min(own) - 1, max(own) + 1
     marks = {
