@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
-import msgspec
-
 from briefing.guarded_process import GuardedProcess, Limits
 from briefing.model.briefing import Briefing
 from briefing.render import Template
@@ -27,6 +25,7 @@ from briefing.render.worker.protocol import (
     Ready,
     Rendered,
     RenderRequest,
+    answer_of,
 )
 
 _LIMITS = Limits(silence_s=1200, total_s=3600)
@@ -63,8 +62,7 @@ class _Connection:
         self.process.__exit__(None, None, None)
 
     def _decoded(self) -> Iterator[Answer]:
-        decoder = msgspec.msgpack.Decoder(Answer)
-        yield from map(decoder.decode, self.process.messages())
+        yield from map(answer_of, self.process.messages())
 
 
 class SharedWorker:

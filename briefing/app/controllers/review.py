@@ -39,8 +39,8 @@ _TYPING_MS = 40
 """Keystrokes within this time are reviewed together."""
 _ARRIVALS_MS = 200
 """Parses of other rows that arrive within this time are taken into account together."""
-_PAUSE_TIMES = 4
-"""Between reviews of parses that arrive is a pause so many times as long as the last review."""
+_PAUSE_TIMES = 1
+"""A pause between reviews of parses that arrive is so many times as long as the last review."""
 _MOST_REQUESTED = 400
 _TYPED_ROW_S = 0.1
 """The findings of the row that is being typed wait so long for its parse."""

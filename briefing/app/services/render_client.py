@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTemporaryDir, QTimer, Signal
 
@@ -32,6 +31,7 @@ from briefing.render.worker.protocol import (
     Rendered,
     RenderRequest,
     Request,
+    answer_of,
 )
 
 log = logging.getLogger(__name__)
@@ -122,7 +122,6 @@ class RenderClient(QObject):
         self._is_ready = False
         self._process: QProcess | None = None
         self._frames = FrameReader()
-        self._decoder = msgspec.msgpack.Decoder(Answer)
         self._silence_timer = QTimer(self)
         self._silence_timer.setSingleShot(True)
         self._silence_timer.setInterval(round(limits.silence_s * 1000))
@@ -301,7 +300,7 @@ class RenderClient(QObject):
         if self._process is None:
             return
         for raw in self._frames.add(bytes(self._process.readAllStandardOutput().data())):
-            self._handle(self._decoder.decode(raw))
+            self._handle(answer_of(raw))
 
     def _handle(self, answer: Answer) -> None:
         if isinstance(answer, Ready):

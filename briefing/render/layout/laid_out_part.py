@@ -26,7 +26,7 @@ _LEAST_SPACE_PX = 60.0
 """Less room than this at the foot of a page takes no heading with the lines that follow it."""
 _BREAKS = frozenset({"page", "left", "right", "recto", "verso", "always"})
 _TOLERANCE_PX = 0.1
-_FACTS = "briefing_facts"
+_BOUNDS = "briefing_bounds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +65,30 @@ class LaidOutPart:
     @property
     def end(self) -> RunOnPlace | None:
         """Return where on its last page the next part may begin; None where that begins a page."""
-        if self.blank_pages or self._facts.ends_with_break:
+        if self.blank_pages or self._bounds.ends_with_break:
             return None
         page_box = self.pages[-1]._page_box  # noqa: SLF001 - there is no public way to the boxes
-        end_px = as_move(self._facts.end_px + self.moved_px)
+        end_px = as_move(self._bounds.end_px + self.moved_px)
         notes_px = _height_of_notes(page_box)
         left = page_box.height - end_px - (_notes_area(page_box).margin_height() if notes_px else 0)
-        return RunOnPlace(end_px, notes_px, self._facts.margin_after_px, round(float(left), 2))
+        return RunOnPlace(end_px, notes_px, self._bounds.margin_after_px, round(float(left), 2))
 
     @property
     def closing_page_share(self) -> float:
         """Return how much of the last page's text area is taken; 1 where no closing block is last on it."""
-        if self.blank_pages or not self._facts.ends_with_closing:
+        if self.blank_pages or not self._bounds.ends_with_closing:
             return 1.0
         page_box = self.pages[-1]._page_box  # noqa: SLF001 - likewise
-        return (self._facts.end_px + self.moved_px) / float(page_box.height)
+        return (self._bounds.end_px + self.moved_px) / float(page_box.height)
 
     @property
     def leaves_closing_alone(self) -> bool:
         """Return whether the last page holds the closing block and nothing else."""
-        return self._facts.leaves_closing_alone
+        return self._bounds.leaves_closing_alone
 
     @property
-    def _facts(self) -> _Facts:
-        return facts_of(self.document)
+    def _bounds(self) -> PartBounds:
+        return bounds_of(self.document)
 
     def ends_like(self, other: LaidOutPart) -> bool:
         """Return whether a part after this one is laid out as it is after the other."""
@@ -97,7 +97,7 @@ class LaidOutPart:
 
     def _leaves_space(self, place: RunOnPlace) -> bool:
         """Return whether the page begins with the empty block that the part before it needs."""
-        first_px = self._facts.first_block_px
+        first_px = self._bounds.first_block_px
         return first_px is not None and abs(first_px + self.moved_px - place.offset_px) < _TOLERANCE_PX
 
     def can_follow(self, before: LaidOutPart, place: RunOnPlace) -> bool:
@@ -117,7 +117,7 @@ class LaidOutPart:
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
+class PartBounds:
     """What the boxes of a part say about how others may follow it."""
 
     ends_with_break: bool
@@ -128,19 +128,19 @@ class _Facts:
     first_block_px: float | None
 
 
-def facts_of(document: Document) -> _Facts:
+def bounds_of(document: Document) -> PartBounds:
     """Return what is known of a part, whose boxes do not change; it is found once."""
-    known: _Facts | None = document.__dict__.get(_FACTS)
+    known: PartBounds | None = document.__dict__.get(_BOUNDS)
     if known is None:
-        known = document.__dict__[_FACTS] = _found_facts(document)
+        known = document.__dict__[_BOUNDS] = _found_bounds(document)
     return known
 
 
-def _found_facts(document: Document) -> _Facts:
+def _found_bounds(document: Document) -> PartBounds:
     first_box, last_box = (document.pages[place]._page_box for place in (0, -1))  # noqa: SLF001 - likewise
     last = last_box.children[0]
     first_block = next(iter(first_box.children[0].children[0].children), None)
-    return _Facts(
+    return PartBounds(
         _ends_with_break(last),
         _end_px(last_box),
         _margin_after(last.children[0]),

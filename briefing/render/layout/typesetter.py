@@ -21,6 +21,7 @@ from typing import Any, Protocol
 
 from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.errors import Check, Problem, RenderError, never_mind
+from briefing.render import checkpoints
 from briefing.render.layout import weasyprint_patches
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher, RefusedError
 from briefing.render.layout.finished_pages.compact import compact
@@ -233,16 +234,18 @@ class Typesetter:
         with _complaints(self._folder):
             source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
             try:
-                with weasyprint_patches.checkpoints(self.check_within):
+                with checkpoints.checked_by(self.check_within):
                     document = self.guard(lambda: source.render(**means, pdf_variant="pdf/a-3a"))
             except BaseException as error:
-                if font_set.fonts.shared_styles and not weasyprint_patches.is_from_checkpoint(error):
+                if font_set.fonts.shared_styles and not checkpoints.is_from_checkpoint(error):
                     font_set.fonts.shared_styles.forget()
                 raise
-        mark(document.pages)
-        for page in document.pages:
-            put_places_on_grid(page)
-        compact(document.pages)
+        with checkpoints.checked_by(self.check_within):
+            for page in document.pages:
+                checkpoints.pass_by()
+                mark([page])
+                put_places_on_grid(page)
+                compact([page])
         return document
 
 

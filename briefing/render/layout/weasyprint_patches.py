@@ -10,7 +10,7 @@
 - Styles that parts of a document share are computed once (`shared_styles`), and so is what is derived of
   them for each box (`kept_values`). Short texts are measured and shaped once (`kept_text`).
 - Columns are balanced in two or three layouts (`balanced_columns`).
-- A layout can be ended at each block (`checkpoints`).
+- A layout can be ended at each block (`briefing.render.checkpoints`).
 - A variable font is written quickly (`static_fonts`), however many glyphs it has that are not used.
 - HTML is parsed, and boxes are copied and drawn, with less work (`shortcuts`).
 - Text in SVG pictures is set as in a paragraph (`whole_svg_lines`): WeasyPrint sets it letter by letter,
@@ -28,7 +28,7 @@ from typing import Any
 
 import pyphen
 
-from briefing.errors import Check, never_mind
+from briefing.render import checkpoints
 from briefing.typography import fonts, scripts
 
 fonts.use_packaged_fonts_only()
@@ -141,31 +141,8 @@ def _margin_boxes_where_wanted(context: Any, page: Any, state: Any) -> Iterator[
     return _make_margin_boxes(context, page, state) if _has_margin_boxes.get() else iter(())
 
 
-_ENDED = "briefing_ended_at_checkpoint"
-_checkpoint: ContextVar[Check] = ContextVar("checkpoint", default=never_mind)
-
-
-@contextmanager
-def checkpoints(check: Check) -> Iterator[None]:
-    """Call `check` before each block is laid out; what it raises ends the layout."""
-    token = _checkpoint.set(check)
-    try:
-        yield
-    finally:
-        _checkpoint.reset(token)
-
-
-def is_from_checkpoint(error: BaseException) -> bool:
-    """Return whether an error ended a layout between two blocks, and not in the middle of some work."""
-    return getattr(error, _ENDED, False)
-
-
 def _lay_out_checked_block(*arguments: Any, **options: Any) -> Any:
-    try:
-        _checkpoint.get()()
-    except BaseException as error:
-        setattr(error, _ENDED, True)
-        raise
+    checkpoints.pass_by()
     return _lay_out_block(*arguments, **options)
 
 

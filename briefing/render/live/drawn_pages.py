@@ -35,6 +35,7 @@ class DrawnPages:
 
     def pdf(self, document: Document, page: Page, typesetter: Typesetter) -> PagePdf:
         """Return the page as a PDF. Raises RenderError where a picture asks for what it may not have."""
+        from briefing.render import checkpoints
         from briefing.render.layout.finished_pages.identity import identity
         from briefing.render.pdf.drawn_pieces import DrawnPieces
         from briefing.render.pdf.grown_subsets import GrownSubsets
@@ -44,7 +45,7 @@ class DrawnPages:
         drawn = self._kept.pop(name, None)
         if drawn is None:
             subsets, pieces = self._drawn_with.setdefault(typesetter, (GrownSubsets(), DrawnPieces()))
-            with typesetter.writing():
+            with typesetter.writing(), checkpoints.checked_by(typesetter.check_within):
                 drawn = write_page(document, page, subsets, pieces)
             self._size += len(drawn.content)
         self._kept[name] = drawn

@@ -20,6 +20,7 @@ from typing import Any
 
 import pydyf
 
+from briefing.render import checkpoints
 from briefing.render.layout.finished_pages.identity import piece_identity, shown_children
 from briefing.render.layout.finished_pages.moved import settled, settled_child
 from briefing.render.layout.text_layer.codes import FontCodes, GlyphShape, codes_of, put_codes
@@ -152,6 +153,7 @@ class _StandIn:
         self.style = child.style
 
     def draw(self, stream: Any) -> None:
+        checkpoints.pass_by()
         piece = None if has_state(stream) else self._pieces.piece(self._child, self._page_box, stream)
         if piece is None:
             _draw(stream, self._child, self._page_box)

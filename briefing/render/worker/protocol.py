@@ -236,3 +236,9 @@ Answer = (
     | Failed
     | Cancelled
 )
+_answers: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
+
+
+def answer_of(raw: bytes) -> Answer:
+    """Return the answer that a message of the worker has. Raises msgspec.DecodeError."""
+    return _answers.decode(raw)

@@ -58,7 +58,7 @@ class Tracer:
     """Looks for the support of the words of one wording."""
 
     def __init__(self, wording: str, fact: Fact, context: ReviewContext) -> None:
-        self._lexicon = lexicon = load_lexicon()
+        self._lexicon = lexicon = load_lexicon(fact.treaty_ids)
         self._parse = parse = context.parse(wording) or rough_parse(wording)
         self._held = held = holdings_of(fact, context, lexicon)
         self._words = content_of(parse)

@@ -11,9 +11,17 @@ from briefing.model.terms import Standing
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
-from briefing.review.structure.conditions import keeps_condition
-from briefing.review.structure.modality import Certainty, Strength, Strengthened, compare_strength
+from briefing.review.structure.conditions import has_condition, keeps_condition, turns_unless
+from briefing.review.structure.modality import (
+    Certainty,
+    Strength,
+    Strengthened,
+    compare_strength,
+    hedges_in,
+    leaves_open,
+)
 from briefing.review.structure.pairs import pairs_of
+from briefing.review.structure.reversal import answers_claim
 from briefing.review.structure.scopes import governing_verb
 from briefing.review.structure.tree import Tree, tree_of
 from briefing.review.text.dates import without_dates
@@ -61,12 +69,14 @@ def check_modal_drift(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
     if strength.is_comparable and wording is not None:
         yield from _strengthened(tree_of(wording), strength.excess)
     else:
-        yield from _stronger(row.text, fact, lists)
-        yield from _hedge_dropped(row.text, fact, lists)
+        if wording is None or not leaves_open(tree_of(wording)):
+            yield from _stronger(row.text, fact, lists)
+        if statement is None or hedges_in(tree_of(statement), strict=True):
+            yield from _hedge_dropped(row.text, fact, lists)
     yield from _settled(row.text, fact, lists)
     yield from _condition_dropped(row.text, fact, lists, wording, statement)
     yield from _signed_as_in_force(row.text, fact, lists)
-    yield from _denial_dropped(row.text, fact, lists)
+    yield from _denial_dropped(row.text, fact, lists, statement)
 
 
 def _strength(wording: Parse, statement: Parse, fact: Fact) -> Strength:
@@ -136,16 +146,19 @@ def _hedge_dropped(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFindi
 def _condition_dropped(
     text: str, fact: Fact, lists: WordLists, wording: Parse | None, statement: Parse | None
 ) -> Iterator[RawFinding]:
-    if fact.standing is not Standing.CONDITIONAL and fact.statement not in phrases("if"):
-        return
-    if wording is not None and statement is not None:
-        is_legal = fact.standing is not Standing.CONDITIONAL
-        has_condition = keeps_condition(
-            tree_of(wording), pairs_of(wording, statement), with_temporal=is_legal
-        )
+    is_conditional = fact.standing is Standing.CONDITIONAL or fact.statement in phrases("if")
+    if wording is None or statement is None:
+        is_kept = text in phrases(*lists.condition)
     else:
-        has_condition = text in phrases(*lists.condition)
-    if not has_condition and not _keeps_condition(text, fact.statement, lists):
+        is_conditional = is_conditional or has_condition(tree_of(statement))
+        is_legal = fact.standing is not Standing.CONDITIONAL
+        pairs = pairs_of(wording, statement)
+        is_kept = keeps_condition(tree_of(wording), pairs, with_temporal=is_legal)
+        if is_conditional and turns_unless(tree_of(wording), tree_of(statement)):
+            yield RawFinding(
+                "condition-dropped", "In the fact, the condition is “unless”.", _main_verb(text)
+            )
+    if is_conditional and not is_kept and not _keeps_condition(text, fact.statement, lists):
         message = "The fact holds only on a condition, which the wording leaves out."
         yield RawFinding("condition-dropped", message, _main_verb(text))
 
@@ -178,11 +191,14 @@ def _is_negated(text: str, span: Span) -> bool:
     return bool(_NOT_YET & set(before)) or "still to" in " ".join(before)
 
 
-def _denial_dropped(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
+def _denial_dropped(
+    text: str, fact: Fact, lists: WordLists, statement: Parse | None
+) -> Iterator[RawFinding]:
     denial = phrases(*lists.denial)
     is_denied = text in denial or _is_contradicted(text, lists)
-    if fact.standing is Standing.ALLEGED and fact.statement in denial and not is_denied:
-        message = "The allegation is denied or not confirmed, and the wording does not say so."
+    has_answer = statement is not None and answers_claim(tree_of(statement))
+    if (fact.standing is Standing.ALLEGED or has_answer) and fact.statement in denial and not is_denied:
+        message = "The claim is denied or not confirmed, and the wording does not say so."
         yield RawFinding("denial-dropped", message, sentences(text)[0])
     if fact.standing is Standing.DENIED and not is_denied and text not in phrases(*lists.plain_negation):
         message = "The fact is a denial, and the wording contains none."

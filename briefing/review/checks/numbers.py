@@ -139,6 +139,9 @@ def _units(text: str, fact: Fact) -> Iterator[RawFinding]:
 
 def _unit(text: str, number: Number, groups: tuple[tuple[str, ...], ...]) -> tuple[int, Span] | None:
     """Find the group and place of the unit after a number, also where it is a part of the number."""
+    if number.span.text.endswith("%"):
+        percent = next((index for index, group in enumerate(groups) if "per cent" in group), None)
+        return None if percent is None else (percent, Span(number.span.end - 1, number.span.end, "%"))
     others = [other.span.start for other in numbers_in(text) if other.span.start >= number.span.end]
     end = min([number.span.end + _UNIT_REACH, *others])
     matches = [

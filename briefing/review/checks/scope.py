@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefing.model.terms import Standing
@@ -15,10 +16,12 @@ from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.segmentation import Span, plain, sentences, stem, words
 from briefing.review.text.word_lists import WordLists, phrases, word_lists
 
+_REFERS_BACK = re.compile(r"\s+of\s+(?:that|this|it|these|those|them|which)\b", re.IGNORECASE)
+_LIST = re.compile(r",[^,.;:]+,?\s+and\s[^,.;:]+$")
 _BEFORE_AN_ADJECTIVE = frozenset({"a", "the", "is", "are", "was", "were", "be", "been", "its", "their"})
 
 
-def check_scope(row: ReviewRow, _context: ReviewContext) -> Iterator[RawFinding]:
+def check_scope(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
     fact = row.fact
     if fact is None or not row.is_own_wording or row.text == fact.statement:
         return
@@ -28,7 +31,8 @@ def check_scope(row: ReviewRow, _context: ReviewContext) -> Iterator[RawFinding]
     for mark in phrases(*lists.scope).all(text):
         is_in_fact = stem(mark.text.split()[0]) in stems or _has_synonym(mark.low, fact.statement, lists)
         is_weaker = any(span.start <= mark.start < span.end for span in weaker)
-        if not (is_in_fact or is_weaker or _is_harmless(text, mark, fact.standing)):
+        is_harmless = _is_harmless(text, mark, fact.standing) or _sums_up(text, mark, context)
+        if not (is_in_fact or is_weaker or is_harmless):
             yield RawFinding("scope-added", f"The fact does not say “{mark.text}”.", mark, replacement="")
 
 
@@ -46,6 +50,20 @@ def _is_harmless(text: str, mark: Span, standing: Standing) -> bool:
     if before in (["not"], ["the"]) and mark.low in {"only", "first", "full", "final"}:
         return True
     return mark.low == "complete" and bool(before) and before[0] not in _BEFORE_AN_ADJECTIVE
+
+
+def _sums_up(text: str, mark: Span, context: ReviewContext) -> bool:
+    """Return whether "all" refers to what was just said: "all of that", "defence and energy all fall"."""
+    if mark.low != "all":
+        return False
+    if _REFERS_BACK.match(text, mark.end):
+        return True
+    parse = context.parse(text) if _LIST.search(text[: mark.start]) else None
+    if parse is None:
+        return False
+    (index, *_) = parse.tokens_in(mark.start, mark.end)
+    head = parse.tokens[index].head
+    return not (head > index and parse.tokens[head].pos in {"NOUN", "PROPN"})
 
 
 def check_limits(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from briefing.errors import Problem
@@ -37,33 +37,38 @@ class Lexicon:
     problems: Sequence[Problem] = ()
     """What is wrong in the files of the organisation. A file with a fault is not used."""
 
-    def __init__(self, wordnet: WordNet, contrasts: ContrastSets, thesaurus: Thesaurus) -> None:
+    def __init__(
+        self,
+        wordnet: WordNet,
+        contrasts: ContrastSets,
+        thesaurus: Thesaurus,
+        treaties: Collection[str | None] = (),
+    ) -> None:
         self.contrasts = contrasts
         self.thesaurus = thesaurus
         self._wordnet = wordnet
+        self._near = NearSynonyms()
         self._accepted = frozenset(
-            (ours, theirs, pair.treaty)
+            (ours, theirs)
             for pair in thesaurus.pairs
+            if pair.treaty is None or pair.treaty in treaties
             for ours in self._forms(pair.fact)
             for theirs in self._forms(pair.wording)
         )
-        self._near = NearSynonyms()
         self._gazetteer = functools.lru_cache(8)(_gazetteer)
         self.is_near_synonym = functools.lru_cache(1 << 15)(self._is_near_synonym)
         self.relation = functools.lru_cache(1 << 15)(self._find_relation)
         self.memberships = functools.lru_cache(1 << 14)(self._find_memberships)
 
-    def _find_relation(
-        self, word: str, other: str, pos: str | None = None, treaty: str | None = None
-    ) -> WordRelation | None:
+    def _find_relation(self, word: str, other: str, pos: str | None = None) -> WordRelation | None:
         """Return how `other`, of a wording, follows from `word`, of a fact; None where it does not.
 
         Both may be lemmas or inflected, words or phrases; `pos` is the tag of `other` in Universal
-        Dependencies, such as NOUN, and `treaty` the treaty of the fact.
+        Dependencies, such as NOUN.
         """
         if word.casefold() == other.casefold():
             return WordRelation(RelationKind.SAME)
-        if self._is_accepted(word, other, treaty):
+        if self._is_accepted(word, other):
             return WordRelation(RelationKind.ACCEPTED)
         relation = self._wordnet.relation(word, other, part_of_speech(pos))
         if relation and relation.kind is RelationKind.SAME:
@@ -107,13 +112,11 @@ class Lexicon:
             self._near.has(each, other) for each in self._wordnet.derived(word, part, target)
         ) or any(self._near.has(word, each) for each in self._wordnet.derived(other, target, part))
 
-    def _is_accepted(self, word: str, other: str, treaty: str | None) -> bool:
+    def _is_accepted(self, word: str, other: str) -> bool:
         if not self._accepted:
             return False
         ours, theirs = self._forms(word), self._forms(other)
-        return any(
-            (a, b, scope) in self._accepted for a in ours for b in theirs for scope in (None, treaty)
-        )
+        return any((a, b) in self._accepted for a in ours for b in theirs)
 
     def _forms(self, phrase: str) -> frozenset[str]:
         """Return a phrase in lower case as it is, and with lemmas for its words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,9 +24,15 @@ _Version = tuple[Path, int, int]
 """A file, the time of its last change in nanoseconds, and its size; 0 for one that does not exist."""
 
 
-def load_lexicon() -> Lexicon:
-    """Return the lexicon with the words of the organisation as they are on disk: the same for the same."""
-    return _lexicon(_version(thesaurus_file()), _version(own_contrasts_file()))
+def load_lexicon(treaty_ids: Iterable[str] = ()) -> Lexicon:
+    """Return the lexicon with the words of the organisation as they are on disk: the same for the same.
+
+    Pairs of the thesaurus for single treaties count where `treaty_ids`, those of a fact, has them.
+    """
+    versions = _version(thesaurus_file()), _version(own_contrasts_file())
+    lexicon = _lexicon(*versions)
+    single = {pair.treaty for pair in lexicon.thesaurus.pairs}.intersection(treaty_ids)
+    return _lexicon(*versions, frozenset(single)) if single else lexicon
 
 
 def _version(path: Path) -> _Version:
@@ -37,13 +43,15 @@ def _version(path: Path) -> _Version:
     return path, status.st_mtime_ns, status.st_size
 
 
-@functools.lru_cache(2)
-def _lexicon(thesaurus: _Version, contrasts: _Version) -> Lexicon:
+@functools.lru_cache(4)
+def _lexicon(
+    thesaurus: _Version, contrasts: _Version, treaties: frozenset[str | None] = frozenset()
+) -> Lexicon:
     problems: list[Problem] = []
     pairs = _read(lambda: read_thesaurus(thesaurus[0]), Thesaurus(), problems)
     none: Sequence[ContrastSet] = ()
     own = _read(lambda: _own_sets(contrasts[0]), none, problems)
-    lexicon = Lexicon(_wordnet(), _contrast_sets(own), pairs)
+    lexicon = Lexicon(_wordnet(), _contrast_sets(own), pairs, treaties)
     lexicon.problems = tuple(problems)
     return lexicon
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.review.structure.pairs import Pair
+from briefing.review.structure.polarity import Polarity
 from briefing.review.structure.scopes import clause_of, governing_verb
 from briefing.review.structure.tree import SUBJECTS, Tree
 from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.word_lists import phrases
 
+_CERTAIN = frozenset({"if", "unless", "provided", "providing", "assuming", "given", "barring"})
 _POINTING = frozenset({"this", "that", "these", "those", "all", "it", "both", "which", "everything"})
 _DIVIDERS = frozenset({",", "–", "—", ";"})
 _INVERTED = frozenset({"were", "had", "should"})
@@ -129,3 +131,31 @@ def keeps_condition(wording: Tree, pairs: Sequence[Pair], *, with_temporal: bool
 
 def _points(tree: Tree, scope: frozenset[int]) -> bool:
     return any(tree.low(index) in _POINTING and tree.tokens[index].dep in SUBJECTS for index in scope)
+
+
+def has_condition(statement: Tree) -> bool:
+    """Return whether what a statement says depends on a condition that the statement names."""
+    low = [statement.low(index) for index in range(len(statement.tokens))]
+    conjunctions = {index for index, word in enumerate(low) if word in _CERTAIN}
+    return any(
+        statement.tokens[index].dep in {"mark", "prep"} and statement.tokens[index].pos != "VERB"
+        for index in conjunctions
+    )
+
+
+def turns_unless(wording: Tree, statement: Tree) -> bool:
+    """Return whether a wording has "if" for "unless", without a "not" that would make them equal."""
+    if "unless" not in {statement.low(index) for index in range(len(statement.tokens))}:
+        return False
+    ifs = [each for each in conditions_in(wording, with_temporal=False) if _is_if(wording, each)]
+    polarity = Polarity(wording)
+    return any(
+        not any(index in negation.scope for negation in polarity.negations for index in each.own)
+        for each in ifs
+    ) and not any(
+        wording.low(index) in {"unless", "without", "not"} for index in range(len(wording.tokens))
+    )
+
+
+def _is_if(tree: Tree, condition: Condition) -> bool:
+    return any(tree.low(index) == "if" for index in condition.own)

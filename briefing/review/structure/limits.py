@@ -10,6 +10,7 @@ from briefing.review.structure.tree import Tree
 from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.segmentation import stem
 
+_COUNTS = frozenset({"number", "amount", "quantity", "part", "share", "portion"})
 _DENIED_LIMITS = frozenset({"since", "before", "after", "until", "during", "first", "under"})
 
 
@@ -23,16 +24,24 @@ def dropped_limits(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> Ite
             continue
         head = _limited(statement, index)
         is_kept = (limit & kept) or _has_alike(wording, statement, index, said)
-        if head in kept and not is_kept:
+        if (head in kept or _has_kept_object(statement, head, kept)) and not is_kept:
             yield limit
+
+
+def _has_kept_object(tree: Tree, head: int, kept: set[int]) -> bool:
+    """Return whether the object of a verb is in the wording: "denies any transfer since"."""
+    return any(child in kept for child in tree.children(head, "dobj", "nsubjpass", "ccomp", "xcomp"))
 
 
 def _limited(tree: Tree, index: int) -> int:
     """Return the word that a limit is about, past prepositions."""
-    head = tree.tokens[index].head
+    token = tree.tokens[index]
+    head = tree.tokens[token.head].head if token.dep == "mark" else token.head
     while tree.tokens[head].pos == "ADP" and not tree.is_root(head):
         head = tree.tokens[head].head
-    return head
+    counted = [tree.child(each, "pobj") for each in tree.children(head, "prep") if tree.low(each) == "of"]
+    is_count = tree.lemma(head) in _COUNTS and counted
+    return counted[0] if is_count and counted[0] is not None else head
 
 
 def _limit(tree: Tree, index: int) -> frozenset[int] | None:
@@ -56,7 +65,10 @@ def _limit_of_denial(tree: Tree, index: int) -> frozenset[int] | None:
     low, token = tree.low(index), tree.tokens[index]
     if low not in _DENIED_LIMITS or token.dep not in {"prep", "mark", "advmod"}:
         return None
-    if not Polarity(tree).is_negative(index):
+    head = _limited(tree, index)
+    polarity = Polarity(tree)
+    is_denied = polarity.is_negative(head) or head in {each.index for each in polarity.negations}
+    if not is_denied:
         return None
     own = tree.subtree(token.head if token.dep == "mark" else index)
     return own if low != "first" else frozenset({index})

@@ -31,6 +31,8 @@ class Certainty(IntEnum):
 
 _LIGHT = frozenset({"be", "have", "do", "hold", "apply", "take", "make", "get", "go"})
 """Verbs of so wide a meaning that an equal one tells little."""
+_SETTLING = frozenset({"set", "make", "reach", "strike", "find", "take", "final", "settlement", "deal"})
+"""Words that with a "not" leave a matter open; those of an end do too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,21 @@ def _head(tree: Tree, tokens: tuple[int, ...]) -> int:
     return next(
         (each for each in tokens if tree.tokens[each].head not in own or tree.is_root(each)), tokens[0]
     )
+
+
+def leaves_open(tree: Tree) -> bool:
+    """Return whether a text says that something is not settled yet: "no price has been set"."""
+    scopes = [each.scope for each in Polarity(tree).negations]
+    settling = (index for index in range(len(tree.tokens)) if tree.lemma(index) in _SETTLING)
+    return any(
+        index in scope
+        for index in (*settling, *(each for each in range(len(tree.tokens)) if _is_ending(tree, each)))
+        for scope in scopes
+    )
+
+
+def _is_ending(tree: Tree, index: int) -> bool:
+    return tree.is_verb(index) and tree.lemma(index) in vocabulary().ending
 
 
 class Certainties:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ class Pair:
     """Whether one of them is a verb, and so perhaps both are about an event."""
 
 
+@functools.lru_cache(maxsize=512)
 def pairs_of(wording: Parse, statement: Parse) -> tuple[Pair, ...]:
     """Return the pairs of words that correspond, in the order of the wording."""
     return tuple(_pairs(wording, statement))

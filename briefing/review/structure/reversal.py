@@ -125,27 +125,58 @@ def _compared(
     one: _Side, other: _Side, pairs: Sequence[Pair], *, has_answer: bool, is_open: bool
 ) -> Iterator[tuple[Pair, bool]]:
     for pair in pairs:
-        negative, was_negative = one.polarity.is_negative(pair.word), other.polarity.is_negative(pair.held)
-        if negative and is_open and not one.settles_nothing(pair.word) and not one.is_refused(pair.word):
+        is_excused = is_open and one.polarity.is_negative(pair.word) and not _is_refusal(one, pair.word)
+        if (
+            is_excused
+            or (has_answer and other.is_answer(pair.held))
+            or _only_presents(one, other, pairs, pair)
+        ):
             continue
-        if has_answer and other.is_answer(pair.held):
-            continue
-        if one.is_said(pair.word) and other.is_said(pair.held):
-            continue
-        if one.is_predicate(pair.word, pair) and other.is_predicate(pair.held, pair):
-            is_elsewhere = _is_on_same_noun(one, other, pairs, pair) or _is_on_same_noun(
-                other,
-                one,
-                [replace(each, word=each.held, held=each.word) for each in pairs],
-                replace(pair, word=pair.held, held=pair.word),
-            )
-            yield pair, negative != was_negative and not is_elsewhere
-        elif was_negative and other.polarity.of_noun(pair.held) and one.is_asserted(pair.word):
-            yield pair, not negative
-        elif negative and not was_negative and one.polarity.of_noun(pair.word):
-            yield pair, other.is_asserted(pair.held) and one.exists(pair.word)
-        elif negative and not was_negative and one.is_refused(pair.word):
-            yield pair, other.is_asserted(pair.held)
+        differs = _differs(one, other, pairs, pair)
+        if differs is not None:
+            yield pair, differs
+
+
+def _is_refusal(side: _Side, index: int) -> bool:
+    return side.settles_nothing(index) or side.is_refused(index)
+
+
+def _only_presents(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) -> bool:
+    """Return whether a pair tells nothing of what is denied."""
+    are_said = one.is_said(pair.word) and other.is_said(pair.held)
+    return are_said or _are_other_sayings(one, other, pair) or _is_on_new_noun(one, pairs, pair)
+
+
+def _differs(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) -> bool | None:
+    """Return whether one of two words is negative and the other is not; None if that cannot be told."""
+    negative, was_negative = one.polarity.is_negative(pair.word), other.polarity.is_negative(pair.held)
+    if one.is_predicate(pair.word, pair) and other.is_predicate(pair.held, pair):
+        turned = [replace(each, word=each.held, held=each.word) for each in pairs]
+        is_elsewhere = _is_on_same_noun(one, other, pairs, pair) or _is_on_same_noun(
+            other, one, turned, replace(pair, word=pair.held, held=pair.word)
+        )
+        return negative != was_negative and not is_elsewhere
+    if was_negative and other.polarity.of_noun(pair.held) and one.is_asserted(pair.word):
+        return not negative
+    if negative and not was_negative and one.polarity.of_noun(pair.word):
+        return other.is_asserted(pair.held) and one.exists(pair.word)
+    if negative and not was_negative and one.is_refused(pair.word):
+        return other.is_asserted(pair.held)
+    return None
+
+
+def _are_other_sayings(one: _Side, other: _Side, pair: Pair) -> bool:
+    """Return whether two words are different verbs of saying, of which one may only present the claim."""
+    said, held = one.tree.lemma(pair.word), other.tree.lemma(pair.held)
+    verbs = vocabulary().saying.verbs
+    return said != held and said in verbs and held in verbs
+
+
+def _is_on_new_noun(one: _Side, pairs: Sequence[Pair], pair: Pair) -> bool:
+    """Return whether a verb is negative by a "no" before a noun that the statement does not have."""
+    nouns = set(one.polarity.nouns_over(pair.word)) - {pair.word}
+    named = {noun for noun in nouns if one.tree.low(noun) not in {"nothing", "none", "nobody"}}
+    return bool(named) and not named & {each.word for each in pairs}
 
 
 def _is_on_same_noun(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) -> bool:
@@ -185,3 +216,9 @@ def has_denial(tree: Tree) -> bool:
 def _is_under_no_claim(tree: Tree, index: int) -> bool:
     """Return whether a word is what somebody could not confirm."""
     return any(tree.lemma(each) in _NO_CLAIM for each in tree.ancestors(index))
+
+
+def answers_claim(statement: Tree) -> bool:
+    """Return whether a statement ends with a clause in which somebody denies the claim before it."""
+    heads = [head for sentence in statement.sentences() for head in statement.clause_heads(sentence)]
+    return any(statement.lemma(head) in vocabulary().denial.verbs for head in heads[1:])

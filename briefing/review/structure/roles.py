@@ -52,7 +52,8 @@ def exchanged(wording: Tree, statement: Tree, pairs: Sequence[Pair], naming: Nam
 
 def _is_mutual(tree: Tree, index: int) -> bool:
     lemma = tree.lemma(index)
-    return lemma in vocabulary().mutual or lemma in vocabulary().saying.verbs
+    lists = vocabulary().saying
+    return lemma in vocabulary().mutual or (lemma in lists.verbs and lemma not in lists.attitudes)
 
 
 def _is_exchanged(said: Mapping[str, Keys], held: Mapping[str, Keys]) -> bool:

@@ -69,6 +69,8 @@ _NUMBER = re.compile(
 )
 _RANGE_START = re.compile(r"(?<![\w.,:/-])(?!(?:1[89]|20)\d\d-)\d+(?:[.,]\d+)*\s?%?-$")
 """The beginning of a range up to its hyphen: not that of a name, such as S-300-400, nor of years."""
+_ADDRESS = re.compile(r"\.[a-z]{2,}\b")
+"""The rest of a web address that begins with a number, such as 444.hu."""
 _TOLERANCE = 1e-9
 
 
@@ -120,6 +122,8 @@ def numbers_in(text: str) -> list[Number]:
         if any(first <= start < last for first, last in dates):
             continue
         if lowered[start - 1 : start] == "-" and not _RANGE_START.search(lowered[:start]):
+            continue
+        if _ADDRESS.match(lowered, match.end()):
             continue
         is_word_alone = (match["word"] or "").lower() in {"one", "zero"} and not match["scale"]
         if not is_word_alone:

@@ -185,11 +185,14 @@ def test_a_preview_can_be_superseded_between_any_two_steps(short: Briefing, asse
     )
     live, typesetter = LiveDocument(bundled_scales()), fresh(assessment)
     pages_of(live, Content(short, assessment, typesetter), Steps())
+    pages_of(live, Content(reworded(short, TYPED[0]), assessment, typesetter), Steps())
     steps = Steps()
-    pages_of(live, Content(reworded(short, TYPED[0]), assessment, typesetter), steps)
-    assert steps.taken > 30
-    for last in (1, steps.taken // 4, steps.taken // 2, steps.taken - 1):
-        words = reworded(short, f"Words that are superseded after step {last}")
+    pages_of(
+        live, Content(reworded(short, "Words that are superseded never"), assessment, typesetter), steps
+    )
+    assert steps.taken > 100
+    for last in (1, steps.taken // 4, steps.taken // 2, steps.taken * 9 // 10):
+        words = reworded(short, f"Words that are superseded at {last:05}")
         with pytest.raises(SupersededError):
             pages_of(live, Content(words, assessment, typesetter), Steps(last))
     assert pages_of(live, Content(after, assessment, typesetter), Steps()) == expected

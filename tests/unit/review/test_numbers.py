@@ -262,3 +262,16 @@ def test_a_fact_s_iranian_date_may_be_written_in_the_gregorian_calendar() -> Non
 )
 def test_every_date_that_a_fact_records_may_be_written(date: str, wording: str, is_other: bool) -> None:
     assert [rule for rule, _ in checked("It took place", wording, date=date)] == [DATE] * is_other
+
+
+@pytest.mark.parametrize(
+    ("statement", "wording"),
+    [
+        ("Both had frictions in 2025, a site reports.", "Both had frictions in 2025, 444.hu reports."),
+        ("About 95 per cent of it is settled in roubles.", "About 95% of it is settled in roubles."),
+    ],
+)
+def test_a_number_in_an_address_and_a_percentage_before_a_unit_are_no_other_numbers(
+    statement: str, wording: str
+) -> None:
+    assert findings_of(check_numbers, a_fact(statement), wording) == []

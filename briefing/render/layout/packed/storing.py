@@ -7,7 +7,7 @@ from typing import Any
 
 from briefing.render.layout.finished_pages import stored
 from briefing.render.layout.finished_pages.moved import can_move
-from briefing.render.layout.laid_out_part import Document, facts_of
+from briefing.render.layout.laid_out_part import Document, bounds_of
 from briefing.render.layout.overflow import overflows_of
 from briefing.render.layout.packed.documents import PackedPart, packed, unpacked
 from briefing.render.layout.packed.style_references import stored_style
@@ -29,7 +29,7 @@ def store(document: Document, url_fetcher: Any) -> None:
     if part is None:
         return
     # What is asked of a part again and again.
-    facts_of(document), can_move(document), overflows_of(document)
+    bounds_of(document), can_move(document), overflows_of(document)
     for page in document.pages:
         page._page_box.style = stored_style(page._page_box.style)  # noqa: SLF001 - there is no public way to the boxes
     boxes = stored.StoredBoxes(partial(unpacked, part, url_fetcher, document.font_config))

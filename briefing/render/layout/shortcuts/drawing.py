@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from weasyprint import draw
+from briefing.render import checkpoints
+
+from weasyprint import draw  # isort: skip
 from weasyprint.formatting_structure import boxes
 from weasyprint.matrix import Matrix
 
@@ -12,6 +14,7 @@ _draw_border = draw.draw_border
 
 
 def _draw_border_if_any(stream: Any, box: Any) -> None:
+    checkpoints.pass_by()  # this is called for each box
     style = box.style
     if (
         box.border_top_width

@@ -15,7 +15,9 @@ from math import inf
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from weasyprint.css import (
+from briefing.render import checkpoints
+
+from weasyprint.css import (  # isort: skip
     ComputedStyle,
     InitialStyle,
     StyleFor,
@@ -176,6 +178,7 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
         self.font_config = font_config
         nodes: dict[Any, StyleNode] = {}
         for wrapped in html.wrapper_element.iter_subtree():
+            checkpoints.pass_by()
             element, parent = wrapped.etree_element, wrapped.parent
             above = nodes[parent.etree_element] if parent else shared.root
             node = nodes[element] = self._node(html, wrapped, above, shared)

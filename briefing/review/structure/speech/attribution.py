@@ -286,7 +286,7 @@ class Coverage:
         is_strong = lemma in lists.denial.verbs or (
             lemma in lists.saying.verbs and lemma not in lists.saying.attitudes
         )
-        if is_strong:
+        if is_strong or self._has_that_clause(frame.marker):
             return True
         if match is SpeakerMatch.UNKNOWN:
             return self._is_report and lemma in lists.saying.attitudes
@@ -296,6 +296,13 @@ class Coverage:
         return lemma in lists.saying.attitudes and (
             is_free or match in {SpeakerMatch.OFFICE, SpeakerMatch.PRONOUN} or self._is_person(match)
         )
+
+    def _has_that_clause(self, verb: int) -> bool:
+        """Return whether a verb such as "believe" or "hold" has a clause with "that"."""
+        lists = vocabulary().saying
+        clauses = self._tree.children(verb, "ccomp")
+        marks = {self._tree.low(mark) for each in clauses for mark in self._tree.children(each, "mark")}
+        return self._tree.lemma(verb) in lists.attitudes and "that" in marks
 
     def _is_person(self, match: SpeakerMatch) -> bool:
         return match is SpeakerMatch.NAMED and not self._claim.speakers.is_state

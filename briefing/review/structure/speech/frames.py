@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.review.structure.speech.frame import FrameKind, SpeechFrame
-from briefing.review.structure.speech.misread import misread_frames
+from briefing.review.structure.speech.misread import inverted_frames, misread_frames
 from briefing.review.structure.tree import SUBJECTS, Tree
 from briefing.review.structure.vocabulary import vocabulary
 
@@ -39,6 +39,7 @@ def _frames(tree: Tree) -> Iterator[SpeechFrame]:
     for sentence in tree.sentences():
         yield from _headline_frames(tree, sentence)
         yield from misread_frames(tree, sentence)
+        yield from inverted_frames(tree, sentence)
 
 
 def _verb_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
@@ -199,7 +200,12 @@ def _is_inserted(tree: Tree, index: int) -> bool:
     if token.dep not in {"ccomp", "conj", "advcl", "appos", "dep"} or not _lacks_object(tree, index):
         return False
     if token.dep == "conj":
-        return False
+        # "..., alleges the Treasury", with the subject after its verb
+        return (
+            index > 0
+            and tree.tokens[index - 1].text == ","
+            and min(tree.subjects(index), default=0) > index
+        )
     own = tree.subtree(index)
     before, after = min(own) - 1, max(own) + 1
     marks = {

@@ -30,6 +30,24 @@ def misread_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
         yield SpeechFrame(FrameKind.VERB, index, index - 1, frozenset(scope))
 
 
+def inverted_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
+    """Find "..., alleges the Treasury" whose noun is no subject in the parse."""
+    for index in sentence:
+        if index == sentence.start or not _divides(tree, index - 1) or not _is_verb_of_saying(tree, index):
+            continue
+        name = list(range(index + 1, _end_of_name(tree, index + 1, sentence)))
+        is_name = bool(name) and _is_name(tree, name) and tree.tokens[index].tag != "VBN"
+        if is_name and not any(child in name for child in tree.children(index, "nsubj")):
+            yield SpeechFrame(FrameKind.VERB, index, name[-1], frozenset(range(sentence.start, index)))
+
+
+def _end_of_name(tree: Tree, start: int, sentence: range) -> int:
+    end = start
+    while end < sentence.stop and tree.tokens[end].pos != "PUNCT" and end - start < _LONGEST_NAME:
+        end += 1
+    return end
+
+
 def _is_verb_of_saying(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     words = vocabulary()
