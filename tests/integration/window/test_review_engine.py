@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefing.app.services.language import parser_client as client_module
 from briefing.app.services.language.parser_client import parser_client
 from briefing.app.window.main_window import MainWindow
-from briefing.editing import AddSection
+from briefing.editing import AddSection, Reword
 from briefing.language.installed import OFF_VARIABLE
 from briefing.language.process import ParserState
 from briefing.review import Severity, registry, rules
@@ -78,6 +78,23 @@ def test_the_first_edit_starts_the_parser_and_what_was_a_warning_blocks(
     program.until(lambda: severities(window) == {"f3": Severity.BLOCKING})
     program.until(lambda: window.controllers.review.is_settled)
     assert pane.engine_text == "Reviewed with Toy 1."
+
+
+def test_rows_in_view_are_the_first_to_be_parsed(
+    program: Program, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.until(lambda: window.controllers.review.is_settled)
+    in_view = window.panes.outline.ids_in_view()
+    assert {"j1", "f1", "f3"} <= set(in_view)
+    assert in_view.index("f1") < in_view.index("f3")
+    requests: list[list[str]] = []
+    monkeypatch.setattr(parser_client().process, "request", lambda texts: requests.append(list(texts)))
+    apply(window, Reword("f1", "Then it will be built."))
+    program.until(lambda: bool(requests) and len(requests[-1]) == 2)
+    monkeypatch.setattr(window.panes.outline.view, "ids_in_view", lambda: ["f3"])
+    window.panes.outline.select_nothing()
+    window.controllers.review.complete()
+    assert requests[-1] == [TEXT, "Then it will be built."]
 
 
 def test_words_are_parsed_while_they_are_typed(program: Program, window: MainWindow) -> None:
