@@ -9,6 +9,7 @@ from briefing.language import Parse
 from briefing.review.alignment.matching import Alignment, WordPlaces
 from briefing.review.alignment.negations import negated
 from briefing.review.alignment.phrases import CONVERSE, mentions_in, span_of
+from briefing.review.alignment.realised import is_done
 from briefing.review.alignment.words import ContentWord
 from briefing.review.lexicon import Contrast, Lexicon, MemberOrder, Mention
 from briefing.review.lexicon.contrast_sets import contrast_between
@@ -21,8 +22,13 @@ _SAYING = "epistemic"
 _CONFIRMING = frozenset({"confirms", "refuses to say"})
 _PHASES = "phases"
 _PREDICATES = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "parataxis"})
-_PAST = frozenset({"VBD", "VBN"})
 _MILDER = frozenset({MemberOrder.WEAKER, MemberOrder.BROADER})
+_COMPARING = frozenset({"comparison"})
+"""Sets of which a negation makes another member: none is more, it is the most."""
+_PLACELESS = frozenset({"magnitudes"})
+"""Sets whose words say the same in any place of a sentence: dozens of soldiers, soldiers by the dozen."""
+_INVERSE = {"if", "unless"}
+"""Members that say the same if one of them negates its clause."""
 _DATED = frozenset({"to-and-from"})
 """Sets whose members may replace each other before a date: from 2017 to 2019, between 2017 and 2019."""
 
@@ -105,7 +111,7 @@ class ContrastFinder:
         for number, match in self._alignment.matches.items():
             word, held = self._alignment.wording[number], self._alignment.statement[match.held]
             is_event = word.pos == "NOUN" and held.pos == "VERB" and word.head == index
-            if is_event and word.role == "object" and self._statement.tokens[held.index].tag in _PAST:
+            if is_event and word.role == "object" and is_done(self._statement, held.index):
                 return True
         return False
 
@@ -119,6 +125,8 @@ class ContrastFinder:
     def _changed(self, mention: Mention, held: Mention) -> ChangedWord | None:
         contrast = contrast_between((held.membership,), (mention.membership,))
         if contrast is None or contrast.is_allowed or contrast.order in _MILDER:
+            return None
+        if {contrast.member, contrast.other} == _INVERSE:
             return None
         if not self._is_in_place(mention, held) or not self._keeps_subject(mention, held, contrast):
             return None
@@ -138,6 +146,14 @@ class ContrastFinder:
         return any(number in negated(parse) for number in range(mention.start, mention.end))
 
     def _is_in_place(self, mention: Mention, held: Mention) -> bool:
+        if mention.membership.contrast_set.id in _PLACELESS:
+            return True
+        if mention.membership.contrast_set.id in _COMPARING and bool(negated(self._parse)) != bool(
+            negated(self._statement)
+        ):
+            return False
+        if "function" == mention.membership.part == held.membership.part:
+            return self._governs_same(mention, held)
         number = self._number(mention, self._words, self._alignment.matches)
         other = self._number(held, self._held_words, self._taken)
         if number is None or other is None:
@@ -188,9 +204,13 @@ def _governed(parse: Parse, mention: Mention, words: Mapping[int, int]) -> Itera
     After "the start of the war", also what belongs to the first one; of a date, all parts.
     """
     for index in range(mention.start, mention.end):
-        governed = [parse.tokens[index].head] if parse.tokens[index].dep == "mark" else []
+        token, governed = parse.tokens[index], list[int]()
+        if token.dep in {"mark", "advmod"} and token.head != index:
+            governed += parse.subtree(token.head)
         for child in parse.children(index):
-            if parse.tokens[child].dep in {"pobj", "pcomp"}:
+            if parse.tokens[child].dep == "pcomp":
+                governed += parse.subtree(child)
+            elif parse.tokens[child].dep == "pobj":
                 governed += _chain(parse, child)
         yield from (words[number] for number in governed if number in words)
 

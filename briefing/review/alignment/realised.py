@@ -37,6 +37,12 @@ def realised(parse: Parse, statement: Parse, alignment: Alignment) -> Iterator[t
             yield Span(word.start, word.end, word.text), Span(held.start, held.end, held.text)
 
 
+def is_done(parse: Parse, index: int) -> bool:
+    """Return whether a verb is in the past, and neither in progress nor after a modal."""
+    token, helpers = parse.tokens[index], _helpers(parse, index)
+    return token.tag in {"VBD", "VBN"} and not any(each.tag in {"MD", "VBG", "TO"} for each in helpers)
+
+
 def _is_unrealised(parse: Parse, index: int) -> bool:
     """Return whether a verb is an infinitive or after a modal, and what governs it reports nothing."""
     token = parse.tokens[index]

@@ -15,7 +15,7 @@ from briefing.review.alignment.holdings import actors_of, content_of, holdings_o
 from briefing.review.alignment.judged import judged_spans
 from briefing.review.alignment.matching import Alignment, Entities, align, related
 from briefing.review.alignment.phrases import shared_phrases
-from briefing.review.alignment.realised import realised
+from briefing.review.alignment.realised import is_done, realised
 from briefing.review.alignment.rough import rough_parse
 from briefing.review.alignment.trace import SupportKind, Trace, WordSupport
 from briefing.review.alignment.words import ContentWord
@@ -33,6 +33,7 @@ _KINDS = {
     RelationKind.ACCEPTED: SupportKind.THESAURUS,
 }
 S = TypeVar("S", NameMention, HeldFigure)
+_OWNING = frozenset({"modifier", "of"})
 _ACTING = {"subject": 1, "object": -1, "recipient": -1, "to": -1, "against": -1}
 """The parts of who acts, and of whom something is done to."""
 _ALIKE = 3
@@ -40,6 +41,7 @@ _ALIKE = 3
 _OTHER_NAMES = frozenset({"America", "Britain", "Burma", "Holland", "Persia"})
 _PERFORMING = frozenset(
     {"sign", "conclude", "complete", "conduct", "effect", "execute", "undertake", "accomplish", "reach"}
+    | {"receive", "get", "obtain", "win", "gain", "meet", "see", "witness"}
 )
 """Verbs that say of an event no more than that it happened."""
 _BOTH_WAYS = frozenset({"lease", "rent", "charter", "borrow", "meet", "marry"})
@@ -61,9 +63,10 @@ class Tracer:
         self._lexicon = lexicon = load_lexicon(fact.treaty_ids)
         self._parse = parse = context.parse(wording) or rough_parse(wording)
         self._held = held = holdings_of(fact, context, lexicon)
+        self._actors = actors_of(context)
         self._words = content_of(parse)
-        self._names = lexicon.names(parse.text, actors_of(context))
-        self._held_names = lexicon.names(fact.statement, actors_of(context))
+        self._names = lexicon.names(parse.text, self._actors)
+        self._held_names = lexicon.names(fact.statement, self._actors)
         entities = _entities(self._words, self._names), _entities(held.words, self._held_names)
         self._alignment: Alignment = align(self._words, held.words, lexicon, entities)
         self.figures = figures_in(parse.text, held.fact, context)
@@ -90,7 +93,12 @@ class Tracer:
         """The words that contrast with those of the statement in their place."""
         texts = self._parse, self._held.statement, self._alignment
         found = [*ContrastFinder(*texts, self._lexicon).find(), *map(_as_changed, realised(*texts))]
-        found += (*self._changed_names(), *self._changed_roles())
+        found += (
+            *self._changed_names(),
+            *self._changed_roles(),
+            *self._changed_owners(),
+            *self._added_agents(),
+        )
         return tuple({each.span.start: each for each in reversed(found)}.values())
 
     def _changed_names(self) -> Iterator[ChangedWord]:
@@ -103,9 +111,18 @@ class Tracer:
                 continue  # Dates, and countries that the fact does not name, have rules of their own.
             if self._is_named(word) and not self._is_same_place(word, held):
                 continue
+            if self._entities_at(word, self._parse.text) & self._entities_at(
+                held, self._held.fact.statement
+            ):
+                continue
             if _differ(_at(self._names, word), _at(self._held_names, held), word, held):
                 message = f"The fact has “{held.text}” where the wording has “{word.text}”."
                 yield ChangedWord(_span(word), _span(held), message, is_replaceable=True)
+
+    def _entities_at(self, word: ContentWord, text: str) -> set[str]:
+        """Return what the names over a word name, those within longer ones included."""
+        names = self._lexicon.names(text, self._actors, inner=True)
+        return {each.entity for each in names if _overlap(word, each.start, each.end)}
 
     def _is_named(self, word: ContentWord) -> bool:
         """Return whether the fact names what a name names, if not in its statement."""
@@ -135,9 +152,51 @@ class Tracer:
                 continue
             if self._parse.tokens[word.head].lemma in _BOTH_WAYS:
                 continue
-            if _ACTING.get(word.role, 0) * _ACTING.get(held.role, 0) < 0:
+            if _ACTING.get(word.role, 0) * _ACTING.get(held.role, 0) < 0 or self._is_exchanged(word, held):
                 message = f"In the fact, “{held.text}” has another part: who acts and on whom is exchanged."
                 yield ChangedWord(_span(word), _span(held), message)
+
+    def _is_exchanged(self, word: ContentWord, held: ContentWord) -> bool:
+        """Return whether a name and another one have exchanged their parts."""
+        others = [
+            (self._words[match.word], self._held.words[match.held])
+            for match in self._alignment.matches.values()
+            if self._words[match.word].is_name and self._words[match.word].head == word.head
+        ]
+        return word.role != held.role and any(
+            one.role == held.role and two.role == word.role and two.head == held.head for one, two in others
+        )
+
+    def _changed_owners(self) -> Iterator[ChangedWord]:
+        """Yield the owner of what is another one's in the statement: Russia's mission."""
+        ours, theirs = _owners(self._held.words, self._held_names), _owners(self._words, self._names)
+        for match in self._alignment.matches.values():
+            word, held = self._words[match.word], self._held.words[match.held]
+            one, two = theirs.get(word.index), ours.get(held.index)
+            if one and two and match.relation.kind in _EVIDENT and not {*one.values()} & {*two.values()}:
+                owner, other = next(iter(one)), next(iter(two))
+                message = f"In the fact, “{held.text}” is of “{other.text}”, not of “{owner.text}”."
+                yield ChangedWord(_span(owner), _span(other), message)
+
+    def _added_agents(self) -> Iterator[ChangedWord]:
+        """Yield names that act with somebody who acts alone in the statement."""
+        ours, theirs = _agents(self._held.words, self._held_names), _agents(self._words, self._names)
+        for match in self._alignment.matches.values():
+            held, word = self._held.words[match.held], self._words[match.word]
+            one, two = theirs.get(word.index, {}), ours.get(held.index, {})
+            if match.relation.kind in _EVIDENT and {*one.values()} & {*two.values()}:
+                together = {*two.values(), *self._companions()}
+                for agent in (each for each, entity in one.items() if entity not in together):
+                    other = next(iter(two))
+                    message = f"In the fact, “{agent.text}” does not act with “{other.text}”."
+                    yield ChangedWord(_span(agent), _span(other), message)
+
+    def _companions(self) -> Iterator[str]:
+        """Yield what names after "with" and "between" in the statement name, and all that is no state."""
+        for word in self._held.words:
+            mention = _at(self._held_names, word)
+            if mention is not None and (word.role in {"with", "between"} or not names_state(mention)):
+                yield _entity(word, mention)
 
     def _is_foreign(self, word: ContentWord) -> bool:
         mention = _at(self._names, word)
@@ -242,7 +301,8 @@ class Tracer:
                 and noun.pos == "NOUN"
                 and held.pos == "VERB"
             ):
-                return match.relation.kind in _EVIDENT and word.lemma in _PERFORMING
+                is_same = match.relation.kind in _EVIDENT and is_done(self._held.statement, held.index)
+                return is_same and word.lemma in _PERFORMING
         return False
 
     def _is_title(self, word: ContentWord, offices: frozenset[str]) -> bool:
@@ -282,6 +342,30 @@ def _is_city(word: ContentWord, mention: NameMention) -> bool:
     name = name_in_text(mention.country)
     is_form_of_name = mention.text[:_ALIKE] == name[:_ALIKE] or mention.text.isupper()
     return word.role in _PLACES and not is_form_of_name and mention.text not in _OTHER_NAMES
+
+
+def _agents(
+    words: Sequence[ContentWord], names: Sequence[NameMention]
+) -> dict[int, dict[ContentWord, str]]:
+    """Map predicates to the names of who acts, each with what it names."""
+    agents: dict[int, dict[ContentWord, str]] = {}
+    for word in words:
+        mention = _at(names, word)
+        if mention is not None and word.role == "subject":
+            agents.setdefault(word.head, {})[word] = _entity(word, mention)
+    return agents
+
+
+def _owners(
+    words: Sequence[ContentWord], names: Sequence[NameMention]
+) -> dict[int, dict[ContentWord, str]]:
+    """Map the things that belong to somebody to the names of the owners, each with what it names."""
+    owners: dict[int, dict[ContentWord, str]] = {}
+    for word in words:
+        mention = _at(names, word)
+        if mention is not None and word.role in _OWNING and mention.country:
+            owners.setdefault(word.head, {})[word] = mention.country
+    return owners
 
 
 def _span(word: ContentWord) -> Span:

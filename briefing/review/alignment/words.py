@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from briefing.language import Parse
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X"})
+_GRAMMAR = frozenset({"no", "not"})
 _NAMED = {"PROPN": "NOUN"}
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _ROLES = {
@@ -58,7 +59,10 @@ def words_of(parse: Parse) -> tuple[ContentWord, ...]:
     return tuple(
         _word(parse, number, particles.get(number))
         for number, token in enumerate(parse.tokens)
-        if token.pos in CONTENT and any(letter.isalnum() for letter in token.text) and token.dep != "prt"
+        if token.pos in CONTENT
+        and token.text.lower() not in _GRAMMAR
+        and any(letter.isalnum() for letter in token.text)
+        and token.dep != "prt"
     )
 
 

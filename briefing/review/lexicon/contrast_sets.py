@@ -257,7 +257,10 @@ class ContrastSets:
         return tuple(each for each in self._by_phrase.get(phrase.lower(), ()) if each.allows(pos))
 
     def mentions(self, terms: Sequence[TextWord]) -> list[Mention]:
-        """Find the entries in a text, in its order; of one within a longer one, only the longer."""
+        """Find the entries in a text, in its order; of one within a longer one, only the longer.
+
+        A longer synonym hides no contrast: *goes beyond* is *exceeds*, and *beyond* is not *within*.
+        """
         found = [mention for start in range(len(terms)) for mention in self._at(terms, start)]
         return [
             mention
@@ -266,6 +269,7 @@ class ContrastSets:
                 other.start <= mention.start
                 and mention.end <= other.end
                 and other.end - other.start > mention.end - mention.start
+                and (other.membership.is_contrast or not mention.membership.is_contrast)
                 for other in found
             )
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing.review.text.dates import Date, dates_in
@@ -67,6 +67,12 @@ _NUMBER = re.compile(
     rf"(?:[\s-]+(?P<scale>{_SCALE}))?(?P<unit>\s*(?:%|per cent|percent|[GM]W)\b|\s*%)?(?![\w])",
     re.IGNORECASE,
 )
+_ROUND = re.compile(
+    r"(?<![\w-])(?:an?|some|about|around|roughly|nearly|almost|over|than|to)\s+(?P<round>"
+    r"(?:hundred[\s-]+)?(?:thousand|million|billion)|hundred)(?!\w)",
+    re.IGNORECASE,
+)
+"""A number without a figure: a million, some hundred thousand."""
 _RANGE_START = re.compile(r"(?<![\w.,:/-])(?!(?:1[89]|20)\d\d-)\d+(?:[.,]\d+)*\s?%?-$")
 """The beginning of a range up to its hyphen: not that of a name, such as S-300-400, nor of years."""
 _ADDRESS = re.compile(r"\.[a-z]{2,}\b")
@@ -130,7 +136,20 @@ def numbers_in(text: str) -> list[Number]:
             numbers.append(
                 _number(match, Span(match.start(), match.end(), text[match.start() : match.end()]))
             )
-    return numbers
+    taken = [(number.span.start, number.span.end) for number in numbers]
+    numbers += (each for each in _round_numbers(text) if not _is_in(each.span.start, taken))
+    return sorted(numbers, key=lambda number: number.span.start)
+
+
+def _round_numbers(text: str) -> Iterator[Number]:
+    for match in _ROUND.finditer(plain(text)):
+        scales = re.split(r"[\s-]+", match["round"].lower())
+        value = math.prod(_SCALES[scale] for scale in scales)
+        yield Number(value, 1, Span(match.start("round"), match.end("round"), match["round"]))
+
+
+def _is_in(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
 
 
 def _number(match: re.Match[str], span: Span) -> Number:

@@ -118,3 +118,44 @@ def test_who_acts_and_on_whom_may_not_be_exchanged(parses: Parses) -> None:
         ("contrast-changed", "Iran")
     ]
     assert findings(parses, statement, "Radar crews were not lent to Iran, Belarus says.") == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "wording", "words"),
+    [
+        ("Iran's mission rejected the charge.", "Russia's mission rejected the charge.", "Russia"),
+        ("About 9,000 Iranians study in Russia.", "About 9,000 Russians study in Iran.", "Iran"),
+        ("Under Article 5 Russia opposes the independence of Taiwan from China.",
+         "Under Article 5 Russia and China oppose the independence of Taiwan from China.", "China"),
+        ("The treaty holds no duty of defence, unlike the treaty of 2024.",
+         "The treaty holds no duty of defence, just like the treaty of 2024.", "just like"),
+        ("Dozens of soldiers were training in Iran.", "Soldiers were training in Iran by the thousand.",
+         "by the thousand"),
+        ("Iran transferred short-range missiles to Russia.", "Iran transferred long-range missiles to Russia.",
+         "long-range"),
+        ("The treaty goes beyond the scope of the treaty of 2001.",
+         "The treaty stays within the scope of the treaty of 2001.", "within"),
+        ("The White House could not confirm the transfer.", "The White House denied the transfer.", "denied"),
+    ],
+)  # fmt: skip
+def test_a_change_in_small_words_and_names_is_found(
+    parses: Parses, statement: str, wording: str, words: str
+) -> None:
+    assert ("contrast-changed", words) in findings(parses, statement, wording)
+
+
+@pytest.mark.parametrize(
+    ("statement", "wording"),
+    [
+        ("No missile was sent since he took office.", "No missile was sent after he took office."),
+        ("Kenya signed an accord with Somalia.", "Kenya and Somalia signed an accord."),
+        (
+            "If parliament approves it, Poland will buy tanks.",
+            "Poland will buy tanks unless parliament rejects it.",
+        ),
+        ("Both ratified the treaty in May.", "Both completed ratification of the treaty in May."),
+        ("Units 2 and 3 are being built.", "The second and third units are being built."),
+    ],
+)
+def test_small_words_that_say_the_same_are_no_finding(parses: Parses, statement: str, wording: str) -> None:
+    assert findings(parses, statement, wording) == []
