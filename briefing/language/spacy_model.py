@@ -69,8 +69,8 @@ class SpacyParser:
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """Return the parse of each text.
 
-        Each is parsed by itself: in a batch the last digits of sums depend on the other texts, and so in
-        rare cases does the parse.
+        Each is parsed by itself, which takes half as long again as all together, and less memory: the
+        parse of a text cannot depend on the others.
         """
         with self._language.memory_zone():
             return [self._parse(text) for text in texts]
@@ -80,7 +80,8 @@ class SpacyParser:
         for start, piece in _pieces(text):
             document = self._language(piece.translate(_SAME_LENGTH))
             places = _places(document, len(tokens))
-            sentences += sorted({places[each.start] for each in document.sents if each.start in places})
+            for sentence in document.sents:
+                sentences += [places[each.i] for each in sentence if each.i in places][:1]
             tokens += _tokens(document, places, text, start)
         return Parse(text, tuple(tokens), tuple(sentences))
 
