@@ -29,4 +29,21 @@ LIBRARY_ACTIONS = (
         "clipboard",
         help="Archive the text that was copied elsewhere as a source",
     ),
+    ActionSpec(
+        "import_records",
+        "&Import…",
+        LIBRARY,
+        "",
+        "download-simple",
+        begins_group=True,
+        help="Take over records from Zotero, spreadsheets, STIX, annotations or another library",
+    ),
+    ActionSpec(
+        "merge_library",
+        "&Merge a library…",
+        LIBRARY,
+        "",
+        "git-merge",
+        help="Take over the changes of another library, record by record and field by field",
+    ),
 )

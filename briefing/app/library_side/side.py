@@ -51,7 +51,6 @@ class LibrarySide(QWidget):
         self._filter_pause = QTimer(self)
         self._filter_pause.setSingleShot(True)
         self._filter_pause.setInterval(_FILTER_PAUSE_MS)
-        self._waiting: list[Callable[[], None]] = []
         self._lay_out()
         self._connect()
         declare_part(self, tr("Library"))
@@ -112,10 +111,7 @@ class LibrarySide(QWidget):
 
     def _when_open(self, action: Callable[[], None]) -> None:
         """Carry out an action now, or as soon as the library is open."""
-        if self.editor.is_open:
-            action()
-        else:
-            self._waiting.append(action)
+        self.editor.when_open(action)
 
     def show_record(self, key: RecordKey) -> None:
         """Select a record in the table of its kind, and show its form."""
@@ -162,9 +158,6 @@ class LibrarySide(QWidget):
     def _on_opened(self) -> None:
         self.tree.show_material(self.editor.library.material)
         self._show_place()
-        waiting, self._waiting = self._waiting, []
-        for action in waiting:
-            action()
 
     def _on_changed(self, _before: LayeredLibrary, after: LayeredLibrary) -> None:
         self.tree.show_material(after.material)
