@@ -55,7 +55,7 @@ def test_the_support_of_words_is_shown_by_line_and_by_word_and_follows_typing_an
     assert "oil" not in field.accessibleDescription()
     choose(window, "f3")
     assert not page.support.isVisible()
-    program.until(lambda: page.support.isVisible())
+    program.until(page.support.isVisible)
     do(window, "word_support")
     program.until(lambda: lines(window) == {})
     assert not page.support.isVisible()
