@@ -43,3 +43,11 @@ def test_a_text_longer_than_one_parse_is_parsed_in_parts(parser: Parser) -> None
 
 def test_an_empty_text_has_no_tokens(parser: Parser) -> None:
     assert [parse.tokens for parse in parser.parse(["", "  \n "])] == [(), ()]
+
+
+def test_a_point_in_the_name_of_a_site_ends_no_sentence(parser: Parser) -> None:
+    (parse,) = parser.parse(
+        ["It could carry 2 bcm, Caliber.Az quotes the minister as saying. The U.S. agrees."]
+    )
+    assert len(parse.sentences) == 2
+    assert "Caliber.Az" in {each.text for each in parse.tokens}
