@@ -6,14 +6,6 @@ from briefing.app.actions.spec import LIBRARY, ActionSpec
 
 LIBRARY_ACTIONS = (
     ActionSpec(
-        "new_treaty",
-        "New &treaty…",
-        LIBRARY,
-        "",
-        "file-plus",
-        help="Add a treaty to the library by its title, parties, day and place",
-    ),
-    ActionSpec(
         "add_source",
         "Add &source…",
         LIBRARY,
