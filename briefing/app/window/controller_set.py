@@ -65,7 +65,7 @@ class ControllerSet:
         self.arrangement = ArrangementController(context, panes)
         self.side = SideController(context)
         self.library = LibraryController(context)
-        self.facts = FactsController(context, panes)
+        self.facts = FactsController(context, panes, self.insert)
         self.exchange = ExchangeController(context)
         self.open = OpenController(context, self.edits)
         self.drop = DropController(context, self.open, self.insert, panes)
