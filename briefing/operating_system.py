@@ -59,6 +59,19 @@ def was_killed(exit_code: int) -> bool:
     return exit_code < 0
 
 
+def has_processor_to_spare() -> bool:
+    """Return whether one more process that computes would slow down no other.
+
+    Windows does not say how much waits for a processor: there must be several.
+    """
+    count = os.cpu_count() or 1
+    try:
+        waiting = os.getloadavg()[0]
+    except (AttributeError, OSError):
+        waiting = 0.0
+    return count > 1 and waiting <= count
+
+
 def restrict_memory(memory_mb: int) -> None:
     """Limit the memory of this process and write no core file. Systems without such limits set none."""
     try:

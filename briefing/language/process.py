@@ -178,17 +178,19 @@ class ParserProcess:
     def _serve_until_idle(self) -> None:
         deaths = 0
         while not self._ends(deaths):
-            before = self._answers
+            before, is_ready = self._answers, False
             try:
                 with GuardedProcess(self._command, LIMITS) as process:
                     self._hold(process)
-                    self._talk(process, 1 if deaths else _BATCH)
+                    answers = _decoded(process.messages())
+                    if is_ready := self._greeted(next(answers, None)):
+                        self._talk(process, answers, 1 if deaths else _BATCH)
             except (OSError, TooSlowError, msgspec.MsgspecError):
                 log.info("the parser was stopped", exc_info=True)
             self._hold(None)
             if self._next_batch(1) and self._may_go_on:
                 deaths = 1 if self._answers > before else deaths + 1
-                if deaths > 1:
+                if deaths > 1 and is_ready:
                     self._drop(self._next_batch(1), self._next_batch(1))
 
     def _hold(self, process: GuardedProcess | None) -> None:
@@ -212,17 +214,19 @@ class ParserProcess:
         self._on_change()
         return True
 
-    def _talk(self, process: GuardedProcess, size: int) -> None:
-        """Send batches and take parses until there are no texts for a while, or the process has ended."""
-        answers = _decoded(process.messages())
-        greeting = next(answers, None)
+    def _greeted(self, greeting: Answer | None) -> bool:
+        """Return whether the process is ready, as it says itself."""
         if isinstance(greeting, ParserMissing):
             state = ParserState.FAILED if greeting.is_installed else ParserState.MISSING
             self._set_state(state, greeting.reason)
         if not isinstance(greeting, ParserReady):
-            return
+            return False
         self._engine = f"{greeting.name} {greeting.version}"
         self._set_state(ParserState.READY)
+        return True
+
+    def _talk(self, process: GuardedProcess, answers: Iterator[Answer], size: int) -> None:
+        """Send batches and take parses until there are no texts for a while, or the process has ended."""
         while batch := self._awaited_batch(size):
             process.send(ParseRequest(batch))
             answer = next(answers, None)

@@ -17,13 +17,8 @@ from briefing.library import bases as base_versions
 from briefing.library.bases import BASES_FILE, ThreeWayView, three_way
 from briefing.library.editing.apply import apply
 from briefing.library.editing.edits import (
-    LibraryBatch,
     LibraryEdit,
-    PutActor,
-    PutFact,
-    PutPublisher,
-    PutSource,
-    PutTreaty,
+    replaced_keys,
 )
 from briefing.library.files import is_treaty_folder, list_files
 from briefing.library.layers import Layer, LayeredLibrary, LayerKind
@@ -370,29 +365,10 @@ def _after_changes(library: LayeredLibrary, changes: Changes, action: str) -> La
 
 def _require_unchanged(edit: LibraryEdit, before: LayeredLibrary, now: LayeredLibrary) -> None:
     """Raise LibraryError where an edit would replace a record that changed since it was read."""
-    for key in _replaced_keys(edit):
+    for key in replaced_keys(edit):
         if before.record(key) != now.record(key):
             message = f"The {key} was changed by another program. It was not overwritten."
             raise LibraryError(message, "Look at its present version, then change that.")
-
-
-def _replaced_keys(edit: LibraryEdit) -> Iterator[RecordKey]:
-    match edit:
-        case LibraryBatch():
-            for part in edit.edits:
-                yield from _replaced_keys(part)
-        case PutTreaty():
-            yield key_of(edit.treaty)
-        case PutPublisher():
-            yield key_of(edit.publisher)
-        case PutSource():
-            yield key_of(edit.source)
-        case PutFact():
-            yield key_of(edit.fact)
-        case PutActor():
-            yield key_of(edit.actor)
-        case _:
-            yield edit.key
 
 
 def _files_after(files: Mapping[RecordKey, Path], plan: WritePlan) -> dict[RecordKey, Path]:

@@ -12,6 +12,7 @@ import pytest
 
 from briefing.operating_system import (
     has_display,
+    has_processor_to_spare,
     new_file_mode,
     open_without_waiting,
     stop_requests_handled,
@@ -30,6 +31,17 @@ def test_a_window_can_be_shown_where_a_display_is_named(monkeypatch: pytest.Monk
     assert not has_display()
     monkeypatch.setenv(name, "somewhere")
     assert has_display()
+
+
+@pytest.mark.parametrize(
+    ("count", "waiting", "is_there_one"), [(1, 0.0, False), (2, 1.4, True), (2, 2.6, False), (8, 2.6, True)]
+)
+def test_a_processor_is_to_spare_where_not_more_waits_for_one_than_there_are(
+    monkeypatch: pytest.MonkeyPatch, count: int, waiting: float, is_there_one: bool
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: count)
+    monkeypatch.setattr(os, "getloadavg", lambda: (waiting, 0.0, 0.0), raising=False)
+    assert has_processor_to_spare() is is_there_one
 
 
 def test_other_systems_than_linux_always_have_a_display(monkeypatch: pytest.MonkeyPatch) -> None:

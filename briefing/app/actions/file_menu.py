@@ -10,6 +10,14 @@ FILE_ACTIONS = (
     ActionSpec(
         "new", "&New briefing…", FILE, "Ctrl+N", "file-plus", help="Start a briefing from a template"
     ),
+    ActionSpec(
+        "new_treaty",
+        "New treat&y…",
+        FILE,
+        "",
+        "file-text",
+        help="Add a treaty to the library by its title, parties, day and place",
+    ),
     ActionSpec("open", "&Open…", FILE, "Ctrl+O", "folder-open", help="Open a project file"),
     ActionSpec(
         "open_example",

@@ -6,14 +6,6 @@ from briefing.app.actions.spec import LIBRARY, ActionSpec
 
 LIBRARY_ACTIONS = (
     ActionSpec(
-        "new_treaty",
-        "New &treaty…",
-        LIBRARY,
-        "",
-        "file-plus",
-        help="Add a treaty to the library by its title, parties, day and place",
-    ),
-    ActionSpec(
         "add_source",
         "Add &source…",
         LIBRARY,
@@ -28,5 +20,22 @@ LIBRARY_ACTIONS = (
         "",
         "clipboard",
         help="Archive the text that was copied elsewhere as a source",
+    ),
+    ActionSpec(
+        "import_records",
+        "&Import…",
+        LIBRARY,
+        "",
+        "download-simple",
+        begins_group=True,
+        help="Take over records from Zotero, spreadsheets, STIX, annotations or another library",
+    ),
+    ActionSpec(
+        "merge_library",
+        "&Merge a library…",
+        LIBRARY,
+        "",
+        "git-merge",
+        help="Take over the changes of another library, record by record and field by field",
     ),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from briefing.app.controllers.edits import EditController
@@ -57,7 +57,12 @@ class _Request:
 
 
 class OpenController(QObject):
-    """Open a document in this window, or in a new one if this window shows a document already."""
+    """Open a document in this window, or in a new one if this window shows a document already.
+
+    `source_requested(path)` asks to add a PDF, from which no project can be opened, as a source.
+    """
+
+    source_requested = Signal(object)
 
     def __init__(self, context: WindowContext, edits: EditController) -> None:
         super().__init__(context)
@@ -310,7 +315,11 @@ class OpenController(QObject):
         if not self._context.is_closed:
             self._withdraw_failures(request)
             self._failures[request.notice] = request.number
-            self._context.report(error, until=ANSWERED, key=request.notice)
+            actions: list[NoticeAction] = []
+            if request.path.suffix.lower() == PDF_SUFFIX and request.path.is_file():
+                adding = partial(self.source_requested.emit, request.path)
+                actions.append((tr("Add it to the library as a source"), adding))
+            self._context.report(error, *actions, until=ANSWERED, key=request.notice)
 
     def _withdraw_failures(self, request: _Request) -> None:
         """Remove the notices about files of earlier commands, and about this file."""

@@ -35,6 +35,7 @@ from briefing.review.reviewer import ReviewResult
 from briefing.review.upgrade import saved_review, with_new_marked
 
 _FAILED_NOTICE = "review"
+_PARSER_NOTICE = "parser"
 _TYPING_MS = 40
 """Keystrokes within this time are reviewed together."""
 _ARRIVALS_MS = 200
@@ -238,6 +239,11 @@ class ReviewController(QObject):
         rows = len(self._unparsed)
         text = engine_text(self._parser.process, rows, is_waiting=self._is_waiting)
         self._panes.review.show_engine(text if self._context.document else "")
+        if self._parser.process.state is ParserState.FAILED and self._context.document:
+            retry = (tr("Try again"), self.retry)
+            self._context.notify(text, retry, until=WITHDRAWN, key=_PARSER_NOTICE)
+        else:
+            self._context.withdraw(_PARSER_NOTICE)
 
     def _on_failed(self, error: Exception) -> None:
         self._task = None

@@ -52,6 +52,26 @@ def _cited_in(material: Material, treaty_id: str) -> frozenset[str]:
     return frozenset((*of_facts, *of_treaty))
 
 
+def beginning(place: LibraryPlace) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """Return what to do where a place has no record: a title, a hint, and buttons with their actions."""
+    add, paste = (tr("Add source…"), "add_source"), (tr("Add source from the clipboard…"), "paste_source")
+    importing = (tr("Import…"), "import_records")
+    if place.kind is RecordKind.TREATY:
+        hint = tr("A treaty has a title, parties, and the day and place on which it was concluded.")
+        return tr("No treaty yet"), hint, ((tr("New treaty…"), "new_treaty"), importing)
+    if place.kind is RecordKind.FACT:
+        hint = tr(
+            "Add the text of the treaty, or a report on it, as a source. Then select a passage in it and "
+            "press Enter: it becomes a fact with its quote and its place."
+        )
+        return tr("No fact yet"), hint, (add, paste, importing)
+    if place.kind is RecordKind.SOURCE:
+        hint = tr("A PDF, a Word document, a saved web page or copied text: its text is read and archived.")
+        return tr("No source yet"), hint, (add, paste, importing)
+    hint = tr("They come with the sources and facts that name them.")
+    return tr("Nothing here yet"), hint, (add, importing)
+
+
 def kind_names() -> dict[RecordKind, str]:
     """Return the kinds of records in words, in the plural."""
     return {

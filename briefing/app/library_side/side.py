@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget,
 
 from briefing.app.i18n import tr
 from briefing.app.library_side.forms.record_form import RecordForm
-from briefing.app.library_side.place import LibraryPlace
+from briefing.app.library_side.place import LibraryPlace, beginning
 from briefing.app.library_side.reader.pane import ReaderPane
 from briefing.app.library_side.tables.record_table import RecordTable
 from briefing.app.library_side.tree import LibraryTree
 from briefing.app.services.context import WindowContext
 from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.widgets.labels import muted
-from briefing.app.widgets.pane_parts import pane_head
+from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.app.widgets.parts.part import declare_part
 from briefing.errors import BriefingError
 from briefing.library.layers import LayeredLibrary
@@ -33,10 +33,12 @@ class LibrarySide(QWidget):
     """Shows the library that `editor` edits; every change goes through the editor.
 
     `pages` has the tables, and what is shown in their place, such as the document of a source.
-    `record_shown(record)` announces the selected record, None for none.
+    `record_shown(record)` announces the selected record, None for none; `action_requested(action_id)` asks
+    for an action of the window.
     """
 
     record_shown = Signal(object)
+    action_requested = Signal(str)
 
     def __init__(
         self, context: WindowContext, editor: LibraryEditor, parent: QWidget | None = None
@@ -51,7 +53,6 @@ class LibrarySide(QWidget):
         self._filter_pause = QTimer(self)
         self._filter_pause.setSingleShot(True)
         self._filter_pause.setInterval(_FILTER_PAUSE_MS)
-        self._waiting: list[Callable[[], None]] = []
         self._lay_out()
         self._connect()
         declare_part(self, tr("Library"))
@@ -76,6 +77,8 @@ class LibrarySide(QWidget):
         below.setSpacing(0)
         below.addLayout(line)
         below.addWidget(self.table, 1)
+        self._empty = QVBoxLayout()
+        below.addLayout(self._empty)
         self.pages.addWidget(tables)
         self.pages.addWidget(self.reader)
         self.splitter = QSplitter(self)
@@ -112,10 +115,7 @@ class LibrarySide(QWidget):
 
     def _when_open(self, action: Callable[[], None]) -> None:
         """Carry out an action now, or as soon as the library is open."""
-        if self.editor.is_open:
-            action()
-        else:
-            self._waiting.append(action)
+        self.editor.when_open(action)
 
     def show_record(self, key: RecordKey) -> None:
         """Select a record in the table of its kind, and show its form."""
@@ -162,9 +162,6 @@ class LibrarySide(QWidget):
     def _on_opened(self) -> None:
         self.tree.show_material(self.editor.library.material)
         self._show_place()
-        waiting, self._waiting = self._waiting, []
-        for action in waiting:
-            action()
 
     def _on_changed(self, _before: LayeredLibrary, after: LayeredLibrary) -> None:
         self.tree.show_material(after.material)
@@ -180,6 +177,20 @@ class LibrarySide(QWidget):
         if place is not None and self.editor.is_open:
             self.table.show_place(place, self.editor.catalogue)
             self._count.setText(self.table.count_text())
+            self._show_beginning(place)
+
+    def _show_beginning(self, place: LibraryPlace) -> None:
+        """Show how to begin in the place of a table without records."""
+        while (item := self._empty.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        is_empty = self.table.records.rowCount() == 0 and not self.filter.text()
+        self.table.setVisible(not is_empty)
+        if is_empty:
+            title, hint, actions = beginning(place)
+            buttons = [(text, partial(self.action_requested.emit, name)) for text, name in actions]
+            self._empty.addWidget(empty_state("list-bullets", title, hint, *buttons), 1)
 
     def _apply_filter(self) -> None:
         self._filter_pause.stop()

@@ -170,10 +170,12 @@ class WindowContext(QObject):
         """Remove the notice with a key, because its cause has ended."""
         self.notice_withdrawn.emit(key)
 
-    def report(self, error: BriefingError, *, until: Until = NEXT_EDIT, key: str = "") -> None:
-        """Show why an action was not possible."""
+    def report(
+        self, error: BriefingError, *actions: NoticeAction, until: Until = NEXT_EDIT, key: str = ""
+    ) -> None:
+        """Show why an action was not possible, and what can be done instead."""
         text = "\n".join(map(str, error.problems))
-        self.notice_requested.emit(NoticeRequest(text, until, key=key, has_ids=True))
+        self.notice_requested.emit(NoticeRequest(text, until, actions, key=key, has_ids=True))
 
     def _on_refused(self, text: str) -> None:
         self.notice_requested.emit(NoticeRequest(text, NEXT_EDIT, has_ids=True))

@@ -15,20 +15,33 @@ from briefing.library.files import MAX_TREATIES
 from briefing.project import SUFFIX
 from briefing.text.characters import visible
 
-_PROJECTS = frozenset({SUFFIX, ".pdf"})
-_PICTURES = frozenset({".png", ".jpg", ".jpeg"})
 _OTHER_PICTURES = frozenset({".bmp", ".gif", ".heic", ".svg", ".tif", ".tiff", ".webp"})
+_ARCHIVE = ".treaties"
+_SUFFIXES = {
+    "projects": frozenset({SUFFIX, ".pdf"}),
+    "pictures": frozenset({".png", ".jpg", ".jpeg"}),
+    "documents": frozenset({".docx", ".html", ".htm", ".md", ".markdown", ".txt", ".xml", ".akn"}),
+    "records": frozenset({".ris", ".bib", ".json", ".jsonld", ".csv", ".tsv", ".xlsx", ".ods"}),
+    "archives": frozenset({_ARCHIVE}),
+}
+"""The suffixes of the files for each field of DroppedFiles."""
 _TREATY = "treaty.yaml"
 _LIBRARY_FILES = frozenset({_TREATY, "sources.yaml", "facts.yaml", "publishers.yaml"})
 
 
 @dataclass(frozen=True, slots=True)
 class DroppedFiles:
-    """Files to open, pictures, folders with treaties, and a sentence for each file that is refused."""
+    """Files by what is done with them, and a sentence for each file that is refused.
+
+    `documents` can become sources, `records` be imported, `archives` are libraries in one file.
+    """
 
     projects: tuple[Path, ...] = ()
     pictures: tuple[Path, ...] = ()
     libraries: tuple[Path, ...] = ()
+    documents: tuple[Path, ...] = ()
+    records: tuple[Path, ...] = ()
+    archives: tuple[Path, ...] = ()
     refused: tuple[str, ...] = ()
 
 
@@ -38,7 +51,9 @@ def has_local_files(urls: Iterable[QUrl]) -> bool:
 
 def sort_files(urls: Sequence[QUrl]) -> DroppedFiles:
     """Sort dropped addresses, in their order and each once."""
-    places: dict[str, list[Path]] = {"projects": [], "pictures": [], "libraries": []}
+    places: dict[str, list[Path]] = {
+        name: [] for name in ("projects", "pictures", "libraries", "documents", "records", "archives")
+    }
     refused: list[str] = []
     for url in urls:
         place, result = _place(url)
@@ -53,8 +68,10 @@ def sort_files(urls: Sequence[QUrl]) -> DroppedFiles:
 def what_can_be_dropped() -> str:
     return tr(
         "You can drop here: projects ({suffix}) and PDFs with a project, to open them; PNG and JPEG "
-        "pictures; folders with treaties.",
+        "pictures; documents (PDF, Word, web pages, text), to add them as sources; files of Zotero, "
+        "spreadsheets and other programs, to import them; folders and files ({archive}) with treaties.",
         suffix=SUFFIX,
+        archive=_ARCHIVE,
     )
 
 
@@ -72,16 +89,12 @@ def _place(url: QUrl) -> tuple[str, Path | str]:
 
 
 def _file_place(path: Path) -> tuple[str, Path | str]:
-    suffix = path.suffix.lower()
     if not path.is_file():
         return "refused", _refusal(path)
-    if suffix in _PROJECTS:
-        return "projects", path
-    if suffix in _PICTURES:
-        return "pictures", path
     if path.name in _LIBRARY_FILES and _is_library(path.parent):
         return "libraries", path.parent
-    return "refused", _refusal(path)
+    place = next((name for name, suffixes in _SUFFIXES.items() if path.suffix.lower() in suffixes), None)
+    return (place, path) if place else ("refused", _refusal(path))
 
 
 def _folder_place(folder: Path) -> tuple[str, Path | str]:

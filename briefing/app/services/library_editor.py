@@ -41,6 +41,7 @@ class LibraryEditor(QObject):
         self._session: LibrarySession | None = None
         self._opening: background.BackgroundTask | None = None
         self._catalogue: Catalogue | None = None
+        self._waiting: list[Callable[[], object]] = []
         self._in_use = RLock()
         """Held while the session is used: it is also read again in a thread of the pool."""
 
@@ -69,11 +70,23 @@ class LibraryEditor(QObject):
             partial(_opened_session, lower, target), self._on_opened, self.refused.emit
         )
 
+    def when_open(self, action: Callable[[], object]) -> None:
+        """Carry out an action now, or once the library is open, which is started."""
+        if self._session is not None:
+            action()
+            return
+        self._waiting.append(action)
+        if self._opening is None:
+            self.open()
+
     def _on_opened(self, session: LibrarySession) -> None:
         self._opening, self._session = None, session
         self._catalogue = None
         self.opened.emit()
         self.state_changed.emit()
+        waiting, self._waiting = self._waiting, []
+        for action in waiting:
+            action()
 
     # Reading
 

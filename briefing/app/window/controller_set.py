@@ -20,6 +20,7 @@ from briefing.app.controllers.insert import InsertController
 from briefing.app.controllers.issue.comments import CommentsController
 from briefing.app.controllers.issue.finish import FinishController
 from briefing.app.controllers.issue.issue import IssueController
+from briefing.app.controllers.library.exchange import ExchangeController
 from briefing.app.controllers.library.facts import FactsController
 from briefing.app.controllers.library.library import LibraryController
 from briefing.app.controllers.move import MoveController
@@ -64,7 +65,8 @@ class ControllerSet:
         self.arrangement = ArrangementController(context, panes)
         self.side = SideController(context)
         self.library = LibraryController(context)
-        self.facts = FactsController(context, panes)
+        self.facts = FactsController(context, panes, self.insert)
+        self.exchange = ExchangeController(context)
         self.open = OpenController(context, self.edits)
         self.drop = DropController(context, self.open, self.insert, panes)
         self.comments = CommentsController(context, self.edits, panes)
@@ -86,6 +88,10 @@ class ControllerSet:
         self.history = HistoryController(context, self.edits, panes.outline, panes.inspector)
         self.issue = IssueController(context, self.edits, self.review)
         self.finish = FinishController(context, self.edits, self.review, self.preview, panes)
+        self.drop.source_dropped.connect(self.library.add_file)
+        self.drop.records_dropped.connect(self.exchange.import_file)
+        self.drop.library_dropped.connect(self.exchange.merge_library)
+        self.open.source_requested.connect(self.library.add_file)
         self.navigate.project_requested.connect(self.open.open_path)
         self.save.reload_requested.connect(self.open.open_path)
         self.export.review_requested.connect(self.navigate.show_review)
@@ -102,7 +108,7 @@ class ControllerSet:
             self.fit, self.preferences, self.replace, self.help, self.history,
             self.spelling, self.support, self.thesaurus, self.answers, self.printing, self.issue,
             self.comments, self.finish, self.verification, self.arrangement, self.viewer, self.side,
-            self.library, self.facts,
+            self.library, self.facts, self.exchange,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

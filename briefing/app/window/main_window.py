@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         recent = RecentMenu(self.context.settings, self)
         recent.project_requested.connect(self._open_path)
         file_menu = self._menus[FILE]
-        file_menu.insertMenu(file_menu.actions()[2], recent)
+        file_menu.insertMenu(file_menu.actions()[3], recent)
 
     def _lay_out(self) -> None:
         self.setWindowTitle(tr("Treaty Briefing"))
@@ -81,6 +81,8 @@ class MainWindow(QMainWindow):
     def _connect_welcome(self) -> None:
         self.welcome.new_requested.connect(self._new)
         self.welcome.open_requested.connect(self.action_set["open"].trigger)
+        self.welcome.treaty_requested.connect(self.action_set["new_treaty"].trigger)
+        self.welcome.library_requested.connect(self.action_set["show_library_side"].trigger)
         self.welcome.example_requested.connect(self.action_set["open_example"].trigger)
         self.welcome.recent_requested.connect(self._open_path)
 

@@ -53,6 +53,8 @@ class WelcomePage(QWidget):
     new_requested = Signal(str)
     open_requested = Signal()
     example_requested = Signal()
+    treaty_requested = Signal()
+    library_requested = Signal()
     recent_requested = Signal(object)
 
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
@@ -133,8 +135,14 @@ class WelcomePage(QWidget):
             tr("A finished, graded briefing on the Russia–Iran treaty"),
         )
         self.example.clicked.connect(self.example_requested)
-        column.addWidget(self.open)
-        column.addWidget(self.example)
+        self.treaty = _choice(
+            "file-text", tr("New treaty…"), tr("Add a treaty of your own, its text and sources")
+        )
+        self.treaty.clicked.connect(self.treaty_requested)
+        self.library = _choice("books", tr("Library"), tr("Read sources, and edit what facts say"))
+        self.library.clicked.connect(self.library_requested)
+        for choice in (self.open, self.example, self.treaty, self.library):
+            column.addWidget(choice)
         column.addSpacing(8)
         column.addWidget(self._signature())
         column.addStretch(1)

@@ -148,6 +148,10 @@ class Workspace(QObject):
             self._library_side = LibrarySide(self._context, editor, self._body)
             self._body.addWidget(self._library_side)
             editor.state_changed.connect(self._on_state_changed)
+            self._library_side.reader.briefing_fact_captured.connect(self.controllers.facts.add_to_briefing)
+            self._library_side.action_requested.connect(
+                lambda action_id: self._action_set[action_id].trigger()
+            )
             keep_focus_from_wheel(self._library_side)
         return self._library_side
 

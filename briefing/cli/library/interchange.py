@@ -20,7 +20,6 @@ from briefing.cli.context import (
     write_result,
 )
 from briefing.cli.library.context import folder_option, print_saved, session_for
-from briefing.cli.library.other_library import OtherLibrary, reading_of_folder
 from briefing.cli.output import counted, json_option, print_json, print_message, print_table
 from briefing.errors import LibraryError, Problem
 from briefing.grading import load_scales
@@ -28,6 +27,7 @@ from briefing.input_file import read_regular
 from briefing.interchange.guarded import read_guarded
 from briefing.interchange.libraries.archive import EXPORTER as TREATIES
 from briefing.interchange.libraries.archive import copies_in, records_above, write_archive
+from briefing.interchange.libraries.other_library import OtherLibrary, reading_of_folder
 from briefing.interchange.merge.copies import archived_files
 from briefing.interchange.plan import EntryStatus, ImportPlan, plan_import
 from briefing.interchange.reading import ImportOptions

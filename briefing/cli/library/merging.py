@@ -13,12 +13,12 @@ from briefing import paths
 from briefing.atomic_write import write_atomically
 from briefing.cli.context import library_option, user_name
 from briefing.cli.library.context import print_saved
-from briefing.cli.library.other_library import OtherLibrary, read_other
 from briefing.cli.output import counted, json_option, print_json, print_message, print_table
 from briefing.clock import utc_now
 from briefing.codec import MAX_FILE_BYTES
 from briefing.errors import LibraryError, Problem
 from briefing.input_file import read_regular, real_path
+from briefing.interchange.libraries.other_library import OtherLibrary, read_other
 from briefing.interchange.merge import MergeReport, MergeStatus, RecordMerge, Side, merge, planned
 from briefing.interchange.merge.files import merge_files
 from briefing.interchange.merge.report import Conflict

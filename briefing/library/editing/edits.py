@@ -7,8 +7,9 @@ The tags are those of a file format and never change.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
-from briefing.library.records import Record, RecordKey, RecordKind
+from briefing.library.records import Record, RecordKey, RecordKind, key_of
 from briefing.model.actor import Actor
 from briefing.model.fact import Fact
 from briefing.model.source import Publisher, Source
@@ -179,3 +180,23 @@ def put(record: Record) -> PutRecord:
             return PutFact(fact=record)
         case Actor():
             return PutActor(actor=record)
+
+
+def replaced_keys(edit: LibraryEdit) -> Iterator[RecordKey]:
+    """Yield the keys of the records that an edit puts, renames, merges or removes."""
+    match edit:
+        case LibraryBatch():
+            for part in edit.edits:
+                yield from replaced_keys(part)
+        case PutTreaty():
+            yield key_of(edit.treaty)
+        case PutPublisher():
+            yield key_of(edit.publisher)
+        case PutSource():
+            yield key_of(edit.source)
+        case PutFact():
+            yield key_of(edit.fact)
+        case PutActor():
+            yield key_of(edit.actor)
+        case _:
+            yield edit.key

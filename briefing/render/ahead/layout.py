@@ -27,7 +27,7 @@ from briefing.render.templates.parts import DocumentPart
 
 _STEP_S = 0.02
 """A wait is interrupted so often, to see whether it is still wanted."""
-_PATIENCE_S = 10.0
+_PATIENCE_S = 3.0
 """After so long without a part the worker lays it out itself."""
 _NEVER_S = 24 * 3600.0
 _LIMITS = Limits(silence_s=_NEVER_S, total_s=_NEVER_S)

@@ -12,7 +12,7 @@ from briefing.errors import BriefingError, Problem
 from briefing.faults import fault_of, report
 from briefing.grading import Scales, load_scales
 from briefing.guarded_process import LIMITS, framed
-from briefing.operating_system import restrict_memory
+from briefing.operating_system import has_processor_to_spare, restrict_memory
 from briefing.render.companion import companion_template, render_companion
 from briefing.render.fit import fit
 from briefing.render.garbage import Garbage, collect_in_pauses
@@ -117,6 +117,8 @@ class _Worker:
         """Have parts of a long briefing laid out by a second process, too."""
         from briefing.render.ahead.protocol import AheadRequest
 
+        if not has_processor_to_spare():
+            return
         material = AheadRequest(
             request.briefing,
             request.template_folder,

@@ -60,8 +60,8 @@ def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[HeldFigu
 
 
 def _ordinals(text: str, fact: Fact) -> Iterator[HeldFigure]:
-    held = {number.figure: number.span.text for number in numbers_in(fact.statement)}
-    held |= {ordinal.figure: ordinal.span.text for ordinal in ordinals_in(fact.statement)}
+    held = {ordinal.figure: ordinal.span.text for ordinal in ordinals_in(fact.statement)}
+    held = {number.figure: number.span.text for number in numbers_in(fact.statement)} | held
     for ordinal in ordinals_in(text):
         if ordinal.figure in held:
             yield _figure(ordinal.span, held[ordinal.figure])

@@ -20,7 +20,7 @@ from briefing.review.alignment.rough import rough_parse
 from briefing.review.alignment.trace import SupportKind, Trace, WordSupport
 from briefing.review.alignment.words import ContentWord
 from briefing.review.context import ReviewContext
-from briefing.review.lexicon import NameMention, RelationKind, load_lexicon
+from briefing.review.lexicon import NameKind, NameMention, RelationKind, load_lexicon
 from briefing.review.text.parties import name_in_text
 from briefing.review.text.segmentation import Span, words
 
@@ -48,6 +48,10 @@ _BOTH_WAYS = frozenset({"lease", "rent", "charter", "borrow", "meet", "marry"})
 """Verbs whose subject may be either side."""
 _EVIDENT = frozenset({RelationKind.SAME, RelationKind.FORM})
 _PLACES = frozenset({"in", "at", "near"})
+_ORGANS = frozenset(
+    {NameKind.MINISTRY, NameKind.PARLIAMENT, NameKind.COURT, NameKind.FORCES, NameKind.FIRM}
+)
+"""What is not another name of a government."""
 _TITLE_ROLES = frozenset({"modifier", "complement"})
 
 
@@ -382,9 +386,10 @@ def _differ(
     """Return whether two names are of different things: known ones, or places."""
     if mention is None or held is None:
         return word.role == other.role and word.role in _PLACES
-    if names_state(mention) or names_state(held):
+    kinds = {mention.kind, held.kind}
+    if NameKind.COUNTRY in kinds or (NameKind.GOVERNMENT in kinds and not kinds & _ORGANS):
         return mention.country != held.country
-    return mention.entity != held.entity
+    return not {mention.entity, *mention.holders} & {held.entity, *held.holders}
 
 
 def _overlap(word: ContentWord, start: int, end: int) -> bool:

@@ -76,8 +76,8 @@ def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFindi
     allowed = numbers_of(fact)
     has_parties = has_two_parties(fact, context)
     for number in numbers_in(text):
-        is_both = has_parties and number.span.low == "two"
-        if is_both or is_among(number, allowed):
+        is_both = has_parties and number.span.low == "two" and not _is_of_unit(text, number)
+        if is_both or is_among(number, allowed) or is_among(_in_years(text, number), allowed):
             continue
         replacement = _only_counterpart(numbers_in(text), numbers_in(fact.statement))
         if any(number.may_equal(other) for other in allowed):
@@ -88,6 +88,21 @@ def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFindi
             continue
         message = f"The fact does not have the number {number.span.text}."
         yield RawFinding("number-changed", message, number.span, replacement=replacement)
+
+
+def _in_years(text: str, number: Number) -> Number:
+    """Return a number of decades as years, any other as it is."""
+    is_decades = text[number.span.end :].lstrip(" -").lower().startswith("decade")
+    return Number(number.figure * 10, number.scale, number.span) if is_decades else number
+
+
+def _is_of_unit(text: str, number: Number) -> bool:
+    """Return whether a unit or a length of time is right after a number: "two months", not "two states"."""
+    lists = word_lists()
+    units = phrases(*(word for group in (*lists.units, *lists.periods, _LENGTHS) for word in group))
+    after = text[number.span.end : number.span.end + _AFTER].lstrip(" -")
+    mark = units.first(after)
+    return mark is not None and mark.start == 0
 
 
 def _only_counterpart(in_text: Sequence[Date | Number], in_fact: Sequence[Date | Number]) -> str | None:
@@ -114,6 +129,7 @@ def _ordinals(text: str, fact: Fact) -> Iterator[RawFinding]:
 
 # Units
 
+_LENGTHS = ("day*", "week*", "month*", "year*", "decade*", "hour*", "quarter*")
 _UNIT_REACH = 34
 """A number and its unit are at most so many characters apart."""
 

@@ -196,6 +196,13 @@ class Mention:
     end: int
     membership: Membership
 
+    def hides(self, other: Mention) -> bool:
+        """Return whether another mention is a part of this one, and does not count."""
+        is_within = self.start <= other.start and other.end <= self.end
+        is_longer = self.end - self.start > other.end - other.start
+        same_set = self.membership.contrast_set is other.membership.contrast_set
+        return is_within and is_longer and (self.membership.is_contrast or same_set)
+
 
 @dataclass(frozen=True, slots=True)
 class TextWord:
@@ -259,20 +266,11 @@ class ContrastSets:
     def mentions(self, terms: Sequence[TextWord]) -> list[Mention]:
         """Find the entries in a text, in its order; of one within a longer one, only the longer.
 
-        A longer synonym hides no contrast: *goes beyond* is *exceeds*, and *beyond* is not *within*.
+        Phrases of sets of synonyms hide only words of the same set.
         """
         found = [mention for start in range(len(terms)) for mention in self._at(terms, start)]
-        return [
-            mention
-            for mention in found
-            if not any(
-                other.start <= mention.start
-                and mention.end <= other.end
-                and other.end - other.start > mention.end - mention.start
-                and (other.membership.is_contrast or not mention.membership.is_contrast)
-                for other in found
-            )
-        ]
+        phrases = [mention for mention in found if mention.end - mention.start > 1]
+        return [mention for mention in found if not any(each.hides(mention) for each in phrases)]
 
     def _at(self, terms: Sequence[TextWord], start: int) -> Iterator[Mention]:
         first = terms[start]

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Section
 from briefing.render import Rendering, Template, render
-from briefing.render.ahead import plan
+from briefing.render.ahead import layout, plan
 from briefing.render.ahead.layout import AheadLayout, layout_command
 from briefing.render.ahead.protocol import AheadRequest
 from briefing.render.ahead.server import serve
@@ -94,6 +94,7 @@ def test_a_second_process_lays_out_parts_of_the_same_document(
     monkeypatch: pytest.MonkeyPatch, rows: Briefing, assessment: Template, scales: Scales
 ) -> None:
     monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
+    monkeypatch.setattr(layout, "_PATIENCE_S", 120.0)
     alone, expected = layouts_and_pdf(rows, assessment, scales, new_typesetter(assessment, ATTACHMENTS))
     with laying_out_ahead(rows, assessment, layout_command(2048)) as typesetter:
         count, pdf = layouts_and_pdf(rows, assessment, scales, typesetter)

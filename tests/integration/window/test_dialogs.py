@@ -51,6 +51,7 @@ from briefing.app.dialogs.issue.issue_block import IssueBlockDialog
 from briefing.app.dialogs.library.add_source import AddSourceDialog
 from briefing.app.dialogs.library.new_treaty import NewTreatyDialog
 from briefing.app.dialogs.library.newer_facts import NewerFactsDialog
+from briefing.app.dialogs.library.take_over import TakeOverDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
 from briefing.app.dialogs.templates.template_list import CopyTemplateDialog, TemplatesDialog
@@ -146,6 +147,11 @@ def shown_treaty(program: Program, window: MainWindow) -> LibrarySide:
     return side
 
 
+def an_import(program: Program, window: MainWindow) -> None:
+    window.controllers.exchange.import_file(Path("no.json"))
+    program.until(lambda: TakeOverDialog.raised(window) is not None)
+
+
 def a_treaty_part(program: Program, window: MainWindow) -> None:
     shown_treaty(program, window).form.parts["obligations"].append()
 
@@ -160,6 +166,7 @@ DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
     NewTreatyDialog: a_treaty,
     PartDialog: a_treaty_part,
     SplitDialog: a_split,
+    TakeOverDialog: an_import,
     ApproveDialog: an_approval,
     FinishDialog: by_action("finish"),
     IssueBlockDialog: by_action("issue_block"),

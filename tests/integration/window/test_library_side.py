@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from briefing.app.library_side import LibrarySide
 from briefing.app.library_side.place import LibraryPlace
 from briefing.app.window.main_window import MainWindow
-from briefing.library.editing import PutFact
+from briefing.library.editing import PutFact, PutTreaty
 from briefing.library.records import RecordKey, RecordKind
 from briefing.model.fact import Fact
+from briefing.model.treaty import Term
 from tests.integration.window.driver import Program, choose, do, front, notice
 
 pytestmark = pytest.mark.one_program
@@ -205,3 +206,23 @@ def test_another_source_is_added_to_a_fact_and_removed_again(program: Program) -
     remove = [each for each in cards.findChildren(QPushButton) if each.text() == "Remove"]
     program.click(remove[-1])
     assert side.editor.catalogue.facts[fact.id] == fact
+
+
+def test_a_treaty_without_sources_says_how_to_begin_and_offers_it(program: Program) -> None:
+    window = program.window
+    side = library_side(program, window)
+    treaty = replace(next(iter(side.editor.catalogue.treaties.values())), id="new-treaty")
+    treaty = replace(treaty, actions=(), obligations=(), divisions=(), related=(), term=Term())
+    side.editor.apply(PutTreaty(treaty=treaty))
+    side.tree.choose(LibraryPlace(RecordKind.SOURCE, "new-treaty"))
+    assert not side.table.isVisible()
+    program.until(lambda: "Add source…" in [each.text() for each in beginning_buttons(side)])
+    side.tree.choose(LibraryPlace(RecordKind.FACT))
+    program.until(side.table.isVisible)
+    assert beginning_buttons(side) == []
+
+
+def beginning_buttons(side: LibrarySide) -> list[QPushButton]:
+    tables = side.pages.widget(0)
+    assert tables is not None
+    return [each for each in tables.findChildren(QPushButton) if each.isVisible()]

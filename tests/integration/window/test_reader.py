@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from briefing.app.library_side import LibrarySide
 from briefing.app.library_side.reader.page_view import SourcePageView
 from briefing.app.library_side.reader.text_view import SourceTextView
+from briefing.app.services.settings import LIBRARY_FOLDERS
 from briefing.library.editing import PutSource
 from briefing.library.records import RecordKey, RecordKind
 from briefing.model.fact import Fact
@@ -21,7 +22,8 @@ from briefing.sources.archive import SourceArchive, extracted
 from briefing.sources.readers.guarded import read_guarded
 from briefing.sources.source_text import SourceText
 from briefing.sources.structure import divisions_of
-from tests.integration.window.driver import Program, do, front
+from tests.builders import PICTURE, a_briefing
+from tests.integration.window.driver import Program, do, front, row_ids, value_of
 from tests.unit.sources.readers.documents import pdf
 
 pytestmark = pytest.mark.one_program
@@ -182,6 +184,23 @@ def test_a_fact_leads_to_its_passage_and_a_source_without_a_copy_says_so(
     without = next(each for each in side.editor.library.material.sources if not each.attachments)
     side.read(without)
     program.until(lambda: "no archived copy" in side.reader.state_text)
+
+
+def test_a_captured_fact_is_added_to_the_briefing_that_is_open(
+    program: Program, side: LibrarySide, tmp_path: Path
+) -> None:
+    program.settings.set(LIBRARY_FOLDERS, (str(tmp_path / "library"),))
+    program.begin(a_briefing(), {"picture": PICTURE})
+    window = program.window
+    before = len(row_ids(window))
+    do(window, "show_library_side")
+    select(side.reader.view, GAS)
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    side.reader.panel.into_briefing.setChecked(True)
+    program.press(side.reader.panel.statement, Qt.Key.Key_Return)
+    (fact,) = captured(side)
+    program.until(lambda: len(row_ids(window)) == before + 1)
+    assert any(fact.id == getattr(value_of(window, each), "fact_id", "") for each in row_ids(window))
 
 
 # Pages

@@ -20,7 +20,7 @@ from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.review.text.segmentation import Span
-from tests.integration.window.driver import Program, apply, do, front
+from tests.integration.window.driver import Program, apply, button, do, front, notice
 from tests.integration.window.test_review import typed
 from tests.unit.language.test_process import PARSER, START
 from tests.unit.review.corpus_loader import a_sound_briefing, with_item, worded
@@ -109,6 +109,21 @@ def test_a_briefing_is_finished_after_a_review_with_the_parser(
     program.until(lambda: severities(window) == {"f3": Severity.WARNING})
     do(window, "finish")
     program.until(lambda: severities(window) == {"f3": Severity.BLOCKING})
+
+
+def test_a_parser_that_fails_is_reported_and_tried_again(
+    program: Program, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process = parser_client().process
+    command = process._command
+    monkeypatch.setattr(process, "_command", [sys.executable, "-c", "import sys; sys.exit(1)"])
+    apply(window, AddSection(section_id="s9", title="More"))
+    program.until(lambda: "the parser ended unexpectedly" in notice(window))
+    assert severities(window) == {"f3": Severity.WARNING}
+    monkeypatch.setattr(process, "_command", command)
+    program.click(button(window.notice_bar, "Try again"))
+    program.until(lambda: severities(window) == {"f3": Severity.BLOCKING})
+    assert "parser" not in notice(window)
 
 
 def test_without_the_parser_the_review_says_so(

@@ -31,35 +31,31 @@ def lines(window: MainWindow) -> dict[str, str]:
     }
 
 
-def test_the_support_of_words_is_shown_by_line_and_by_word_until_it_is_switched_off(
+def test_the_support_of_words_is_shown_by_line_and_by_word_and_follows_typing_and_row(
     program: Program,
 ) -> None:
     window = begin(program)
     assert lines(window) == {}
     do(window, "word_support")
     assert program.settings.get(WORD_SUPPORT) == 1
+    assert window.action_set["word_support"].isChecked()
     program.until(lambda: "oil" in lines(window))
     page = window.panes.inspector.fact_page
+    field = page.wording
     assert "is a word of the fact" in lines(window)["supply"]
     assert "not in the fact" in lines(window)["oil"]
     assert page.support.isVisible()
     assert {label.text() for label in page.support.findChildren(MarkedLabel)} >= {"same", "not in the fact"}
-    assert "not in the fact: oil" in page.wording.accessibleDescription()
-    do(window, "word_support")
-    program.until(lambda: lines(window) == {})
-    assert not page.support.isVisible()
+    assert "not in the fact: oil" in field.accessibleDescription()
 
-
-def test_the_marks_follow_the_typing_and_the_row(program: Program) -> None:
-    program.settings.set(WORD_SUPPORT, 1)
-    window = begin(program)
-    program.until(lambda: "oil" in lines(window))
-    field = window.panes.inspector.fact_page.wording
     start = WORDING.index("oil")
     field.select(start, start + 3)
     program.type(field, "gas")
     program.until(lambda: "gas" in lines(window) and window.controllers.support.is_settled)
     assert "oil" not in field.accessibleDescription()
     choose(window, "f3")
-    assert "oil" not in lines(window)
-    assert window.action_set["word_support"].isChecked()
+    assert not page.support.isVisible()
+    program.until(page.support.isVisible)
+    do(window, "word_support")
+    program.until(lambda: lines(window) == {})
+    assert not page.support.isVisible()

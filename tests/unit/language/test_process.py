@@ -97,7 +97,7 @@ def test_a_text_without_a_parse_is_asked_for_once(started: Started) -> None:
 
 def test_a_process_that_always_dies_has_failed_until_it_is_tried_again(started: Started) -> None:
     process = started("os._exit(1)")
-    process.request(["one", "two", "three", "four"])
+    process.request(["one"])
     wait_until(lambda: process.state is ParserState.FAILED)
     assert process.reason
     process.retry()

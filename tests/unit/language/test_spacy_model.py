@@ -26,7 +26,7 @@ def test_places_count_characters_of_the_text_whatever_its_spaces_and_quotes(pars
 
 
 def test_sentences_are_known_by_their_first_token(parser: Parser) -> None:
-    (parse,) = parser.parse(["Iran sells gas. Russia buys it."])
+    (parse,) = parser.parse(["\n Iran sells gas. \n\n Russia buys it."])
     assert [parse.tokens[index].text for index in parse.sentences] == ["Iran", "Russia"]
     assert parse.sentence_of(1) == range(4)
 
@@ -43,3 +43,11 @@ def test_a_text_longer_than_one_parse_is_parsed_in_parts(parser: Parser) -> None
 
 def test_an_empty_text_has_no_tokens(parser: Parser) -> None:
     assert [parse.tokens for parse in parser.parse(["", "  \n "])] == [(), ()]
+
+
+def test_a_point_in_the_name_of_a_site_ends_no_sentence(parser: Parser) -> None:
+    (parse,) = parser.parse(
+        ["It could carry 2 bcm, Caliber.Az quotes the minister as saying. The U.S. agrees."]
+    )
+    assert len(parse.sentences) == 2
+    assert "Caliber.Az" in {each.text for each in parse.tokens}

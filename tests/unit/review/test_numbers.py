@@ -268,10 +268,18 @@ def test_every_date_that_a_fact_records_may_be_written(date: str, wording: str, 
     ("statement", "wording"),
     [
         ("Both had frictions in 2025, a site reports.", "Both had frictions in 2025, 444.hu reports."),
+        ("The pact runs for 20 years.", "The pact runs for two decades."),
         ("About 95 per cent of it is settled in roubles.", "About 95% of it is settled in roubles."),
     ],
 )
-def test_a_number_in_an_address_and_a_percentage_before_a_unit_are_no_other_numbers(
+def test_addresses_percentages_before_a_unit_and_decades_are_no_other_numbers(
     statement: str, wording: str
 ) -> None:
     assert findings_of(check_numbers, a_fact(statement), wording) == []
+
+
+def test_two_parties_are_no_number_but_two_months_are_one() -> None:
+    fact = a_fact("It rose by 15 per cent in ten months.", actors=("Russia", "Iran"))
+    assert findings_of(check_numbers, fact, "The two saw it rise by 15 per cent in ten months.") == []
+    changed = findings_of(check_numbers, fact, "It rose by 15 per cent in two months.")
+    assert ("number-changed", "two") in changed

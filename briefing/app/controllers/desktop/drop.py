@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -19,6 +19,7 @@ from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.presentation.mime import FACTS_MIME, ROWS_MIME
 from briefing.app.services.context import WindowContext
 from briefing.app.services.dropped_files import (
+    DroppedFiles,
     has_local_files,
     sort_files,
     what_can_be_dropped,
@@ -39,8 +40,13 @@ class DropController(QObject):
     Files go to the program wherever they are dropped: a text field or a list would take their paths for
     text. Therefore this filters also the events of the window's handle, which Qt gives to the widget below
     the pointer. Everything else goes to that widget first, and comes here if it is refused there. The same
-    holds for the window of a detached preview.
+    holds for the window of a detached preview. `source_dropped(path)`, `records_dropped(path)` and
+    `library_dropped(path)` follow an answer to what is asked about a file.
     """
+
+    source_dropped = Signal(object)
+    records_dropped = Signal(object)
+    library_dropped = Signal(object)
 
     def __init__(
         self, context: WindowContext, opening: OpenController, insert: InsertController, panes: PaneSplitter
@@ -110,6 +116,7 @@ class DropController(QObject):
         files = sort_files(data.urls())
         reasons = [*files.refused, *self._insert_pictures(files.pictures, point)]
         self._offer_libraries(files.libraries)
+        self._offer_for_the_library(files)
         self._explain(reasons)
         self._open.open_paths(files.projects)
 
@@ -140,6 +147,23 @@ class DropController(QObject):
         if document is None or not view.isVisible() or not view.viewport().rect().contains(where):
             return None
         return insertion_point(document.briefing, view.indexAt(where).data(RowRole.VALUE))
+
+    # The library
+
+    def _offer_for_the_library(self, files: DroppedFiles) -> None:
+        """Say what would be done with each document, export and library, and do it when asked to."""
+        for path in files.documents:
+            text = tr("Add “{name}” to the library as a source?", name=visible(path.name))
+            self._offer(path, text, tr("Add as a source"), self.source_dropped)
+        for path in files.records:
+            text = tr("Import the records of “{name}” into the library?", name=visible(path.name))
+            self._offer(path, text, tr("Show what would be imported"), self.records_dropped)
+        for path in files.archives:
+            text = tr("Merge the library “{name}” into yours?", name=visible(path.name))
+            self._offer(path, text, tr("Show what would change"), self.library_dropped)
+
+    def _offer(self, path: Path, text: str, action: str, signal: SignalInstance) -> None:
+        self._context.notify(text, (action, partial(signal.emit, path)), until=ANSWERED, key=f"drop {path}")
 
     # Folders with treaties
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from briefing.app.controllers.insert import InsertController
 from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
@@ -25,9 +26,26 @@ class FactsController(QObject):
     record_requested = Signal(object)
     passage_requested = Signal(str, str, str)
 
-    def __init__(self, context: WindowContext, panes: PaneSplitter) -> None:
+    def __init__(self, context: WindowContext, panes: PaneSplitter, insert: InsertController) -> None:
         super().__init__(context)
-        self._context, self._panes = context, panes
+        self._context, self._panes, self._insert = context, panes, insert
+        self._to_add: list[str] = []
+        context.resources_loaded.connect(lambda _resources: self._add_known())
+        context.document_changed.connect(lambda _document: self._to_add.clear())
+
+    def add_to_briefing(self, fact: Fact) -> None:
+        """Add a fact that was just captured to the briefing, once the library was read with it."""
+        self._to_add.append(fact.id)
+        self._context.loader.reload_library()
+
+    def _add_known(self) -> None:
+        resources, document = self._context.resources, self._context.document
+        if resources is None or document is None:
+            return
+        known = [each for each in self._to_add if each in resources.reference.library.facts]
+        if known:
+            self._to_add = [each for each in self._to_add if each not in known]
+            self._insert.add_facts(known)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {"edit_fact": self.edit, "go_to_passage": self.go_to_passage}

@@ -46,7 +46,6 @@ class LibraryController(QObject):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
         self._context = context
-        self._waiting: list[Callable[[], None]] = []
         self._reading: background.BackgroundTask | None = None
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -62,20 +61,7 @@ class LibraryController(QObject):
 
     def _with_library(self, command: Callable[[], None]) -> None:
         """Carry out a command once the library is open."""
-        editor = self._editor
-        if editor.is_open:
-            command()
-            return
-        self._waiting.append(command)
-        if len(self._waiting) == 1:
-            editor.opened.connect(self._on_opened)
-            editor.open()
-
-    def _on_opened(self) -> None:
-        self._editor.opened.disconnect(self._on_opened)
-        waiting, self._waiting = self._waiting, []
-        for command in waiting:
-            command()
+        self._editor.when_open(command)
 
     # Treaties
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -54,6 +55,8 @@ class CapturePanel(QWidget):
         self._quotes, self._others = muted(""), muted("", name="small")
         self.review = yielding(QLabel())
         self.review.setWordWrap(True)
+        self.into_briefing = QCheckBox(tr("Add it to the briefing"))
+        self.into_briefing.hide()
         self.store, self.discard = QPushButton(tr("Store the fact")), QPushButton(tr("Discard"))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -88,6 +91,7 @@ class CapturePanel(QWidget):
         column.addWidget(self._others)
         for standing, name in STANDINGS.items():
             self.standing.addItem(tr(name), standing.value)
+        column.addWidget(self.into_briefing)
         buttons = QHBoxLayout()
         self.store.setObjectName("primary")
         self.store.setToolTip(tr("Store the fact (Enter)"))
@@ -111,6 +115,10 @@ class CapturePanel(QWidget):
         self.discard.clicked.connect(self.discarded)
 
     # Display
+
+    def offer_briefing(self, has_briefing: bool) -> None:
+        """Offer to add the fact to the briefing that is open, if there is one."""
+        self.into_briefing.setVisible(has_briefing)
 
     def show_capture(self, capture: Capture, treaties: Sequence[tuple[str, str]]) -> None:
         """Show a capture that begins; its statement is selected, so that typing replaces it."""

@@ -53,11 +53,13 @@ from briefing.text.characters import visible
 class ReaderPane(QWidget):
     """Opens the current copy of a source in the background, and captures facts from it.
 
-    `fact_captured(fact)` announces a fact that was stored, `fact_requested(fact)` one to be edited.
+    `fact_captured(fact)` announces a fact that was stored, `fact_requested(fact)` one to be edited,
+    `briefing_fact_captured(fact)` one that is to be added to the briefing.
     """
 
     closed = Signal()
     fact_captured = Signal(object)
+    briefing_fact_captured = Signal(object)
     fact_requested = Signal(object)
 
     def __init__(
@@ -273,6 +275,8 @@ class ReaderPane(QWidget):
                 )
                 treaties = [(each.short_title, each.id) for each in context.catalogue.treaties.values()]
                 self.panel.show_capture(self._capture, treaties)
+                document = self._context.document
+                self.panel.offer_briefing(document is not None and not document.is_read_only)
                 self._side.setCurrentIndex(1)
         except BriefingError as error:
             self._context.report(error)
@@ -322,6 +326,9 @@ class ReaderPane(QWidget):
         self.discard()
         stored = self._editor.library.record(RecordKey(RecordKind.FACT, edit.fact.id))
         self.fact_captured.emit(stored)
+        panel = self.panel.into_briefing
+        if panel.isChecked() and not panel.isHidden():
+            self.briefing_fact_captured.emit(stored)
 
     def discard(self) -> None:
         """End a capture without a fact."""

@@ -56,13 +56,22 @@ def test_what_is_not_on_this_computer_is_refused_with_the_reason(address: str, r
     assert address in files.refused[0]
 
 
+def test_documents_exports_and_libraries_have_a_place_of_their_own(tmp_path: Path) -> None:
+    names = ("letter.docx", "page.html", "zotero.ris", "facts.xlsx", "shared.treaties")
+    files = sort_paths(*(a_file(tmp_path, name) for name in names))
+    assert [path.name for path in files.documents] == ["letter.docx", "page.html"]
+    assert [path.name for path in files.records] == ["zotero.ris", "facts.xlsx"]
+    assert [path.name for path in files.archives] == ["shared.treaties"]
+    assert files.refused == ()
+
+
 def test_what_the_program_cannot_use_is_refused_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     os.mkfifo(tmp_path / "pipe.briefing")
     (tmp_path / "loop.png").symlink_to(tmp_path / "loop.png")
     reasons = {
         a_file(tmp_path, "picture.gif"): "not a PNG or JPEG",
-        a_file(tmp_path, "letter.docx"): "no file that the program can use",
+        a_file(tmp_path, "letter.odt"): "no file that the program can use",
         a_file(tmp_path, "lonely/facts.yaml"): "no file that the program can use",
         tmp_path / "absent.briefing": "does not exist",
         tmp_path / "empty": "has no treaties",

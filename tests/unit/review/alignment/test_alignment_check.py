@@ -131,11 +131,10 @@ def test_who_acts_and_on_whom_may_not_be_exchanged(parses: Parses) -> None:
          "The treaty holds no duty of defence, just like the treaty of 2024.", "just like"),
         ("Dozens of soldiers were training in Iran.", "Soldiers were training in Iran by the thousand.",
          "by the thousand"),
-        ("Iran transferred short-range missiles to Russia.", "Iran transferred long-range missiles to Russia.",
-         "long-range"),
+        ("Iran sent short-range missiles to Russia.", "Iran sent long-range missiles to Russia.", "long-range"),
         ("The treaty goes beyond the scope of the treaty of 2001.",
          "The treaty stays within the scope of the treaty of 2001.", "within"),
-        ("The White House could not confirm the transfer.", "The White House denied the transfer.", "denied"),
+        ("The ministry could not confirm the transfer.", "The ministry denied the transfer.", "denied"),
     ],
 )  # fmt: skip
 def test_a_change_in_small_words_and_names_is_found(

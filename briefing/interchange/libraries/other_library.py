@@ -1,4 +1,4 @@
-"""Another library as an input of commands: a folder, or an archive of treaties in one file."""
+"""Another library as an input: a folder, or an archive of treaties in one file."""
 
 from __future__ import annotations
 
