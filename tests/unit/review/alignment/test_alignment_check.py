@@ -131,7 +131,7 @@ def test_who_acts_and_on_whom_may_not_be_exchanged(parses: Parses) -> None:
          "The treaty holds no duty of defence, just like the treaty of 2024.", "just like"),
         ("Dozens of soldiers were training in Iran.", "Soldiers were training in Iran by the thousand.",
          "by the thousand"),
-        ("Iran sent short-range missiles to Russia.", "Iran sent long-range missiles to Russia.", "long-range"),
+        ("Iran sent short-range missiles.", "Iran sent long-range missiles.", "long-range"),
         ("The treaty goes beyond the scope of the treaty of 2001.",
          "The treaty stays within the scope of the treaty of 2001.", "within"),
         ("The ministry could not confirm the transfer.", "The ministry denied the transfer.", "denied"),
