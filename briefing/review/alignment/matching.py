@@ -110,9 +110,17 @@ def _best(scored: list[tuple[int, int, int]]) -> dict[int, int]:
 
 
 def _are_apart(word: ContentWord, held: ContentWord, entities: tuple[Entities, Entities]) -> bool:
-    """Return whether two words are of the names of different things: North Korea, South Korea."""
+    """Return whether two words are of the names of different things: North Korea, South Korea.
+
+    A word outside names has nothing to do with the first words of one: workers, Workers' Party.
+    """
     ours, theirs = entities[0].get(word.index), entities[1].get(held.index)
-    return ours is not None and theirs is not None and ours != theirs
+    if theirs is None:
+        return False
+    if ours is not None:
+        return ours != theirs
+    is_role = "/" in theirs
+    return not word.is_name and not is_role and entities[1].get(held.index + 1) == theirs
 
 
 def _name(word: ContentWord, held: ContentWord, entities: tuple[Entities, Entities]) -> WordRelation | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from briefing.language import Parse
-from briefing.review.lexicon import Lexicon, Mention, TextWord
+from briefing.review.lexicon import Lexicon, Mention, NameKind, NameMention, TextWord
 from briefing.review.text.segmentation import Span
 
 CONVERSE = frozenset({"transfer-roles"})
@@ -14,13 +14,24 @@ CONVERSE = frozenset({"transfer-roles"})
 
 @functools.lru_cache(maxsize=2048)
 def mentions_in(parse: Parse, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """Find the entries of contrast sets in a text."""
+    """Find the entries of contrast sets in a text; words of a name say nothing: the Workers' Party."""
     groups = _joined(parse)
     terms = [_text_word(parse, group) for group in groups]
-    return tuple(
+    mentions = (
         Mention(groups[each.start].start, groups[each.end - 1].stop, each.membership)
         for each in lexicon.mentions(terms)
     )
+    names = [each for each in lexicon.names(parse.text) if each.kind is not NameKind.ROLE]
+    return tuple(
+        mention
+        for mention in mentions
+        if not any(_is_part(span_of(parse, mention), each) for each in names)
+    )
+
+
+def _is_part(span: Span, name: NameMention) -> bool:
+    is_within = name.start <= span.start and span.end <= name.end
+    return is_within and span.end - span.start < name.end - name.start
 
 
 def _joined(parse: Parse) -> list[range]:
