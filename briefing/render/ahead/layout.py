@@ -156,6 +156,8 @@ class AheadLayout:
                 return
             if answer is None:
                 progress.has_ended, self._process = True, None
+                if progress.planned is None:
+                    self._receivers = {}
             elif isinstance(answer, SentPart):
                 self._arrived.append(answer)
             elif answer.number == progress.number:
