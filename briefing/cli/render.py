@@ -1,4 +1,4 @@
-"""Commands on the PDF: render, and the hidden render-worker, the process that renders."""
+"""Commands on the PDF: render, and the hidden render-worker and layout-worker, the processes that render."""
 
 from __future__ import annotations
 
