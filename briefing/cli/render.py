@@ -1,4 +1,4 @@
-"""Commands on the PDF: render, and the hidden render-worker and layout-worker, the processes that render."""
+"""Commands on the PDF: render, and its hidden processes, render-worker and layout-worker."""
 
 from __future__ import annotations
 
