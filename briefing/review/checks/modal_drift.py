@@ -106,7 +106,8 @@ def _stronger(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
     for name, standings, description in _STRENGTHS:
         allowed += getattr(lists, name)
         if fact.standing in standings:
-            if without_dates(text) not in phrases(*allowed):
+            is_worded = without_dates(fact.statement) in phrases(*allowed)
+            if is_worded and without_dates(text) not in phrases(*allowed):
                 message = f"The fact is only {description}; the wording says more than that."
                 yield RawFinding("stronger-than-standing", message, _main_verb(text))
             return

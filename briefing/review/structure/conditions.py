@@ -51,12 +51,21 @@ def _condition(tree: Tree, index: int) -> Iterator[Condition]:
         lemma in (*words.verbs, *words.triggers) and tree.is_verb(index) and tree.children(index, *SUBJECTS)
     ):
         yield _of_verb(tree, index, is_trigger=lemma in words.triggers)
+    elif token.dep == "relcl" and _is_whoever(tree, token.head):
+        yield _of(tree, index, tree.subtree(index))
     elif (
         lemma in words.adjectives
         or (lemma in words.nouns and token.pos == "NOUN")
         or (low in words.prepositions and token.dep == "prep")
     ):
         yield _of(tree, index, tree.subtree(index))
+
+
+def _is_whoever(tree: Tree, noun: int) -> bool:
+    """Return whether a noun is "a party" in "a party that wants out gives notice"."""
+    articles = {tree.low(each) for each in tree.children(noun, "det")}
+    is_subject = tree.tokens[noun].dep in {"nsubj", "nsubjpass"}
+    return is_subject and bool(articles & {"a", "an", "any", "either", "whichever"})
 
 
 def _of_inversion(tree: Tree, index: int) -> Condition:
@@ -138,7 +147,8 @@ def has_condition(statement: Tree) -> bool:
     low = [statement.low(index) for index in range(len(statement.tokens))]
     conjunctions = {index for index, word in enumerate(low) if word in _CERTAIN}
     return any(
-        statement.tokens[index].dep in {"mark", "prep"} and statement.tokens[index].pos != "VERB"
+        statement.tokens[index].dep in {"mark", "prep", "advcl"}
+        and not statement.children(index, *SUBJECTS)
         for index in conjunctions
     )
 

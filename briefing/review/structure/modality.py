@@ -193,7 +193,7 @@ def compare_strength(
     `bound` is what the standing of the fact allows, None for a standing that leaves nothing open.
     """
     said, held = Certainties(wording), Certainties(statement, strict=bound is None)
-    polarity = Polarity(wording)
+    polarity, was = Polarity(wording), Polarity(statement)
     conditional = {each for found in conditions_in(wording, with_temporal=False) for each in found.own}
     hedged = [
         pair
@@ -205,7 +205,7 @@ def compare_strength(
         and wording.lemma(pair.word) not in _LIGHT
         and not _says(wording, pair.word)
         and pair.word not in conditional
-        and not polarity.is_negative(pair.word)
+        and not (polarity.is_negative(pair.word) and not was.is_negative(pair.held))
     ]
     limit = bound or Certainty.POSSIBLE
     compared = [(pair, _excess(pair, said, held, wording, limit)) for pair in hedged]

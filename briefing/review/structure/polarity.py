@@ -35,7 +35,12 @@ def negations_in(tree: Tree) -> tuple[Negation, ...]:
 def _negation(tree: Tree, index: int) -> Iterator[Negation]:
     low, lemma, token = tree.low(index), tree.lemma(index), tree.tokens[index]
     words = vocabulary().negative
-    if low in words.words:
+    if low in words.words and index + 1 < len(tree.tokens) and tree.low(index + 1) == "longer":
+        verb = governing_verb(tree, index)
+        yield Negation(
+            index, tree.subtree(token.head) if verb is None else _denied_clause(tree, verb), index
+        )
+    elif low in words.words:
         yield _of_word(tree, index)
     elif low in {"yet", "still"} and index + 1 < len(tree.tokens) and tree.low(index + 1) == "to":
         # "has yet to enter into force"
@@ -43,12 +48,29 @@ def _negation(tree: Tree, index: int) -> Iterator[Negation]:
         yield Negation(index, _denied_clause(tree, verb), index)
     elif token.pos == "VERB" and (lemma in words.verbs or _with_particle(tree, index) in words.verbs):
         yield Negation(index, _complements(tree, index), index)
+    elif _ends(tree, index):
+        verb = governing_verb(tree, index)
+        yield Negation(index, frozenset() if verb is None else clause_of(tree, verb) - {verb}, index)
     elif token.pos == "NOUN" and _is_misread_verb(tree, index):
         yield Negation(index, frozenset(each for each in tree.sentence(index) if each > index), index)
     elif token.pos == "NOUN" and lemma in words.nouns:
         yield Negation(index, tree.subtree(index) - {index}, index)
     elif token.pos == "ADJ" and lemma in words.adjectives:
         yield Negation(index, scope_of(tree, index) - {index}, index)
+
+
+def _ends(tree: Tree, index: int) -> bool:
+    """Return whether a word is the "end" in "brings to an end", or the "limits" in "off limits"."""
+    if tree.low(index) == "limits" and index > 0 and tree.low(index - 1) == "off":
+        return True
+    verb = governing_verb(tree, index)
+    is_phrase = tree.tokens[index].dep == "pobj" and tree.low(tree.tokens[index].head) == "to"
+    return (
+        is_phrase
+        and tree.lemma(index) in {"end", "halt", "stop", "close", "standstill"}
+        and verb is not None
+        and tree.lemma(verb) in {"bring", "come", "put", "draw", "grind"}
+    )
 
 
 def _is_misread_verb(tree: Tree, index: int) -> bool:
@@ -136,6 +158,12 @@ def _contrasted(tree: Tree, verb: int) -> frozenset[int]:
 
 def _complements(tree: Tree, verb: int) -> frozenset[int]:
     """Return what a verb such as "deny" or "lack" says is not so: its complements or passive subject."""
+    token = tree.tokens[verb]
+    if token.dep == "relcl" and not tree.children(verb, "dobj", "ccomp", "xcomp"):
+        # "is something that Iran denies"
+        noun = tree.tokens[token.head]
+        around = tree.subtree(noun.head) if noun.dep == "attr" else tree.subtree(token.head)
+        return around - tree.subtree(verb)
     subjects = [] if tree.child(verb, "auxpass") is not None else list(tree.children(verb, *SUBJECTS))
     return (clause_of(tree, verb) - frozenset[int]().union(*(tree.subtree(each) for each in subjects))) - {
         verb

@@ -39,7 +39,7 @@ class _Side:
     def is_predicate(self, index: int, pair: Pair) -> bool:
         token = self.tree.tokens[index]
         if token.pos == "VERB":
-            return token.dep not in {"amod", "acl", "compound"} and not self._is_temporal(index)
+            return token.dep not in {"amod", "acl", "compound", "relcl"} and not self._is_temporal(index)
         if token.pos == "NOUN":
             return pair.is_verbal and self.is_asserted(index)
         return token.pos == "ADJ" and token.dep in {"acomp", "ROOT", "conj", "oprd"}
@@ -98,10 +98,19 @@ class _Side:
 
 
 def _denials(tree: Tree) -> frozenset[int]:
-    verbs = vocabulary().denial
-    return frozenset(
-        index for index in range(len(tree.tokens)) if tree.lemma(index) in verbs.verbs + verbs.nouns
-    )
+    """Return the words by which somebody denies, or neither confirms nor denies."""
+    lists = vocabulary().denial
+    verbs = {*lists.verbs, "confirm", "comment"}
+    answers = {
+        each.index
+        for each in negations_in(tree)
+        if tree.lemma(each.unit) in verbs
+        or any(tree.lemma(child) in verbs for child in (tree.tokens[each.index].head,))
+    }
+    denials = {
+        index for index in range(len(tree.tokens)) if tree.lemma(index) in {*lists.verbs, *lists.nouns}
+    }
+    return frozenset(answers | denials)
 
 
 def reversal(

@@ -41,7 +41,12 @@ def exchanged(wording: Tree, statement: Tree, pairs: Sequence[Pair], naming: Nam
     is_alike = False
     named = naming(statement.parse.text)
     for pair in pairs:
-        if not pair.is_verbal or _is_mutual(wording, pair.word) or _is_mutual(statement, pair.held):
+        if (
+            not pair.is_verbal
+            or wording.tokens[pair.word].dep == "prep"
+            or _is_mutual(wording, pair.word)
+            or _is_mutual(statement, pair.held)
+        ):
             continue
         said, held = roles_of(wording, pair.word, naming), roles_of(statement, pair.held, naming)
         if _is_exchanged(said, held) or _is_replaced(said, held, named):

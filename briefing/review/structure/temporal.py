@@ -23,6 +23,7 @@ _ORDERS = {
     "prior": TimeOrder.BEFORE,
     "ahead": TimeOrder.BEFORE,
     "after": TimeOrder.AFTER,
+    "once": TimeOrder.AFTER,
     "following": TimeOrder.AFTER,
     "since": TimeOrder.SINCE,
     "until": TimeOrder.UNTIL,
@@ -74,11 +75,13 @@ def _datings(tree: Tree) -> Iterator[Dating]:
         order = _ORDERS.get(tree.low(index))
         if order is None or token.dep not in {"prep", "mark", "advmod", "pcomp"}:
             continue
-        anchor = tree.subtree(token.head if token.dep == "mark" else index) - {index}
+        is_clause = token.dep in {"mark", "advmod"} and tree.is_verb(token.head)
+        anchor = (tree.subtree(token.head) if is_clause else tree.subtree(index)) - {index}
         words = [each for each in anchor if tree.tokens[each].pos in {"NOUN", "PROPN", "NUM", "VERB"}]
+        points = any(tree.low(each) in {"that", "then", "this"} for each in tree.children(index, "pobj"))
         if order is TimeOrder.AT and not any(_is_date(tree, each) for each in words):
             continue
-        if words:
+        if words or points:
             yield Dating(index, order, frozenset(stem(tree.tokens[each].text) for each in words))
 
 

@@ -105,7 +105,7 @@ class Claim:
     def verbs(self) -> frozenset[str]:
         return frozenset(
             self.tree.lemma(index)
-            for index in self.inner
+            for index in self.inner - {frame.marker for frame in self.frames}
             if self.tree.tokens[index].pos == "VERB" and self.tree.lemma(index) not in _LIGHT_VERBS
         )
 

@@ -13,6 +13,10 @@ _COMPLEMENTS = ("ccomp", "xcomp", "dobj", "attr", "oprd", "acomp", "pobj", "prep
 _CONTENT = ("ccomp", "xcomp", "dobj", "oprd", "prep", "dative", "acl", "relcl", "attr", "pcomp", "nmod")
 _OF_SPEAKER = frozenset({"by", "from", "of", "to", "for"})
 _VIEWPOINT = frozenset({"in", "by", "on", "from", "to", "at"})
+_SOMETHING = frozenset(
+    {"something", "claim", "accusation", "allegation", "charge", "what", "thing", "point"}
+)
+_DEONTIC = frozenset({"should", "must", "can", "cannot", "could"})
 _AS_STATED = frozenset(
     {"report", "claim", "allege", "state", "say", "announce", "describe", "quote", "cite"}
 )
@@ -62,6 +66,9 @@ def _is_accused(tree: Tree, index: int) -> bool:
 def _passive_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
     if tree.lemma(index) not in vocabulary().saying.impersonal:
         return
+    if {tree.low(each) for each in tree.children(index, "aux")} & _DEONTIC:
+        # "It should be noted" reports nothing.
+        return
     scope = _scope(tree, index, keeps_subject=True)
     token = tree.tokens[index]
     if token.dep == "relcl" and _lacks_object(tree, index):
@@ -110,7 +117,15 @@ def _agent(tree: Tree, index: int) -> int | None:
         is_participle = tree.tokens[index].tag == "VBN" or tree.low(index).endswith("ed")
         if tree.low(by) == "by" and (tree.tokens[by].dep == "agent" or is_participle):
             return tree.child(by, "pobj")
-    return None
+    return _distant_agent(tree, index)
+
+
+def _distant_agent(tree: Tree, index: int) -> int | None:
+    """Return the noun after a "by" that the parser attached to a noun: "dismissed as rumours by Iran"."""
+    if tree.child(index, "auxpass") is None:
+        return None
+    later = [each for each in tree.subtree(index) if each > index and tree.low(each) == "by"]
+    return tree.child(max(later), "pobj") if later else None
 
 
 def _subject(tree: Tree, index: int) -> int | None:
@@ -223,7 +238,11 @@ def _is_as_clause(tree: Tree, index: int) -> bool:
 
 
 def _lacks_object(tree: Tree, index: int) -> bool:
-    return not tree.children(index, "ccomp", "xcomp", "dobj", "attr", "oprd", "acomp")
+    """Return whether a verb has no words of its own for what is said; who is told is none."""
+    objects = tree.children(index, "ccomp", "xcomp", "dobj", "attr", "oprd", "acomp")
+    if tree.lemma(index) in {"tell", "inform", "assure", "ask", "brief"}:
+        objects = tuple(each for each in objects if tree.tokens[each].pos not in {"PROPN", "PRON", "NOUN"})
+    return not objects
 
 
 def _phrase_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
@@ -336,14 +355,19 @@ def _adverb_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
     words = vocabulary().saying
     if token.pos == "ADV" and tree.low(index) in words.adverbs:
         yield SpeechFrame(FrameKind.ADVERB, index, None, tree.subtree(token.head))
-    elif token.dep in {"amod", "acomp", "ROOT"} and tree.low(index) in words.adjectives:
+    elif (
+        token.dep in {"amod", "acomp", "ROOT"}
+        and tree.low(index) in words.adjectives
+        and not tree.children(index, *SUBJECTS)
+    ):
         yield SpeechFrame(FrameKind.ADVERB, index, None, _clause_about(tree, token.head))
 
 
 def _clause_about(tree: Tree, noun: int) -> frozenset[int]:
     """Return a noun with what belongs to it, and with the clause whose subject it is."""
     token = tree.tokens[noun]
-    if token.dep in {"nsubj", "nsubjpass"} and tree.is_verb(token.head):
+    is_complement = token.dep == "attr" and tree.low(noun) in _SOMETHING
+    if (token.dep in {"nsubj", "nsubjpass"} or is_complement) and tree.is_verb(token.head):
         return tree.subtree(token.head, _own_clauses(tree, token.head))
     return tree.subtree(noun)
 

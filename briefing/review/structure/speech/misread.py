@@ -19,7 +19,8 @@ _DIVIDERS = frozenset({",", "–", "—", '"', "”", "“"})
 def misread_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
     """Find "Name says ..." and "..., Name says" whose verb has no subject in the parse."""
     for index in sentence:
-        if not _is_verb_of_saying(tree, index) or _has_subject(tree, index):
+        is_last = all(tree.tokens[each].pos == "PUNCT" for each in sentence if each > index)
+        if not _is_verb_of_saying(tree, index) or (_has_subject(tree, index) and not is_last):
             continue
         start = _start_of_name(tree, index, sentence)
         if start is None:

@@ -18,6 +18,20 @@ from briefing.review.text.segmentation import stem, words
 from briefing.review.text.word_lists import phrases
 
 _SEVERAL = re.compile(r",\s+through\s+|,\s+|\s+and\s+|\s+passed on by\s+|\s+as repeated by\s+")
+_PERSONS = frozenset(
+    {
+        "president",
+        "minister",
+        "ambassador",
+        "envoy",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "chief",
+        "leader",
+    }
+    | {"head", "diplomat", "official", "commander", "general", "secretary", "premier", "ministry"}
+)
 _PERSONAL = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 _SOMEBODY = frozenset({"one", "some", "many", "others", "several", "most", "few", "everyone", "people"})
 _UNNAMED = frozenset({"unnamed", "unsigned", "anonymous", "unknown", "unidentified"})
@@ -89,7 +103,8 @@ class Speakers:
             return SpeakerMatch.NAMED
         mentions = _names_in(text, self.actors)
         if {mention.country for mention in mentions} & self.countries:
-            return SpeakerMatch.METONYM
+            is_person = tree.lemma(noun) in _PERSONS
+            return SpeakerMatch.OFFICE if is_person else SpeakerMatch.METONYM
         return self._unmatched(tree, noun, mentions)
 
     def _unmatched(self, tree: Tree, noun: int, mentions: Iterable[NameMention]) -> SpeakerMatch:
