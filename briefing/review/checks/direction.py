@@ -11,6 +11,7 @@ from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.review.lexicon import load_lexicon
 from briefing.review.structure.pairs import pairs_of
+from briefing.review.structure.prepositions import opposite_preposition
 from briefing.review.structure.roles import Exchange, exchanged
 from briefing.review.structure.temporal import moved_dating
 from briefing.review.structure.tree import tree_of
@@ -42,8 +43,21 @@ def check_direction(row: ReviewRow, context: ReviewContext) -> Iterator[RawFindi
         raw = raw or next(_reversed_flow(row, row.fact), None)
         if context.parse(row.text) is None:
             raw = raw or _exchanged_parts(row.text, row.fact.statement)
+    raw = raw or _opposite_preposition(row.text, row.fact.statement, context)
     if raw is not None:
         yield raw
+
+
+def _opposite_preposition(text: str, statement: str, context: ReviewContext) -> RawFinding | None:
+    wording, held = context.parse(text), context.parse(statement)
+    if wording is None or held is None:
+        return None
+    found = opposite_preposition(tree_of(wording), tree_of(held))
+    if found is None:
+        return None
+    now, then = wording.tokens[found[0]], held.tokens[found[1]]
+    message = f"The fact says “{then.text}”, not “{now.text}”."
+    return RawFinding("direction-changed", message, Span(now.start, now.end, now.text))
 
 
 def _compared(text: str, statement: str, context: ReviewContext) -> Exchange | None:

@@ -21,6 +21,7 @@ from briefing.review.structure.modality import (
     leaves_open,
 )
 from briefing.review.structure.pairs import pairs_of
+from briefing.review.structure.progress import finished
 from briefing.review.structure.reversal import answers_claim
 from briefing.review.structure.scopes import governing_verb
 from briefing.review.structure.tree import Tree, tree_of
@@ -74,6 +75,8 @@ def check_modal_drift(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
         if statement is None or hedges_in(tree_of(statement), strict=True):
             yield from _hedge_dropped(row.text, fact, lists)
     yield from _settled(row.text, fact, lists)
+    if wording is not None and statement is not None:
+        yield from _finished(wording, statement)
     yield from _condition_dropped(row.text, fact, lists, wording, statement)
     yield from _signed_as_in_force(row.text, fact, lists)
     yield from _denial_dropped(row.text, fact, lists, statement)
@@ -82,6 +85,14 @@ def check_modal_drift(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
 def _strength(wording: Parse, statement: Parse, fact: Fact) -> Strength:
     pairs = pairs_of(wording, statement)
     return compare_strength(tree_of(wording), tree_of(statement), pairs, _BOUNDS.get(fact.standing))
+
+
+def _finished(wording: Parse, statement: Parse) -> Iterator[RawFinding]:
+    index = finished(tree_of(wording), tree_of(statement), pairs_of(wording, statement))
+    if index is not None:
+        token = wording.tokens[index]
+        message = f"In the fact, this is going on; by the wording, “{token.text}” is over."
+        yield RawFinding("stronger-than-standing", message, Span(token.start, token.end, token.text))
 
 
 def _strengthened(wording: Tree, excess: Strengthened | None) -> Iterator[RawFinding]:

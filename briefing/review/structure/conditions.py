@@ -51,9 +51,7 @@ def _condition(tree: Tree, index: int) -> Iterator[Condition]:
         lemma in (*words.verbs, *words.triggers) and tree.is_verb(index) and tree.children(index, *SUBJECTS)
     ):
         yield _of_verb(tree, index, is_trigger=lemma in words.triggers)
-    elif token.dep == "relcl" and _is_whoever(tree, token.head):
-        yield _of(tree, index, tree.subtree(index))
-    elif (
+    elif (token.dep == "relcl" and _is_whoever(tree, token.head)) or (
         lemma in words.adjectives
         or (lemma in words.nouns and token.pos == "NOUN")
         or (low in words.prepositions and token.dep == "prep")

@@ -143,6 +143,11 @@ class Certainties:
     def is_hedge(self, index: int) -> bool:
         return any(hedge.index == index for hedge in self.hedges)
 
+    def is_by_verb(self, index: int) -> bool:
+        """Return whether a verb such as "expect" leaves a word open, and not "would"."""
+        over = (hedge.index for hedge in self.hedges if index in hedge.scope)
+        return any(self._tree.tokens[each].pos == "VERB" for each in over)
+
     def _counts(self, hedge: Hedge) -> bool:
         """Return whether a hedge on a noun leaves open what the sentence says of it.
 
@@ -205,7 +210,7 @@ def compare_strength(
         and wording.lemma(pair.word) not in _LIGHT
         and not _says(wording, pair.word)
         and pair.word not in conditional
-        and not (polarity.is_negative(pair.word) and not was.is_negative(pair.held))
+        and _are_comparable(pair, polarity, was, held)
     ]
     limit = bound or Certainty.POSSIBLE
     compared = [(pair, _excess(pair, said, held, wording, limit)) for pair in hedged]
@@ -214,6 +219,17 @@ def compare_strength(
     if not stronger or (not events and len(stronger) < len(compared)):
         return Strength(bool(compared))
     return Strength(is_comparable=True, excess=stronger[0])
+
+
+def _are_comparable(pair: Pair, polarity: Polarity, was: Polarity, held: Certainties) -> bool:
+    """Return whether a word is not negative, or the statement says with a verb what is not expected."""
+    if not polarity.is_negative(pair.word):
+        return True
+    return (
+        was.is_negative(pair.held)
+        and held.of(pair.held) is Certainty.PLANNED
+        and held.is_by_verb(pair.held)
+    )
 
 
 def _says(tree: Tree, index: int) -> bool:

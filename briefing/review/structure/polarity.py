@@ -165,9 +165,9 @@ def _complements(tree: Tree, verb: int) -> frozenset[int]:
         around = tree.subtree(noun.head) if noun.dep == "attr" else tree.subtree(token.head)
         return around - tree.subtree(verb)
     subjects = [] if tree.child(verb, "auxpass") is not None else list(tree.children(verb, *SUBJECTS))
-    return (clause_of(tree, verb) - frozenset[int]().union(*(tree.subtree(each) for each in subjects))) - {
-        verb
-    }
+    if not tree.children(verb, "dobj", "ccomp", "xcomp", "pcomp"):
+        subjects = []  # "work has stopped"
+    return clause_of(tree, verb).difference({verb}, *(tree.subtree(each) for each in subjects))
 
 
 def _with_particle(tree: Tree, verb: int) -> str:

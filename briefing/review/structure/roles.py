@@ -24,6 +24,7 @@ _OBJECT_ACTS = frozenset(
 _COUNTS = frozenset({"dozen", "hundred", "thousand", "number", "group", "score", "couple"})
 _LONGEST_CHAIN = 6
 _YEAR_DIGITS = 4
+_CODE_LETTERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def exchanged(wording: Tree, statement: Tree, pairs: Sequence[Pair], naming: Nam
         ):
             continue
         said, held = roles_of(wording, pair.word, naming), roles_of(statement, pair.held, naming)
-        if _is_exchanged(said, held) or _is_replaced(said, held, named):
+        if _is_exchanged(said, held) or _is_replaced(said, held, named) or _is_joined(said, held, named):
             return Exchange(pair.word)
         is_alike |= bool(said.get("agent", frozenset()) & held.get("agent", frozenset()))
     return Exchange(None) if is_alike else None
@@ -80,6 +81,14 @@ def _is_replaced(said: Mapping[str, Keys], held: Mapping[str, Keys], named: Keys
     """Return whether another name of the statement acts in place of the one that does in it."""
     agent, was = said.get("agent", frozenset()), held.get("agent", frozenset())
     return bool(agent and was) and not agent & was and bool(agent & named)
+
+
+def _is_joined(said: Mapping[str, Keys], held: Mapping[str, Keys], named: Keys) -> bool:
+    """Return whether another state of the statement acts together with the one that acts in it."""
+    agent, was = said.get("agent", frozenset()), held.get("agent", frozenset())
+    codes = {key for key in agent - was if len(key) == _CODE_LETTERS and key.isupper()}
+    had = {key for key in was if len(key) == _CODE_LETTERS and key.isupper()}
+    return bool(codes & named) and len(had) == 1 and bool(agent & was)
 
 
 def roles_of(tree: Tree, index: int, naming: Naming) -> dict[str, Keys]:

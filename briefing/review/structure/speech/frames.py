@@ -125,7 +125,9 @@ def _distant_agent(tree: Tree, index: int) -> int | None:
     if tree.child(index, "auxpass") is None:
         return None
     later = [each for each in tree.subtree(index) if each > index and tree.low(each) == "by"]
-    return tree.child(max(later), "pobj") if later else None
+    noun = tree.child(max(later), "pobj") if later else None
+    is_name = noun is not None and any(tree.tokens[each].text[0].isupper() for each in tree.subtree(noun))
+    return noun if is_name else None
 
 
 def _subject(tree: Tree, index: int) -> int | None:
@@ -353,7 +355,9 @@ def _noun_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
 def _adverb_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
     token = tree.tokens[index]
     words = vocabulary().saying
-    if token.pos == "ADV" and tree.low(index) in words.adverbs:
+    if tree.low(index) in words.adverbs and index == tree.sentence(index).start:
+        yield SpeechFrame(FrameKind.ADVERB, index, None, frozenset(tree.sentence(index)))
+    elif token.pos == "ADV" and tree.low(index) in words.adverbs:
         yield SpeechFrame(FrameKind.ADVERB, index, None, tree.subtree(token.head))
     elif (
         token.dep in {"amod", "acomp", "ROOT"}

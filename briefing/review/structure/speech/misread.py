@@ -11,7 +11,7 @@ from briefing.review.structure.speech.frame import FrameKind, SpeechFrame
 from briefing.review.structure.tree import Tree
 from briefing.review.structure.vocabulary import vocabulary
 
-_LONGEST_NAME = 8
+_LONGEST_NAME = 12
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "PART", "ADP", "NUM", "X", "PUNCT", "PRON"})
 _DIVIDERS = frozenset({",", "–", "—", '"', "”", "“"})
 

@@ -8,6 +8,8 @@ from briefing.language import Parser
 from briefing.review.lexicon import load_lexicon
 from briefing.review.structure.limits import dropped_limits
 from briefing.review.structure.pairs import pairs_of
+from briefing.review.structure.prepositions import opposite_preposition
+from briefing.review.structure.progress import finished
 from briefing.review.structure.reversal import denial_in, has_denial
 from briefing.review.structure.roles import exchanged
 from briefing.review.structure.temporal import moved_dating
@@ -85,3 +87,31 @@ def test_who_could_not_confirm_has_not_denied(parser: Parser) -> None:
     assert denial_in(denial) is not None
     (no_denial,) = trees(parser, "Iran has not denied it.")
     assert denial_in(no_denial) is None
+
+
+@pytest.mark.parametrize(
+    ("wording", "is_found"),
+    [
+        ("New fuel for the plant has been transferred.", True),
+        ("The transfer of new fuel for the plant has been completed.", True),
+        ("New fuel for the plant is on its way.", False),
+        ("The transfer of new fuel for the plant has not been completed.", False),
+    ],
+)
+def test_what_goes_on_is_not_over(parser: Parser, wording: str, is_found: bool) -> None:
+    statement, said = trees(parser, "New fuel for the plant is being transferred.", wording)
+    found = finished(said, statement, pairs_of(said.parse, statement.parse))
+    assert (found is not None) is is_found
+
+
+@pytest.mark.parametrize(
+    ("wording", "is_found"),
+    [
+        ("The treaty stays within the scope of that of 2001.", True),
+        ("The treaty goes beyond the scope of that of 2001.", False),
+        ("The treaty is wider in scope than that of 2001.", False),
+    ],
+)
+def test_a_preposition_has_an_opposite(parser: Parser, wording: str, is_found: bool) -> None:
+    statement, said = trees(parser, "The treaty goes beyond the scope of the treaty of 2001.", wording)
+    assert (opposite_preposition(said, statement) is not None) is is_found
