@@ -30,6 +30,7 @@ _USER_PAGES = (
     "your-own-treaty",
     "your-own-library",
     "sources",
+    "capturing",
     "sharing",
     "command-line",
 )

@@ -180,6 +180,9 @@ class ReaderPane(QWidget):
     def _show_nothing(self) -> None:
         """Show no document, so that nothing can be captured from one that is not named above."""
         self.document = None
+        if self._checking is not None:
+            self._checking.abandon()  # its places are those of another text
+            self._checking = None
         for view in self._both_views:
             view.show_document(None)
         self.head.offer_pages(False)
