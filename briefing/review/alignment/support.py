@@ -6,16 +6,16 @@ import functools
 
 from briefing.model.fact import Fact
 from briefing.model.terms import Standing
-from briefing.review.alignment.contrasts import ChangedWord, ContrastFinder
+from briefing.review.alignment.changes.contrasts import ChangedWord, ContrastFinder
+from briefing.review.alignment.changes.name_changes import NameChanges, NamedText
+from briefing.review.alignment.changes.named_words import entities_of, overlap
+from briefing.review.alignment.changes.realised import is_done, realised
 from briefing.review.alignment.figures import figures_in
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.holdings import actors_of, content_of, holdings_of, names_state
 from briefing.review.alignment.judged import judged_spans
 from briefing.review.alignment.matching import Alignment, align, related
-from briefing.review.alignment.name_changes import NameChanges, Side
-from briefing.review.alignment.named_words import entities_of, overlap
 from briefing.review.alignment.phrases import shared_phrases
-from briefing.review.alignment.realised import is_done, realised
 from briefing.review.alignment.rough import rough_parse
 from briefing.review.alignment.trace import SupportKind, Trace, WordSupport
 from briefing.review.alignment.words import ContentWord
@@ -61,7 +61,10 @@ class Tracer:
         self.figures = figures_in(parse.text, held.fact, context)
         self._statement_words = frozenset(word.low for word in words(held.fact.statement))
         inner = [lexicon.names(text, actors, inner=True) for text in (parse.text, fact.statement)]
-        sides = Side(self._words, self._names, inner[0]), Side(held.words, self._held_names, inner[1])
+        sides = (
+            NamedText(self._words, self._names, inner[0]),
+            NamedText(held.words, self._held_names, inner[1]),
+        )
         self._name_changes = NameChanges(parse, held, sides, self._alignment, self.figures)
         self._phrases = shared_phrases(parse, held.statement, lexicon)
         self._frame_spans = judged_spans(parse, held)

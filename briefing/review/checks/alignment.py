@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.review.alignment.contrasts import ChangedWord
+from briefing.review.alignment.changes.contrasts import ChangedWord
 from briefing.review.alignment.support import Tracer
 from briefing.review.alignment.trace import WordSupport
 from briefing.review.check import RowCheck

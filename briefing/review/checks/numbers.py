@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.model.fact import Fact
 from briefing.model.terms import Qualifier
-from briefing.review.alignment.bearers import exchanged
+from briefing.review.alignment.changes.bearers import exchanged
 from briefing.review.alignment.held_figures import (
     dates_of,
     has_two_parties,

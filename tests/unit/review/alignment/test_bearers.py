@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.language import Parser
-from briefing.review.alignment.bearers import exchanged
+from briefing.review.alignment.changes.bearers import exchanged
 from briefing.review.lexicon import load_lexicon
 
 VOTES = "The draft was voted down by 4 votes for, 9 against and 2 abstentions."

@@ -6,10 +6,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.language import Parse
+from briefing.review.alignment.changes.realised import is_done
 from briefing.review.alignment.matching import Alignment, WordPlaces
 from briefing.review.alignment.negations import negated
 from briefing.review.alignment.phrases import CONVERSE, mentions_in, span_of
-from briefing.review.alignment.realised import is_done
 from briefing.review.alignment.words import ContentWord
 from briefing.review.lexicon import Contrast, Lexicon, MemberOrder, Mention
 from briefing.review.lexicon.contrast_sets import contrast_between

@@ -6,11 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.language import Parse
-from briefing.review.alignment.contrasts import ChangedWord
-from briefing.review.alignment.figures import HeldFigure
-from briefing.review.alignment.holdings import Holdings, names_state
-from briefing.review.alignment.matching import Alignment
-from briefing.review.alignment.named_words import (
+from briefing.review.alignment.changes.contrasts import ChangedWord
+from briefing.review.alignment.changes.named_words import (
     PLACES,
     agents_of,
     at_word,
@@ -19,6 +16,9 @@ from briefing.review.alignment.named_words import (
     owners_of,
     span_of_word,
 )
+from briefing.review.alignment.figures import HeldFigure
+from briefing.review.alignment.holdings import Holdings, names_state
+from briefing.review.alignment.matching import Alignment
 from briefing.review.alignment.words import ContentWord
 from briefing.review.lexicon import NameKind, NameMention, RelationKind
 from briefing.review.text.segmentation import words
@@ -35,7 +35,7 @@ _ORGANS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class NamedText:
     """The words of a text, its names, and the names within longer ones."""
 
     words: Sequence[ContentWord]
@@ -50,7 +50,7 @@ class NameChanges:
         self,
         parse: Parse,
         held: Holdings,
-        sides: tuple[Side, Side],
+        sides: tuple[NamedText, NamedText],
         alignment: Alignment,
         figures: Sequence[HeldFigure],
     ) -> None:
@@ -166,7 +166,7 @@ class NameChanges:
         return mention is not None and names_state(mention) and mention.country not in self._held.states
 
 
-def _entities_at(word: ContentWord, side: Side) -> set[str]:
+def _entities_at(word: ContentWord, side: NamedText) -> set[str]:
     """Return what the names over a word name, those within longer ones included."""
     return {each.entity for each in side.inner if overlap(word, each.start, each.end)}
 

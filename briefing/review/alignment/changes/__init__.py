@@ -1,0 +1,1 @@
+"""What a wording changes of its statement: contrasting words, verbs, names, figures."""
