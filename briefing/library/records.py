@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -103,3 +103,12 @@ def references_of(record: Record) -> Iterator[RecordKey]:
 def users_of(key: RecordKey, material: Material) -> list[RecordKey]:
     """Return the keys of the records that name the record with this key, in the order of the material."""
     return [key_of(record) for record in records_of(material) if key in references_of(record)]
+
+
+def users_by_key(keys: Iterable[RecordKey], material: Material) -> dict[RecordKey, list[RecordKey]]:
+    """Return the keys of the records that name each of these records, in one walk over the material."""
+    users: dict[RecordKey, list[RecordKey]] = {key: [] for key in keys}
+    for record in records_of(material):
+        for named in set(references_of(record)) & users.keys():
+            users[named].append(key_of(record))
+    return users

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.app.i18n import tr
+from briefing.app.library_side.slices import Work
 from briefing.library.records import Record, RecordKind
 from briefing.model.fact import Fact
 from briefing.model.library import Material
-from briefing.model.source import Source
+
+_STEP = 500
+"""Facts between two interruptions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,38 +22,41 @@ class LibraryPlace:
     kind: RecordKind
     treaty_id: str = ""
 
-    def records(self, material: Material) -> tuple[Record, ...]:
+    def select(self, material: Material) -> Work[Sequence[Record]]:
         """Return the records of the place, sorted by id."""
         from briefing.library.records import records_of_kind
 
-        records = records_of_kind(material, self.kind)
-        if not self.treaty_id or self.kind is RecordKind.TREATY:
-            return tuple(each for each in records if not self.treaty_id or each.id == self.treaty_id)
-        if self.kind is RecordKind.FACT:
-            return tuple(
-                each for each in records if isinstance(each, Fact) and self.treaty_id in each.treaty_ids
-            )
-        cited = _cited_in(material, self.treaty_id)
-        return tuple(each for each in records if isinstance(each, Source) and each.id in cited)
+        records: Sequence[Record] = records_of_kind(material, self.kind)
+        if not self.treaty_id:
+            return records
+        if self.kind is RecordKind.SOURCE:
+            cited = yield from _cited_in(material, self.treaty_id)
+            return [each for each in records if each.id in cited]
+        if self.kind is RecordKind.TREATY:
+            return [each for each in records if each.id == self.treaty_id]
+        return (yield from _facts_of(material, self.treaty_id))
 
 
-def _cited_in(material: Material, treaty_id: str) -> frozenset[str]:
+def _facts_of(material: Material, treaty_id: str) -> Work[list[Fact]]:
+    facts = []
+    for number, fact in enumerate(material.facts):
+        if not number % _STEP:
+            yield
+        if treaty_id == fact.treaty_id or treaty_id in fact.further_treaty_ids:
+            facts.append(fact)
+    return facts
+
+
+def _cited_in(material: Material, treaty_id: str) -> Work[set[str]]:
     """Return the ids of the sources that facts of a treaty, or its own record, cite."""
     from briefing.model.library import treaty_citations
 
-    of_facts = (
-        citation.source_id
-        for fact in material.facts
-        if treaty_id in fact.treaty_ids
-        for citation in fact.citations
-    )
-    of_treaty = (
-        citation.source_id
-        for treaty in material.treaties
-        if treaty.id == treaty_id
-        for citation in treaty_citations(treaty)
-    )
-    return frozenset((*of_facts, *of_treaty))
+    facts = yield from _facts_of(material, treaty_id)
+    cited = {citation.source_id for fact in facts for citation in fact.citations}
+    for treaty in material.treaties:
+        if treaty.id == treaty_id:
+            cited.update(citation.source_id for citation in treaty_citations(treaty))
+    return cited
 
 
 def beginning(place: LibraryPlace) -> tuple[str, str, tuple[tuple[str, str], ...]]:

@@ -12,6 +12,8 @@ from briefing.app.i18n import tr
 from briefing.app.library_side.forms.record_form import RecordForm
 from briefing.app.library_side.place import LibraryPlace, beginning
 from briefing.app.library_side.reader.pane import ReaderPane
+from briefing.app.library_side.records.commands import RecordCommands
+from briefing.app.library_side.tables.cell_editor import CellEditing
 from briefing.app.library_side.tables.record_table import RecordTable
 from briefing.app.library_side.tree import LibraryTree
 from briefing.app.services.context import WindowContext
@@ -47,6 +49,8 @@ class LibrarySide(QWidget):
         self.context, self.editor = context, editor
         self.tree, self.table, self.pages = LibraryTree(self), RecordTable(self), QStackedWidget(self)
         self.form = RecordForm(editor, self)
+        self.cells = CellEditing(self.table, editor)
+        self.commands = RecordCommands(context, editor, self.table)
         self.reader = ReaderPane(context, editor, self)
         self.filter = QLineEdit()
         self._count = muted("", name="small")
@@ -104,6 +108,8 @@ class LibrarySide(QWidget):
         self.table.current_changed.connect(self.form.show_record)
         self.table.current_changed.connect(self.record_shown)
         self.table.record_activated.connect(self._on_record_activated)
+        self.table.typed.connect(self._on_typed)
+        self.table.records.arranged.connect(self._on_arranged)
         self.form.passage_requested.connect(self.go_to_passage)
         self.reader.closed.connect(self.show_table)
         self.reader.fact_requested.connect(lambda fact: self.show_record(key_of(fact)))
@@ -175,9 +181,12 @@ class LibrarySide(QWidget):
     def _show_place(self) -> None:
         place = self.tree.place
         if place is not None and self.editor.is_open:
-            self.table.show_place(place, self.editor.catalogue)
-            self._count.setText(self.table.count_text())
-            self._show_beginning(place)
+            self.table.show_place(place, self.editor.library, self.editor.catalogue)
+
+    def _on_arranged(self) -> None:
+        self._count.setText(self.table.count_text())
+        if self.tree.place is not None:
+            self._show_beginning(self.tree.place)
 
     def _show_beginning(self, place: LibraryPlace) -> None:
         """Show how to begin in the place of a table without records."""
@@ -195,11 +204,15 @@ class LibrarySide(QWidget):
     def _apply_filter(self) -> None:
         self._filter_pause.stop()
         self.table.filter(self.filter.text())
-        self._count.setText(self.table.count_text())
 
     def _on_refused(self, error: BriefingError) -> None:
         if self.isVisible():
             self.context.report(error)
+
+    def _on_typed(self, text: str) -> None:
+        """Go on in the filter with letters that are typed in the table."""
+        self.filter.setFocus()
+        self.filter.insert(text)
 
     # Undo
 
@@ -213,6 +226,7 @@ class LibrarySide(QWidget):
 
     def flush(self) -> None:
         """Save a text that is being entered."""
+        self.cells.flush()
         self.form.flush()
 
     def store_state(self) -> None:

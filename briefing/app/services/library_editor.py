@@ -121,25 +121,34 @@ class LibraryEditor(QObject):
 
     def apply(self, edit: LibraryEdit) -> bool:
         """Apply an edit and save it; return False where it is refused."""
+        return self._succeeded(self.attempt(edit))
+
+    def attempt(self, edit: LibraryEdit) -> BriefingError | None:
+        """Apply an edit and save it; return why it is refused. `refused` does not follow."""
         return self._carried_out(partial(self.session.apply, edit))
 
     def undo(self) -> bool:
-        return self._carried_out(self.session.undo)
+        return self._succeeded(self._carried_out(self.session.undo))
 
     def redo(self) -> bool:
-        return self._carried_out(self.session.redo)
+        return self._succeeded(self._carried_out(self.session.redo))
 
-    def _carried_out(self, change: Callable[[], LayeredLibrary]) -> bool:
+    def _succeeded(self, error: BriefingError | None) -> bool:
+        if error is not None:
+            self.refused.emit(error)
+        return error is None
+
+    def _carried_out(self, change: Callable[[], LayeredLibrary]) -> BriefingError | None:
         with self._in_use:
             before = self.library
             try:
                 change()
             except BriefingError as error:
-                self._announce(before)
-                self.refused.emit(error)
-                return False
+                refusal: BriefingError | None = error
+            else:
+                refusal = None
         self._announce(before)
-        return True
+        return refusal
 
     def refresh(self) -> None:
         """Start reading the library again, if another program changed its files."""

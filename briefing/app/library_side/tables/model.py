@@ -1,86 +1,118 @@
-"""Qt table model of the records of one kind."""
+"""Qt table model of the records of one place."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from briefing.app.i18n import tr
-from briefing.app.library_side.tables.columns import COLUMNS, RecordColumn
-from briefing.library.records import Record, RecordKey, RecordKind, key_of
+from briefing.app.library_side.place import LibraryPlace
+from briefing.app.library_side.slices import SlicedWork
+from briefing.app.library_side.tables.arrangement import Arranger, Request
+from briefing.app.library_side.tables.columns import COLUMNS, CellContext, RecordColumn
+from briefing.library.layers import LayeredLibrary
+from briefing.library.records import Record, RecordKey, RecordKind, records_of_kind
 from briefing.model.library import Catalogue, Material
 from briefing.text.characters import visible
-from briefing.text.spelling import folded
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_AT_ONCE = 2_000
+"""So many records are filtered and sorted within a frame."""
 
 
 class RecordModel(QAbstractTableModel):
     """Records in the order of a column, without those that lack the words of the filter.
 
-    Filter and order are the model's own, for a proxy model asks for each cell once more.
+    Filter and order are the model's own, for a proxy model asks for each cell once more. Many records are
+    arranged in slices, and those before them are shown until then: `arranging` comes before the rows change
+    and `arranged` after it.
     """
+
+    arranging = Signal()
+    arranged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._kind = RecordKind.FACT
-        self._catalogue = Catalogue(Material())
-        self._all: Sequence[Record] = ()
-        self._shown: list[Record] = []
-        self._filter = ""
-        self._order: tuple[int, Qt.SortOrder] | None = None
+        place = LibraryPlace(RecordKind.FACT)
+        self._request = Request(place, CellContext(LayeredLibrary(), Catalogue(Material())))
+        self._rows: list[Record] = []
+        self._arranger = Arranger()
+        self._work = SlicedWork[list[Record]](self._show, self)
+
+    @property
+    def kind(self) -> RecordKind:
+        return self._request.place.kind
+
+    @property
+    def shown(self) -> CellContext:
+        return self._request.shown
 
     @property
     def columns(self) -> tuple[RecordColumn, ...]:
-        return COLUMNS[self._kind]
+        return COLUMNS[self.kind]
 
-    def show(self, kind: RecordKind, records: Sequence[Record], catalogue: Catalogue) -> None:
-        """Show records of a kind; another kind is shown in its own order."""
-        self.beginResetModel()
-        if kind is not self._kind:
-            self._order = None
-        self._kind, self._all, self._catalogue = kind, records, catalogue
-        self._arrange()
-        self.endResetModel()
+    @property
+    def is_busy(self) -> bool:
+        """Whether other rows will be shown shortly."""
+        return self._work.is_busy
+
+    def show(self, place: LibraryPlace, library: LayeredLibrary, catalogue: Catalogue) -> None:
+        """Show the records of a place; those of another kind are shown in their own order."""
+        order = self._request.order
+        if place.kind is not self.kind:
+            order = None
+            self._work.stop()
+            self.beginResetModel()
+            self._rows, self._request = [], replace(self._request, place=place, order=None)
+            self.endResetModel()
+        self._arrange(
+            replace(self._request, place=place, shown=CellContext(library, catalogue), order=order)
+        )
 
     def set_filter(self, text: str) -> None:
         """Show the records only that have each word of a text in one of their columns."""
-        self.beginResetModel()
-        self._filter = text
-        self._arrange()
-        self.endResetModel()
+        if text != self._request.filter:
+            self._arrange(replace(self._request, filter=text))
 
     def record_at(self, row: int) -> Record:
-        return self._shown[row]
+        return self._rows[row]
+
+    def rows_of(self, keys: set[RecordKey]) -> list[int]:
+        """Return the rows of the records with these keys, as far as they are shown."""
+        ids = {key.id for key in keys if key.kind is self.kind}
+        return [row for row, record in enumerate(self._rows) if record.id in ids] if ids else []
 
     def row_of(self, key: RecordKey) -> int:
         """Return the row of a record, -1 where it is not shown."""
-        return next((row for row, each in enumerate(self._shown) if key_of(each) == key), -1)
+        return next(iter(self.rows_of({key})), -1)
 
-    def _arrange(self) -> None:
-        words = folded(self._filter).split()
-        self._shown = [each for each in self._all if self._matches(each, words)]
-        if self._order is not None:
-            column, order = self._order
-            text = self.columns[column].text
-            self._shown.sort(
-                key=lambda record: folded(text(record, self._catalogue)),
-                reverse=order is Qt.SortOrder.DescendingOrder,
-            )
+    def text(self, record: Record, column: int) -> str:
+        """Return the text of a record in a column."""
+        return self.columns[column].text(record, self._request.shown)
 
-    def _matches(self, record: Record, words: Sequence[str]) -> bool:
-        if not words:
-            return True
-        text = folded(" ".join(column.text(record, self._catalogue) for column in self.columns))
-        return all(word in text for word in words)
+    def _arrange(self, request: Request) -> None:
+        self._request = request
+        work = self._arranger.arrange(request)
+        number = len(records_of_kind(request.shown.catalogue.material, request.place.kind))
+        if number > _AT_ONCE:
+            self._work.start(work)
+        else:
+            self._work.do(work)
+
+    def _show(self, records: list[Record]) -> None:
+        self.arranging.emit()
+        self.beginResetModel()
+        self._rows = records
+        self.endResetModel()
+        self.arranged.emit()
 
     # Qt's interface
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
         return 0 if parent.isValid() else len(self.columns)
@@ -88,7 +120,7 @@ class RecordModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
-        return visible(self.columns[index.column()].text(self._shown[index.row()], self._catalogue))
+        return visible(self.text(self._rows[index.row()], index.column()))
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -98,15 +130,7 @@ class RecordModel(QAbstractTableModel):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        records = [self._shown[index.row()] for index in before]
-        self._order = (column, order) if 0 <= column < len(self.columns) else None
-        self._arrange()
-        rows = {id(record): row for row, record in enumerate(self._shown)}
-        after = [
-            self.index(rows[id(record)], index.column())
-            for record, index in zip(records, before, strict=True)
-        ]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
+        is_column = 0 <= column < len(self.columns)
+        wanted = (column, order is Qt.SortOrder.DescendingOrder) if is_column else None
+        if wanted != self._request.order:
+            self._arrange(replace(self._request, order=wanted))

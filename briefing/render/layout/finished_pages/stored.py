@@ -6,6 +6,7 @@ seldom read.
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,28 +29,34 @@ class StoredBoxes:
 
     def document(self) -> Document:
         """Return the part with all its boxes, the same ones within `whole_parts`."""
-        known = _read_last.pop(self, None) or self._read()
-        _read_last[self] = known
-        while len(_read_last) > _most_read:
-            _read_last.popitem(last=False)
+        known = _recent.parts.pop(self, None) or self._read()
+        _recent.parts[self] = known
+        while len(_recent.parts) > _recent.most:
+            _recent.parts.popitem(last=False)
         return known
 
 
-_read_last: OrderedDict[StoredBoxes, Document] = OrderedDict()
-_most_read: float = _FEW
+class _Recent(threading.local):
+    """The parts whose boxes were read last in a thread, of which so many are kept at most."""
+
+    def __init__(self) -> None:
+        self.parts: OrderedDict[StoredBoxes, Document] = OrderedDict()
+        self.most: float = _FEW
+
+
+_recent = _Recent()
 
 
 @contextmanager
 def whole_parts() -> Iterator[None]:
     """Keep all boxes that are read: those of several pages are to be of the same elements."""
-    global _most_read  # noqa: PLW0603 - it is that of the process, as the boxes are
-    before, _most_read = _most_read, float("inf")
-    _read_last.clear()
+    before, _recent.most = _recent.most, float("inf")
+    _recent.parts.clear()
     try:
         yield
     finally:
-        _most_read = before
-        _read_last.clear()
+        _recent.most = before
+        _recent.parts.clear()
 
 
 class StoredRoot:

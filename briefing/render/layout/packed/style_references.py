@@ -9,6 +9,7 @@ apart from the style that they are made of.
 from __future__ import annotations
 
 import pickle
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -111,17 +112,17 @@ def _differing(style: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, 
 
 # What makes styles again. References are resolved one document at a time.
 
-_listed: list[Any] = []
+_resolved = threading.local()
+"""The styles of the document that a thread reads: a pickle calls functions without further arguments."""
 
 
 def resolve_with(listed: list[Any]) -> None:
     """Take the styles that references are the numbers of."""
-    global _listed  # noqa: PLW0603 - a pickle calls functions without further arguments
-    _listed = listed
+    _resolved.listed = listed
 
 
 def referred(number: int) -> Any:
-    return _listed[number]
+    return _resolved.listed[number]
 
 
 def anonymous(parent: Any) -> Any:

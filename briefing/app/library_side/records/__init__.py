@@ -1,0 +1,1 @@
+"""Dialogs about records: setting, deleting, merging, pasting, comparing."""

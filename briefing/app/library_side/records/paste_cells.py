@@ -1,0 +1,91 @@
+"""The preview of cells that are pasted into a table of records."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from briefing.app.dialogs.dialog import Dialog
+from briefing.app.i18n import tr
+from briefing.app.library_side.tables.bulk import Attempt, counted_records, reason_of
+from briefing.app.library_side.tables.spreadsheet import CellChange, PastePlan
+from briefing.app.theme import theme
+from briefing.app.widgets.labels import running_text
+from briefing.library.records import key_of
+from briefing.text.characters import visible
+
+_MOST_SHOWN = 2_000
+_WIDTHS = (150, 110, 230, 230)
+
+
+class PasteDialog(Dialog):
+    """Shows what changes, cell by cell, what a rule forbids, and what has no place in the table."""
+
+    def __init__(self, parent: QWidget, plan: PastePlan, attempt: Attempt) -> None:
+        super().__init__(parent, tr("Paste cells"))
+        self._plan, self._attempt = plan, attempt
+        heading = QLabel(_heading(plan))
+        heading.setObjectName("heading")
+        table = QTableWidget(min(len(plan.cells), _MOST_SHOWN), 5)
+        table.setAccessibleName(tr("Cells that change"))
+        table.setHorizontalHeaderLabels(
+            [tr("Record"), tr("Column"), tr("Now"), tr("Pasted"), tr("What happens")]
+        )
+        table.verticalHeader().hide()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate(_WIDTHS):
+            table.setColumnWidth(column, theme.pixels(width))
+        # What is refused comes first: the rest needs no decision.
+        ordered = sorted(plan.cells, key=lambda cell: not cell.reason)[:_MOST_SHOWN]
+        for row, cell in enumerate(ordered):
+            _fill(table, row, cell)
+        content = QWidget()
+        column_layout = QVBoxLayout(content)
+        column_layout.setContentsMargins(0, 0, 0, 0)
+        column_layout.setSpacing(10)
+        column_layout.addWidget(heading)
+        column_layout.addWidget(table, 1)
+        notes = "\n".join(tr("Left out: {what}.", what=each) for each in plan.left_out)
+        self.notes = running_text(notes, name="caution")
+        self.notes.setVisible(bool(notes))
+        self.buttons, self.paste = self.decision_box(tr("Paste"))
+        self.buttons.accepted.connect(self.accept)
+        self.paste.setEnabled(bool(plan.records))
+        self.lay_out(content, self.notes, self.buttons, width=940, height=460, scrolls=False)
+
+    def accept(self) -> None:
+        """Paste; the dialog stays, with the reason, where a rule of the library forbids it."""
+        error = self._attempt(self._plan.batch) if self._plan.records else None
+        if error is not None:
+            self.notes.setText(reason_of(error))
+            self.notes.show()
+        elif self._plan.records:
+            super().accept()
+
+
+def _heading(plan: PastePlan) -> str:
+    if not plan.records:
+        return tr("Nothing can be pasted here")
+    number = counted_records(key_of(plan.records[0]).kind, len(plan.records))
+    if plan.refused:
+        return tr(
+            "{records} will change; {refused} cells are refused", records=number, refused=plan.refused
+        )
+    return tr("{records} will change", records=number)
+
+
+def _fill(table: QTableWidget, row: int, cell: CellChange) -> None:
+    outcome = tr("refused: {reason}", reason=cell.reason) if cell.reason else tr("changes")
+    for column, text in enumerate((cell.key.id, cell.heading, cell.before, cell.after, outcome)):
+        item = QTableWidgetItem(visible(text))
+        item.setToolTip(visible(text))
+        if cell.reason:
+            item.setBackground(QColor(theme.colours().caution_soft))
+        table.setItem(row, column, item)

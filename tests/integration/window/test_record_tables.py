@@ -1,0 +1,235 @@
+"""The tables of the library: cells are edited in place, rows together, and from a spreadsheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+
+from briefing.app.library_side import LibrarySide
+from briefing.app.library_side.forms.field_editor import Control
+from briefing.app.library_side.place import LibraryPlace
+from briefing.app.library_side.records.delete_records import DeleteDialog
+from briefing.app.library_side.records.merge_records import MergeDialog
+from briefing.app.library_side.records.paste_cells import PasteDialog
+from briefing.app.library_side.records.set_value import SetValueDialog
+from briefing.app.library_side.tables.bulk import ValueSetting
+from briefing.library.editing import LibraryBatch
+from briefing.library.editing.edits import put
+from briefing.library.records import Record, RecordKey, RecordKind, key_of
+from briefing.model.fact import Fact
+from tests.builders import fact, publisher, source, treaty
+from tests.integration.window.driver import Program, do, front, pick, undo_name
+
+pytestmark = pytest.mark.one_program
+_FACTS = ("one", "two", "three")
+
+
+@pytest.fixture(autouse=True)
+def side(program: Program, tmp_path: Path) -> LibrarySide:
+    """Show a library of its own with three facts of a treaty, which are listed first."""
+    editor = program.window.context.host.library_editor
+    editor.open(tmp_path / "library")
+    program.until(lambda: editor.folder == tmp_path / "library")
+    records: list[Record] = [
+        publisher("press"),
+        publisher("house"),
+        source("memo", "press"),
+        treaty("delta", "memo"),
+    ]
+    facts = [fact(name, "memo", treaty_id="delta") for name in _FACTS]
+    assert editor.apply(LibraryBatch(tuple(map(put, [*records, *facts])), "Begin"))
+    front(program.window)
+    do(program.window, "show_library_side")
+    (side,) = program.window.findChildren(LibrarySide)
+    side.filter.clear()
+    side.tree.choose(LibraryPlace(RecordKind.FACT, "delta"))
+    program.until(lambda: side.table.records.rowCount() == len(_FACTS))
+    side.table.setFocus()
+    return side
+
+
+def own_facts(side: LibrarySide) -> list[Fact]:
+    return [side.editor.catalogue.facts[name] for name in _FACTS]
+
+
+def column(side: LibrarySide, heading: str) -> int:
+    return [each.heading for each in side.table.records.columns].index(heading)
+
+
+def choose_cell(side: LibrarySide, record_id: str, heading: str) -> None:
+    row = side.table.records.row_of(RecordKey(RecordKind.FACT, record_id))
+    model, flags = side.table.selectionModel(), side.table.selectionModel().SelectionFlag
+    index = side.table.records.index(row, column(side, heading))
+    model.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+
+def cell_control(program: Program, side: LibrarySide) -> Control:
+    program.press(side.table, Qt.Key.Key_F2)
+    assert side.cells.cell is not None
+    return side.cells.cell.field.control
+
+
+def replace_text(program: Program, control: Control, text: str) -> None:
+    assert isinstance(control, QLineEdit | QPlainTextEdit)
+    control.selectAll()
+    program.type(control, text)
+
+
+def test_f2_edits_a_cell_enter_saves_it_and_undo_names_it(program: Program, side: LibrarySide) -> None:
+    choose_cell(side, "two", "Statement")
+    control = cell_control(program, side)
+    replace_text(program, control, "The parties agreed on a price")
+    program.press(control, Qt.Key.Key_Return)
+    assert side.cells.cell is None
+    assert side.editor.catalogue.facts["two"].statement == "The parties agreed on a price"
+    assert undo_name(program.window) == "Undo Change statement"
+    assert side.record is not None
+    assert side.record.id == "two"
+    do(program.window, "undo")
+    assert side.editor.catalogue.facts["two"].statement == fact("two", "memo").statement
+
+
+def test_a_refused_text_stays_in_its_cell_with_the_reason_and_escape_leaves_it(
+    program: Program, side: LibrarySide
+) -> None:
+    choose_cell(side, "one", "Date")
+    control = cell_control(program, side)
+    replace_text(program, control, "next spring")
+    program.press(control, Qt.Key.Key_Return)
+    assert side.cells.cell is not None
+    assert side.cells.cell.field.refusal.isVisible()
+    program.press(control, Qt.Key.Key_Escape)
+    assert not side.cells.is_open
+    assert side.editor.catalogue.facts["one"].date == fact("one", "memo").date
+
+
+def test_tab_saves_a_cell_and_goes_on_to_the_next_one(program: Program, side: LibrarySide) -> None:
+    choose_cell(side, "one", "Date")
+    control = cell_control(program, side)
+    replace_text(program, control, "2025-03")
+    program.press(control, Qt.Key.Key_Tab)
+    assert side.editor.catalogue.facts["one"].date == "2025-03"
+    assert side.cells.cell is not None
+    assert side.cells.cell.field.field.path == "topics"
+    program.press(side.cells.cell.field.control, Qt.Key.Key_Escape)
+
+
+def test_control_enter_in_a_cell_sets_the_value_of_all_selected_rows(
+    program: Program, side: LibrarySide
+) -> None:
+    side.table.selectAll()
+    choose = side.table.selectionModel()
+    index = side.table.records.index(0, column(side, "Standing"))
+    choose.setCurrentIndex(index, choose.SelectionFlag.NoUpdate)
+    control = cell_control(program, side)
+    assert isinstance(control, QComboBox)
+    control.setCurrentIndex(control.findData("planned"))
+    program.press(control, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert {each.standing for each in own_facts(side)} == {"planned"}
+    assert undo_name(program.window) == "Undo Change standing of 3 facts"
+    do(program.window, "undo")
+    assert "planned" not in {each.standing for each in own_facts(side)}
+
+
+def test_a_topic_is_added_to_several_facts_as_one_step(program: Program, side: LibrarySide) -> None:
+    before = [each.topics for each in own_facts(side)]
+    side.table.selectAll()
+    program.press(side.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = program.window.findChildren(SetValueDialog)
+    pick(dialog.field, "topics")
+    pick(dialog.setting, ValueSetting.ADD)
+    assert dialog.value is not None
+    program.type(dialog.value.control, "gas-price")
+    dialog.accept()
+    assert [each.topics for each in own_facts(side)] == [(*topics, "gas-price") for topics in before]
+    do(program.window, "undo")
+    assert [each.topics for each in own_facts(side)] == before
+
+
+def test_cells_of_a_spreadsheet_are_pasted_after_a_preview(program: Program, side: LibrarySide) -> None:
+    choose_cell(side, "one", "Standing")
+    first = side.table.currentIndex().row()
+    lines = ["planned\tB2\t2024", "established\tB9\t2025-02"]
+    QGuiApplication.clipboard().setText("\n".join(lines))
+    shown = [side.table.records.record_at(row).id for row in (first, first + 1)]
+    program.press(side.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = program.window.findChildren(PasteDialog)
+    assert "1 cells are refused" in dialog.findChildren(type(dialog.notes))[0].text()
+    dialog.accept()
+    facts = side.editor.catalogue.facts
+    changed = [facts[name] for name in shown if name in facts]
+    assert [(each.standing, each.date) for each in changed] == [
+        ("planned", "2024"),
+        ("established", "2025-02"),
+    ]
+    assert changed[0].credibility == 2
+    assert undo_name(program.window) == "Undo Paste into 2 facts"
+
+
+def test_copied_rows_are_pasted_by_their_headings(program: Program, side: LibrarySide) -> None:
+    side.table.selectAll()
+    program.press(side.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    text = QGuiApplication.clipboard().text()
+    assert text.splitlines()[0].split("\t")[:2] == ["Statement", "Treaty"]
+    assert len(text.splitlines()) == 1 + len(_FACTS)
+    QGuiApplication.clipboard().setText("Marking\tTopics\nINTERNAL\tgas, price")
+    choose_cell(side, "three", "Statement")
+    program.press(side.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = program.window.findChildren(PasteDialog)
+    dialog.accept()
+    pasted = side.editor.catalogue.facts["three"]
+    assert (pasted.marking, pasted.topics) == ("INTERNAL", ("gas", "price"))
+
+
+def test_a_copy_of_a_fact_is_selected_and_deleted_again(program: Program, side: LibrarySide) -> None:
+    choose_cell(side, "one", "Statement")
+    program.press(
+        side.table,
+        Qt.Key.Key_D,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert side.record is not None
+    assert side.record.id == "one-2"
+    program.press(side.table, Qt.Key.Key_Delete)
+    program.until(lambda: bool(program.window.findChildren(DeleteDialog)))
+    program.window.findChildren(DeleteDialog)[0].accept()
+    assert "one-2" not in side.editor.catalogue.facts
+    assert undo_name(program.window) == "Undo Delete 1 fact"
+
+
+def test_what_others_name_is_deleted_only_when_they_are_released(
+    program: Program, side: LibrarySide
+) -> None:
+    side.show_record(RecordKey(RecordKind.SOURCE, "memo"))
+    side.table.setFocus()
+    program.press(side.table, Qt.Key.Key_Delete)
+    program.until(lambda: bool(program.window.findChildren(DeleteDialog)))
+    (dialog,) = program.window.findChildren(DeleteDialog)
+    deletes = dialog.buttons.buttons()[0]
+    assert not deletes.isEnabled()
+    assert len(dialog.deletion.users[RecordKey(RecordKind.SOURCE, "memo")]) >= len(_FACTS)
+    dialog.release.setChecked(True)
+    assert deletes.isEnabled()
+    dialog.reject()
+
+
+def test_two_publishers_are_merged_after_both_are_shown(program: Program, side: LibrarySide) -> None:
+    side.tree.choose(LibraryPlace(RecordKind.PUBLISHER))
+    rows = [side.table.records.row_of(RecordKey(RecordKind.PUBLISHER, name)) for name in ("house", "press")]
+    model, flags = side.table.selectionModel(), side.table.selectionModel().SelectionFlag
+    model.clearSelection()
+    for row in rows:
+        model.select(side.table.records.index(row, 0), flags.Select | flags.Rows)
+    assert {key_of(each).id for each in side.table.selected} == {"house", "press"}
+    side.commands.merge()
+    (dialog,) = program.window.findChildren(MergeDialog)
+    dialog.accept()
+    remaining = {"house", "press"} & set(side.editor.catalogue.publishers)
+    assert len(remaining) == 1
+    assert side.editor.catalogue.sources["memo"].publisher_id in remaining
+    do(program.window, "undo")
+    assert {"house", "press"} <= set(side.editor.catalogue.publishers)
