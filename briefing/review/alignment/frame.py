@@ -35,7 +35,7 @@ class _FrameFile(Value, frozen=True):
 class FrameWords(Value, frozen=True):
     """The base forms of the words of the frame, by their part of speech.
 
-    A verb of saying or thinking may be tagged as a noun (*Pezeshkian insists*): `presenting` has them all.
+    `presenting` has the verbs of saying and thinking.
     """
 
     presenting: frozenset[str]
@@ -53,11 +53,11 @@ class FrameWords(Value, frozen=True):
 
     def has(self, lemma: str, pos: str) -> bool:
         """Return whether a word is of the frame; `pos` is the part of speech of Universal Dependencies."""
-        if lemma in self.presenting or (pos not in {"NOUN", "VERB", "ADJ", "ADV"} and lemma in self.nouns):
-            return True
         if pos == "NOUN":
             return lemma in self.nouns
-        return lemma in self.modifiers or (pos in {"VERB", ""} and lemma in self.verbs)
+        if pos in {"VERB", ""} and lemma in self.verbs | self.presenting:
+            return True
+        return lemma in self.modifiers or (pos not in {"VERB", "ADJ", "ADV"} and lemma in self.nouns)
 
     def spans(self, text: str) -> list[Span]:
         """Find the phrases of the frame in a text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from briefing.language import Parse
-from briefing.review.lexicon import Lexicon, Mention, NameKind, NameMention, TextWord
+from briefing.review.lexicon import Lexicon, Membership, Mention, TextWord
 from briefing.review.text.segmentation import Span
 
 CONVERSE = frozenset({"transfer-roles"})
@@ -63,19 +63,18 @@ def span_of(parse: Parse, mention: Mention) -> Span:
 
 def shared_phrases(parse: Parse, statement: Parse, lexicon: Lexicon) -> list[tuple[Span, str]]:
     """Return the mentions in a wording that the statement has another form of, each with that form."""
-    members = {
-        _key(mention): span_of(statement, mention).text
-        for mention in reversed(mentions_in(statement, lexicon))
-        if mention.membership.is_alike or mention.membership.contrast_set.id in CONVERSE
-    }
+    held = mentions_in(statement, lexicon)
     shared = []
     for mention in mentions_in(parse, lexicon):
-        basis = members.get(_key(mention))
+        basis = next((each for each in held if _says_same(mention.membership, each.membership)), None)
         if basis is not None:
-            shared.append((span_of(parse, mention), basis))
+            shared.append((span_of(parse, mention), span_of(statement, basis).text))
     return shared
 
 
-def _key(mention: Mention) -> tuple[str, str]:
-    contrast_set = mention.membership.contrast_set.id
-    return contrast_set, "" if contrast_set in CONVERSE else mention.membership.member
+def _says_same(ours: Membership, theirs: Membership) -> bool:
+    """Return whether two entries are of one member, or of converse ones: send, receive."""
+    if ours.contrast_set is not theirs.contrast_set:
+        return False
+    is_same = ours.member == theirs.member
+    return not is_same if ours.contrast_set.id in CONVERSE else is_same and ours.is_alike

@@ -161,6 +161,8 @@ class Tracer:
         is_framed = (
             frame_words.has(word.lemma, "" if word.pos == "X" else word.pos)
             or (word.pos == "NUM" and word.text.isalpha())
+            # The parser takes many a verb for the plural of a noun: Pezeshkian insists.
+            or (word.text.endswith("s") and word.lemma in frame_words.presenting)
             or any(overlap(word, span.start, span.end) for span in self._frame_spans)
             or self._is_title(word, frame_words.offices)
             or self._performs_event(word)

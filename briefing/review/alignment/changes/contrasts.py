@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.language import Parse
+from briefing.language import Parse, Token
 from briefing.review.alignment.changes.realised import is_done
 from briefing.review.alignment.matching import Alignment, WordPlaces
 from briefing.review.alignment.negations import negated
@@ -27,6 +27,7 @@ _COMPARING = frozenset({"comparison"})
 """Sets of which a negation makes another member: none is more, it is the most."""
 _PLACELESS = frozenset({"magnitudes"})
 """Sets whose words say the same in any place of a sentence: dozens of soldiers, soldiers by the dozen."""
+_OBJECTS = frozenset({"object", "recipient", "complement"})
 _INVERSE = {"if", "unless"}
 """Members that say the same if one of them negates its clause."""
 _DATED = frozenset({"to-and-from"})
@@ -100,11 +101,33 @@ class ContrastFinder:
         if self._completes_event(word.index):
             return None
         is_predicate = word.pos == "VERB" and self._parse.tokens[word.index].dep in _PREDICATES
+        if any(child.tag in {"TO", "MD"} for child in self._helpers(word.index)):
+            return None  # It remains to be settled.
+        held = [each for each in held if not self._is_negated(each, self._statement)]
         found = [contrast_between((each.membership,), (mention.membership,)) for each in held]
         contrasts = [each for each in found if each is not None and each.order not in _MILDER]
         if not is_predicate or not contrasts or len(contrasts) < len(found):
             return None
         return self._word(mention, held[0])
+
+    def _helpers(self, index: int) -> list[Token]:
+        return [self._parse.tokens[child] for child in self._parse.children(index)]
+
+    def _is_converse(self, mention: Mention, held: Mention) -> bool:
+        """Return whether two verbs say the same from two sides: he visited Moscow, Moscow received him."""
+        number, other = self._number(mention, self._words), self._number(held, self._held_words)
+        if number is None or other is None:
+            return False
+        verb, held_verb = self._alignment.wording[number], self._alignment.statement[other]
+        parts = [
+            (self._alignment.wording[match.word].role, self._alignment.statement[match.held].role)
+            for match in self._alignment.matches.values()
+            if self._alignment.wording[match.word].head == verb.index
+            and self._alignment.statement[match.held].head == held_verb.index
+        ]
+        gained = any(one == "subject" != two and two in _OBJECTS for one, two in parts)
+        lost = any(two == "subject" != one and one in _OBJECTS for one, two in parts)
+        return gained and lost
 
     def _completes_event(self, index: int) -> bool:
         """Return whether a verb has as its object what has happened: completed ratification."""
@@ -130,7 +153,11 @@ class ContrastFinder:
             return None
         if not self._is_in_place(mention, held) or not self._keeps_subject(mention, held, contrast):
             return None
-        if self._is_negated(mention, self._parse) != self._is_negated(held, self._statement):
+        if self._is_negated(mention, self._parse) or self._is_negated(held, self._statement):
+            return (
+                None  # Not stopped and not shelved exclude each other as little as stopped and not shelved.
+            )
+        if self._is_converse(mention, held):
             return None
         return self._word(mention, held)
 
