@@ -32,6 +32,7 @@ from briefing.model.briefing import Briefing
 from briefing.model.issue import RecordedReview
 from briefing.review import Finding, Reviewer, Severity, checks_not_run, parsed, review, rules
 from briefing.review.check import CHECK_FAILED
+from briefing.review.lexicon import problems_of_own_words
 from briefing.review.reviewer import ReviewResult
 from briefing.review.upgrade import saved_review, with_new_marked
 
@@ -80,6 +81,8 @@ def review_command(
         _print_findings(shown)
         print_message(_counts_text(findings))
     print_message(engine_sentence(result, parses))
+    for problem in problems_of_own_words():
+        print_message(f"Warning: {problem}")
     if record:
         with project_edited(file, None, libraries) as project:
             project.apply(recorded_review(result, parses))

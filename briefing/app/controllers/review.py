@@ -22,20 +22,22 @@ from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.faults import contained
 from briefing.app.services.language.parser_client import parser_client
-from briefing.app.services.notices import READ, WITHDRAWN
+from briefing.app.services.notices import ANSWERED, READ, WITHDRAWN
 from briefing.app.services.organisation import thesaurus_changes
 from briefing.editing import Reword, WaiveFinding, WithdrawWaiver, apply
-from briefing.errors import EditError
+from briefing.errors import BriefingError, EditError, Problem
 from briefing.language.process import ParserState
 from briefing.model.briefing import Briefing, FactItem, Status
 from briefing.model.sections import items_with
 from briefing.review import Finding, Reviewer
+from briefing.review.lexicon import problems_of_own_words
 from briefing.review.parsed import parsed_result
 from briefing.review.reviewer import ReviewResult
 from briefing.review.upgrade import saved_review, with_new_marked
 
 _FAILED_NOTICE = "review"
 _PARSER_NOTICE = "parser"
+_WORDS_NOTICE = "own-words"
 _TYPING_MS = 40
 """Keystrokes within this time are reviewed together."""
 _ARRIVALS_MS = 200
@@ -66,6 +68,7 @@ class ReviewController(QObject):
         self._reviewer_of: object = None
         self._typed: tuple[str, str] | None = None
         self._is_out_of_date = False
+        self._own_problems: tuple[Problem, ...] = ()
         self._task: background.BackgroundTask | None = None
         self.findings: tuple[Finding, ...] = ()
         self._parser = parser_client()
@@ -176,10 +179,22 @@ class ReviewController(QObject):
         self._review_ms = round((time.monotonic() - self._began) * 1000)
         self._unparsed = result.unparsed
         self._context.withdraw(_FAILED_NOTICE)
+        self._report_own_words()
         self._request_parses()
         self._show(self._compared(result.findings))
         if self._is_out_of_date:
             self._review()
+
+    def _report_own_words(self) -> None:
+        """Report faults in the words of the organisation once: its thesaurus and contrast sets."""
+        problems = problems_of_own_words()
+        if problems == self._own_problems:
+            return
+        self._own_problems = problems
+        if problems:
+            self._context.report(BriefingError(problems), until=ANSWERED, key=_WORDS_NOTICE)
+        else:
+            self._context.withdraw(_WORDS_NOTICE)
 
     def _compared(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Mark what is new with this version of the program, and note the findings to be saved."""

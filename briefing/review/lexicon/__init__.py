@@ -11,7 +11,7 @@ from briefing.review.lexicon.contrast_sets import (
     TextWord,
 )
 from briefing.review.lexicon.lexicon import Lexicon
-from briefing.review.lexicon.loading import load_lexicon
+from briefing.review.lexicon.loading import load_lexicon, problems_of_own_words
 from briefing.review.lexicon.names import NameKind, NameMention
 from briefing.review.lexicon.relation import RelationKind, WordRelation
 
@@ -31,4 +31,5 @@ __all__ = [
     "load_lexicon",
     "own_contrasts_file",
     "problems_in",
+    "problems_of_own_words",
 ]

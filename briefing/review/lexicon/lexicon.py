@@ -6,7 +6,6 @@ import functools
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from briefing.errors import Problem
 from briefing.model.actor import Actor
 from briefing.organisation.thesaurus import Thesaurus
 from briefing.review.lexicon.contrast_sets import (
@@ -33,9 +32,6 @@ from briefing.review.lexicon.wordnet import WordNet, part_of_speech
 
 class Lexicon:
     """Relations of words, contrast sets, names and the thesaurus of the organisation."""
-
-    problems: Sequence[Problem] = ()
-    """What is wrong in the files of the organisation. A file with a fault is not used."""
 
     def __init__(
         self,

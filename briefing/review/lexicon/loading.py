@@ -30,9 +30,10 @@ def load_lexicon(treaty_ids: Iterable[str] = ()) -> Lexicon:
     Pairs of the thesaurus for single treaties count where `treaty_ids`, those of a fact, has them.
     """
     versions = _version(thesaurus_file()), _version(own_contrasts_file())
-    lexicon = _lexicon(*versions)
+    lexicon, problems = _lexicon(*versions)
+    _problems[:] = problems
     single = {pair.treaty for pair in lexicon.thesaurus.pairs}.intersection(treaty_ids)
-    return _lexicon(*versions, frozenset(single)) if single else lexicon
+    return _lexicon(*versions, frozenset(single))[0] if single else lexicon
 
 
 def _version(path: Path) -> _Version:
@@ -46,14 +47,24 @@ def _version(path: Path) -> _Version:
 @functools.lru_cache(4)
 def _lexicon(
     thesaurus: _Version, contrasts: _Version, treaties: frozenset[str | None] = frozenset()
-) -> Lexicon:
+) -> tuple[Lexicon, Sequence[Problem]]:
+    """Return a lexicon, and what is wrong in the files."""
     problems: list[Problem] = []
     pairs = _read(lambda: read_thesaurus(thesaurus[0]), Thesaurus(), problems)
     none: Sequence[ContrastSet] = ()
     own = _read(lambda: _own_sets(contrasts[0]), none, problems)
-    lexicon = Lexicon(_wordnet(), _contrast_sets(own), pairs, treaties)
-    lexicon.problems = tuple(problems)
-    return lexicon
+    return Lexicon(_wordnet(), _contrast_sets(own), pairs, treaties), problems
+
+
+_problems: list[Problem] = []
+
+
+def problems_of_own_words() -> tuple[Problem, ...]:
+    """Return what is wrong in the files of the organisation that were read last.
+
+    A file with a fault is not used.
+    """
+    return tuple(_problems)
 
 
 def _read(read: Callable[[], _Content], otherwise: _Content, problems: list[Problem]) -> _Content:

@@ -11,7 +11,7 @@ from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.segmentation import stem
 
 _COUNTS = frozenset({"number", "amount", "quantity", "part", "share", "portion"})
-_DENIED_LIMITS = frozenset({"since", "before", "after", "until", "during", "first", "under"})
+_DENIED_LIMITS = frozenset({"since", "before", "after", "until", "during", "first"})
 
 
 def dropped_limits(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> Iterator[frozenset[int]]:

@@ -37,7 +37,7 @@ def _are_opposite(one: str, other: str) -> bool:
 def _uses(tree: Tree) -> Iterator[tuple[int, str, str]]:
     """Yield each preposition with the stem of its noun, or the code of the country that the noun names."""
     for index, token in enumerate(tree.tokens):
-        if token.pos not in {"ADP", "SCONJ"}:
+        if token.pos not in {"ADP", "SCONJ"} or tree.low(token.head) == "according":
             continue
         for noun in tree.children(index, "pobj"):
             for each in (noun, *tree.children(noun, "conj")):

@@ -76,13 +76,21 @@ def _datings(tree: Tree) -> Iterator[Dating]:
         if order is None or token.dep not in {"prep", "mark", "advmod", "pcomp"}:
             continue
         is_clause = token.dep in {"mark", "advmod"} and tree.is_verb(token.head)
-        anchor = (tree.subtree(token.head) if is_clause else tree.subtree(index)) - {index}
+        anchor = (tree.subtree(token.head) if is_clause else _dates(tree, index)) - {index}
         words = [each for each in anchor if tree.tokens[each].pos in {"NOUN", "PROPN", "NUM", "VERB"}]
         points = any(tree.low(each) in {"that", "then", "this"} for each in tree.children(index, "pobj"))
         if order is TimeOrder.AT and not any(_is_date(tree, each) for each in words):
             continue
         if words or points:
             yield Dating(index, order, frozenset(stem(tree.tokens[each].text) for each in words))
+
+
+def _dates(tree: Tree, preposition: int) -> frozenset[int]:
+    """Return the nouns after a preposition with their figures and genitives, without further phrases."""
+    nouns = tree.children(preposition, "pobj", "pcomp", "prep")
+    return frozenset[int]().union(
+        *(tree.subtree(noun, tree.children(noun, "prep", "relcl", "acl")) for noun in nouns)
+    )
 
 
 def _is_date(tree: Tree, index: int) -> bool:

@@ -15,9 +15,9 @@ from briefing.review import registry
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
-from briefing.review.lexicon import load_lexicon
+from briefing.review.lexicon import load_lexicon, own_contrasts_file
 from briefing.review.text.segmentation import Span
-from tests.integration.window.driver import Program, briefing_of, choose, do, front
+from tests.integration.window.driver import Program, briefing_of, choose, do, front, notice
 from tests.unit.review.corpus_loader import a_sound_briefing, with_item, worded
 
 WORDING = "Putin says that Russia may eventually supply Iran with up to 55 bcm of fuel a year."
@@ -96,3 +96,17 @@ def test_a_word_in_the_editor_has_the_answers_in_its_menu(window: MainWindow) ->
     do(window, "answer_finding")
     assert "Waive…" in [each.text().replace("&", "") for each in menu(window).actions()]
     menu(window).close()
+
+
+def test_a_faulty_file_of_own_words_is_reported_until_it_is_right(
+    program: Program, window: MainWindow
+) -> None:
+    assert "contrasts.yaml" not in notice(window)
+    path = own_contrasts_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("sets: none\n", encoding="utf-8")
+    window.controllers.review.start_again()
+    program.until(lambda: "contrasts.yaml:1" in notice(window))
+    path.unlink()
+    window.controllers.review.start_again()
+    program.until(lambda: "contrasts.yaml" not in notice(window))

@@ -250,7 +250,7 @@ def _lacks_object(tree: Tree, index: int) -> bool:
 def _phrase_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
     low = tree.low(index)
     if low in vocabulary().saying.prepositions:
-        noun = _object_of(tree, index)
+        noun = _object_of(tree, index) or _before_comma(tree, index)
         if noun is not None:
             yield SpeechFrame(FrameKind.PHRASE, index, noun, _host(tree, index))
         return
@@ -282,6 +282,13 @@ def _object_of(tree: Tree, index: int) -> int | None:
         if (inner := _object_of(tree, each)) is not None:
             return inner
     return None
+
+
+def _before_comma(tree: Tree, index: int) -> int | None:
+    """Return the last word before the comma after "according to", whatever the parser made of it."""
+    commas = (each for each in tree.sentence(index) if each > index and tree.tokens[each].text == ",")
+    comma = next(commas, index)
+    return comma - 1 if index + 1 < comma - 1 <= index + _LONGEST_NAME else None
 
 
 def _host(tree: Tree, index: int) -> frozenset[int]:
@@ -409,9 +416,14 @@ def _words_in(tree: Tree, indexes: list[int]) -> list[int]:
 def _names_alone(tree: Tree, indexes: list[int]) -> list[int]:
     """Return the nouns of words that are a name, perhaps with a date, and no sentence."""
     words = _words_in(tree, indexes)
-    is_phrase = 0 < len(words) <= _LONGEST_NAME and not any(tree.is_finite_verb(each) for each in words)
+    is_phrase = 0 < len(words) <= _LONGEST_NAME and not any(_is_predicate(tree, each) for each in words)
     nouns = [each for each in words if tree.tokens[each].pos in {"NOUN", "PROPN", "ADJ"}]
     return nouns if is_phrase else []
 
 
-_LONGEST_NAME = 8
+def _is_predicate(tree: Tree, index: int) -> bool:
+    is_auxiliary = tree.tokens[index].pos == "AUX"
+    return tree.is_finite_verb(index) and (is_auxiliary or bool(tree.children(index, *SUBJECTS)))
+
+
+_LONGEST_NAME = 12

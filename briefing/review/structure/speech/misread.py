@@ -88,8 +88,16 @@ def _is_name(tree: Tree, name: Sequence[int]) -> bool:
     return (
         len(name) > 0
         and all(tree.tokens[each].pos in _NOMINAL for each in name)
-        and tree.tokens[name[-1]].text[0].isupper()
+        and (tree.tokens[name[-1]].text[0].isupper() or _is_body(tree, name))
     )
+
+
+def _is_body(tree: Tree, name: Sequence[int]) -> bool:
+    """Return whether a name ends with a common noun: "Western intelligence", "Iranian media"."""
+    lists = vocabulary()
+    last = tree.lemma(name[-1])
+    is_noun = last in lists.media or last in lists.roles or last in lists.saying.nouns
+    return is_noun and any(tree.tokens[each].text[0].isupper() for each in name)
 
 
 def _is_finite(tree: Tree, index: int, name: Sequence[int]) -> bool:
