@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from briefing.language import Parse
-from briefing.review.lexicon import Lexicon, Membership, Mention, TextWord
+from briefing.review.lexicon import Lexicon, Membership, Mention, NameKind, NameMention, TextWord
 from briefing.review.text.segmentation import Span
 
 CONVERSE = frozenset({"transfer-roles"})

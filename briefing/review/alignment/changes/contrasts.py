@@ -153,10 +153,10 @@ class ContrastFinder:
             return None
         if not self._is_in_place(mention, held) or not self._keeps_subject(mention, held, contrast):
             return None
-        if self._is_negated(mention, self._parse) or self._is_negated(held, self._statement):
-            return (
-                None  # Not stopped and not shelved exclude each other as little as stopped and not shelved.
-            )
+        negations = self._is_negated(mention, self._parse), self._is_negated(held, self._statement)
+        # Not stopped and not shelved exclude each other as little as stopped and not shelved.
+        if negations != (False, False) and not (mention.membership.part == "function" and all(negations)):
+            return None
         if self._is_converse(mention, held):
             return None
         return self._word(mention, held)
