@@ -30,6 +30,7 @@ class _FrameFile(Value, frozen=True):
     force_verbs: Words
     settling: Words
     absence: Words
+    acting_verbs: Words
 
 
 class FrameWords(Value, frozen=True):
@@ -50,6 +51,8 @@ class FrameWords(Value, frozen=True):
     force: frozenset[str]
     settling: frozenset[str]
     absence: frozenset[str]
+    acting: frozenset[str]
+    statements: frozenset[str]
 
     def has(self, lemma: str, pos: str) -> bool:
         """Return whether a word is of the frame; `pos` is the part of speech of Universal Dependencies."""
@@ -81,4 +84,6 @@ def frame() -> FrameWords:
         force=frozenset(words.force_verbs),
         settling=frozenset(words.settling),
         absence=frozenset(words.absence),
+        acting=frozenset(words.acting_verbs),
+        statements=frozenset(words.reporting_nouns),
     )

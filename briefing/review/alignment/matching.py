@@ -18,6 +18,8 @@ _STRENGTH = {
 }
 _LEAST_SCORE = 2
 _SENSED = frozenset({RelationKind.SYNONYM, RelationKind.BROADER})
+_CONFUSED = {"NOUN": "VERB", "VERB": "NOUN"}
+"""The parser may take a plural for a verb, and a verb for a plural: joint drills."""
 _PARTICIPLES = ("ed", "ing")
 """Endings of adjectives that may be forms of a verb: committed, existing."""
 _VERBAL = frozenset({"VERB", "ADJ"})
@@ -140,6 +142,8 @@ def related(held: ContentWord, word: ContentWord, lexicon: Lexicon) -> WordRelat
     relation = lexicon.relation(_phrase(held.lemma), _phrase(word.lemma), pos)
     if relation is None and pos == "ADJ" and word.text.lower().endswith(_PARTICIPLES):
         return lexicon.relation(_phrase(held.lemma), word.text.lower(), "VERB")
+    if relation is None and word.text.endswith("s") and held.pos == _CONFUSED.get(word.pos):
+        return lexicon.relation(_phrase(held.lemma), word.text.lower(), held.pos)
     if (
         relation is None
         or relation.kind not in _SENSED

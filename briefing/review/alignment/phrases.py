@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 
 from briefing.language import Parse
+from briefing.review.alignment.negations import negated
 from briefing.review.lexicon import Lexicon, Membership, Mention, NameKind, NameMention, TextWord
 from briefing.review.text.segmentation import Span
 
+_EVENTS: Mapping[str, frozenset[str]] = {
+    "phases": frozenset({"in force", "begun", "completed", "ended", "cancelled", "collapsed", "resumed"}),
+    "periods": frozenset(),
+    "frequency": frozenset(),
+}
+"""Sets, and members where not all count, whose words say that or how often something happens."""
 CONVERSE = frozenset({"transfer-roles"})
 """Sets in which one member means the other one where giver and taker change places."""
 
@@ -78,3 +86,32 @@ def _says_same(ours: Membership, theirs: Membership) -> bool:
         return False
     is_same = ours.member == theirs.member
     return not is_same if ours.contrast_set.id in CONVERSE else is_same and ours.is_alike
+
+
+def unheld_events(parse: Parse, statement: Parse, lexicon: Lexicon) -> list[Span]:
+    """Find phases, periods and frequencies of a wording that the statement has in no form.
+
+    Their words may be too light to need support by themselves: took effect, once a year.
+    """
+    held = mentions_in(statement, lexicon)
+    return [
+        span_of(parse, mention)
+        for mention in mentions_in(parse, lexicon)
+        if _is_event(mention.membership)
+        and _is_asserted(parse, mention)
+        and not any(_says_same(mention.membership, each.membership) for each in held)
+    ]
+
+
+def _is_event(membership: Membership) -> bool:
+    members = _EVENTS.get(membership.contrast_set.id)
+    return members is not None and (not members or membership.member in members)
+
+
+def _is_asserted(parse: Parse, mention: Mention) -> bool:
+    """Return whether a mention is of a verb that is not negated, or of a whole period."""
+    numbers = range(mention.start, mention.end)
+    if mention.membership.contrast_set.id == "phases":
+        is_verb = any(parse.tokens[number].pos == "VERB" for number in numbers)
+        return is_verb and not any(number in negated(parse) for number in numbers)
+    return parse.tokens[mention.start - 1].text.lower() != "half"

@@ -15,13 +15,14 @@ from briefing.review.alignment.frame import frame
 from briefing.review.alignment.holdings import actors_of, content_of, holdings_of, names_state
 from briefing.review.alignment.judged import judged_spans
 from briefing.review.alignment.matching import Alignment, align, related
-from briefing.review.alignment.phrases import shared_phrases
+from briefing.review.alignment.phrases import shared_phrases, unheld_events
 from briefing.review.alignment.rough import rough_parse
 from briefing.review.alignment.trace import SupportKind, Trace, WordSupport
 from briefing.review.alignment.words import ContentWord
 from briefing.review.context import ReviewContext
 from briefing.review.lexicon import NameMention, RelationKind, load_lexicon
 from briefing.review.text.segmentation import Span, words
+from briefing.review.text.word_lists import phrases, word_lists
 
 _KINDS = {
     RelationKind.SAME: SupportKind.SAME,
@@ -59,7 +60,9 @@ class Tracer:
         entities = entities_of(self._words, self._names), entities_of(held.words, self._held_names)
         self._alignment: Alignment = align(self._words, held.words, lexicon, entities)
         self.figures = figures_in(parse.text, held.fact, context)
-        self._statement_words = frozenset(word.low for word in words(held.fact.statement))
+        self._statement_words = frozenset(
+            form for word in words(held.fact.statement) for form in (word.low, word.low.replace("-", ""))
+        )
         inner = [lexicon.names(text, actors, inner=True) for text in (parse.text, fact.statement)]
         sides = (
             NamedText(self._words, self._names, inner[0]),
@@ -67,6 +70,7 @@ class Tracer:
         )
         self._name_changes = NameChanges(parse, held, sides, self._alignment, self.figures)
         self._phrases = shared_phrases(parse, held.statement, lexicon)
+        self._events = unheld_events(parse, held.statement, lexicon)
         self._frame_spans = judged_spans(parse, held)
         self._looks = (
             self._figure,
@@ -156,7 +160,7 @@ class Tracer:
 
     def _frame(self, number: int, word: ContentWord) -> WordSupport | None:
         frame_words = frame()
-        if self._weakens(number, word):
+        if self._weakens(number, word) or self._is_event(word) or self._is_act(word):
             return None
         is_framed = (
             frame_words.has(word.lemma, "" if word.pos == "X" else word.pos)
@@ -168,6 +172,18 @@ class Tracer:
             or self._performs_event(word)
         )
         return WordSupport(word.start, word.end, SupportKind.FRAME) if is_framed else None
+
+    def _is_event(self, word: ContentWord) -> bool:
+        """Return whether a word is of a phrase that says what happens: took effect, once a year."""
+        is_event = any(overlap(word, span.start, span.end) for span in self._events)
+        return is_event and not self._performs_event(word)
+
+    def _is_act(self, word: ContentWord) -> bool:
+        """Return whether a verb of saying has an object that is no statement: rejects a pipeline."""
+        if word.lemma not in frame().acting or self._held.fact.statement in phrases(*word_lists().denial):
+            return False
+        objects = (each for each in self._words if each.head == word.index and each.role == "object")
+        return any(each.pos == "NOUN" and each.lemma not in frame().statements for each in objects)
 
     def _weakens(self, number: int, word: ContentWord) -> bool:
         """Return whether a verb of intention is in the place of an event: weighs for gives."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from briefing.review.alignment.changes.contrasts import ChangedWord
@@ -14,6 +15,8 @@ from briefing.review.text.parties import countries_in
 from briefing.review.text.segmentation import Span
 from briefing.review.text.word_lists import phrases, word_lists
 
+_JOINT = re.compile(r"[\s-]*(?:(?:an?|the)\s+)?", re.IGNORECASE)
+"""What may be between words that are reported together."""
 NOT_IN_FACT = "not-in-the-fact"
 CONTRAST_CHANGED = "contrast-changed"
 
@@ -54,7 +57,7 @@ def _groups(words: Sequence[WordSupport], text: str) -> Iterator[list[WordSuppor
     """Yield words that are next to each other together."""
     group: list[WordSupport] = []
     for word in words:
-        if group and text[group[-1].end : word.start].strip(" -"):
+        if group and not _JOINT.fullmatch(text[group[-1].end : word.start]):
             yield group
             group = []
         group.append(word)

@@ -175,6 +175,8 @@ _BOUNDS = {Qualifier.UP_TO: "up_to", Qualifier.ABOUT: "about", Qualifier.AT_LEAS
 _BOUND_WORDS = {"up_to": "up to", "about": "about", "at_least": "at least"}
 _BEFORE, _AFTER = 34, 22
 """A bound is at most so many characters before or after its number."""
+_PERIODS = ("day*", "week*", "month*", "year*", "hour*", "decade*")
+"""After "over", these make a time during which something happens."""
 _MORE_OR_LESS = (
     "nearly",
     "almost",
@@ -214,8 +216,10 @@ def _added_bound(text: str, number: Number) -> str:
     """Return the words right before a number that make more or less of it: nearly, more than."""
     if bound := _bound_of(text, number, ("up_to", "at_least")):
         return _BOUND_WORDS[bound]
-    before, _after = _around(text, number)
-    mark = next(iter(phrases(*_MORE_OR_LESS).all(before)[-1:]), None)
+    before, after = _around(text, number)
+    is_period = after in phrases(*_PERIODS)
+    marks = phrases(*_MORE_OR_LESS, *(() if is_period else ("over", "under")))
+    mark = next(iter(marks.all(before)[-1:]), None)
     return mark.low if mark and not before[mark.end :].strip() else ""
 
 

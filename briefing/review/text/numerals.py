@@ -53,7 +53,7 @@ _SCALES = {
     "bcm": 1e9,
     "mcm": 1e6,
 }
-_UNITS = {"GW": 1e9, "MW": 1e6}
+_UNITS = {"GW": 1e9, "MW": 1e6, "GIGAWATT": 1e9, "MEGAWATT": 1e6}
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10,
@@ -64,7 +64,8 @@ _SCALE = rf"(?:hundred[\s-]+)?(?:{'|'.join(_SCALES)})"
 _NUMBER = re.compile(
     rf"(?:(?<![\w.,-])(?P<minus>-(?=[\d.])|minus\s+(?=\d))?|(?<=[\d%]-)(?=\d))"
     rf"(?:(?P<digits>{FIGURE})|(?P<word>{_WORD}))"
-    rf"(?:[\s-]+(?P<scale>{_SCALE}))?(?P<unit>\s*(?:%|per cent|percent|[GM]W)\b|\s*%)?(?![\w])",
+    rf"(?:[\s-]+(?P<scale>{_SCALE}))?"
+    r"(?P<unit>\s*(?:%|per cent|percent|[GM]W|(?:giga|mega)watts?)\b|\s*%)?(?![\w])",
     re.IGNORECASE,
 )
 _ROUND = re.compile(
@@ -169,7 +170,7 @@ def _figure_of_word(word: str) -> float:
 
 def _scale(match: re.Match[str]) -> float:
     scales = re.split(r"[\s-]+", match["scale"].lower()) if match["scale"] else []
-    unit = _UNITS.get((match["unit"] or "").strip().upper(), 1.0)
+    unit = _UNITS.get((match["unit"] or "").strip().upper().removesuffix("S"), 1.0)
     return math.prod((_SCALES[scale] for scale in scales), start=unit)
 
 

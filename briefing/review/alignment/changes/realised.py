@@ -16,7 +16,7 @@ _SUPPOSING = frozenset({"if", "unless", "should", "whether", "provided", "once",
 _HELPERS = frozenset({"aux", "auxpass"})
 _REPORTING = frozenset(
     {"report", "say", "believe", "think", "know", "allege", "claim", "begin", "start", "continue"}
-    | {"appear", "seem", "cease"}
+    | {"appear", "seem", "cease", "hold", "find", "deem", "declare", "judge", "prove", "show"}
 )
 """Verbs whose infinitive is a claim or happens: is reported to supply, began to flow."""
 _EVIDENT = frozenset({RelationKind.SAME, RelationKind.FORM, RelationKind.SYNONYM})

@@ -158,3 +158,23 @@ def test_a_change_in_small_words_and_names_is_found(
 )
 def test_small_words_that_say_the_same_are_no_finding(parses: Parses, statement: str, wording: str) -> None:
     assert findings(parses, statement, wording) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "wording", "words"),
+    [
+        ("The extension was announced in June.", "The extension took effect in June.", "took effect"),
+        ("The parties exchange views.", "The parties exchange views once a year.", "once a year"),
+        ("The ministry has spoken of no pipeline.", "The ministry has rejected a pipeline.", "rejected"),
+        (
+            "Under the treaty the other gives help.",
+            "Under the treaty the other considers help.",
+            "considers",
+        ),
+    ],
+)
+def test_light_words_that_say_what_happens_need_support(
+    parses: Parses, statement: str, wording: str, words: str
+) -> None:
+    found = findings(parses, statement, wording, standing=Standing.ESTABLISHED)
+    assert ("not-in-the-fact", words) in found
