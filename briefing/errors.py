@@ -66,6 +66,18 @@ class LibraryError(BriefingError):
     """A library cannot be changed as asked; its files are unchanged."""
 
 
+class ChangedMeanwhileError(LibraryError):
+    """An edit would replace records that another program changed; `keys` are theirs, as (kind, id)."""
+
+    def __init__(self, keys: Iterable[tuple[str, str]]) -> None:
+        self.keys = tuple(keys)
+        remedy = "Look at its present version, then change that."
+        super().__init__(
+            Problem(f"The {kind} {own_id} was changed by another program. It was not overwritten.", remedy)
+            for kind, own_id in self.keys
+        )
+
+
 class SourceError(BriefingError):
     """A document cannot be read, archived or found."""
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.errors import LibraryError, Problem
+from briefing.errors import ChangedMeanwhileError, LibraryError, Problem
 from briefing.file_lock import FileLock, LockHeldError, lock_file
 from briefing.input_file import real_path
 from briefing.library import bases as base_versions
@@ -129,7 +129,7 @@ class LibrarySession:
         """Apply an edit and save it. Raises BriefingError, and changes nothing, where that is impossible.
 
         A record that another program changed since it was read is not overwritten: the library is read
-        again, and LibraryError says so.
+        again, and ChangedMeanwhileError says so.
         """
         with self._locked(), collection_paused():
             before = self._library
@@ -364,11 +364,10 @@ def _after_changes(library: LayeredLibrary, changes: Changes, action: str) -> La
 
 
 def _require_unchanged(edit: LibraryEdit, before: LayeredLibrary, now: LayeredLibrary) -> None:
-    """Raise LibraryError where an edit would replace a record that changed since it was read."""
-    for key in replaced_keys(edit):
-        if before.record(key) != now.record(key):
-            message = f"The {key} was changed by another program. It was not overwritten."
-            raise LibraryError(message, "Look at its present version, then change that.")
+    """Raise ChangedMeanwhileError where an edit would replace a record that changed since it was read."""
+    changed = [key for key in replaced_keys(edit) if before.record(key) != now.record(key)]
+    if changed:
+        raise ChangedMeanwhileError(dict.fromkeys(changed))
 
 
 def _files_after(files: Mapping[RecordKey, Path], plan: WritePlan) -> dict[RecordKey, Path]:

@@ -17,7 +17,13 @@ from briefing.app.services import background, faults
 from briefing.app.services.context import WindowContext
 from briefing.app.services.notices import ANSWERED
 from briefing.app.services.resources import ResourceLoader
-from briefing.app.services.settings import INTERFACE_ZOOM, LIBRARY_FOLDERS, THEME, Settings
+from briefing.app.services.settings import (
+    EDITED_FOLDER,
+    INTERFACE_ZOOM,
+    LIBRARY_FOLDERS,
+    THEME,
+    Settings,
+)
 from briefing.app.theme import theme
 from briefing.app.theme.screen import fit_to_screen
 from briefing.app.widgets.text.alt_letters import AltLetterFilter
@@ -126,8 +132,13 @@ class WindowRegistry(QObject):
         if self._library_editor is None:
             from briefing.app.services.library_editor import LibraryEditor
 
-            self._library_editor = LibraryEditor(self.loader.folders, self)
+            self._library_editor = LibraryEditor(self.loader.folders, self, self._edited_folder)
         return self._library_editor
+
+    def _edited_folder(self) -> Path | None:
+        """Return the folder that the user chose for edits of the library, if it still is one of theirs."""
+        folder = self._settings.get(EDITED_FOLDER)
+        return Path(folder) if folder and folder in self._settings.get(LIBRARY_FOLDERS) else None
 
     def _on_library_changed(self, _folders: Collection[Path]) -> None:
         self.loader.reload_library()

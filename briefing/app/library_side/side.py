@@ -9,15 +9,17 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.library_side.folder_choice import FolderChoice
 from briefing.app.library_side.forms.record_form import RecordForm
 from briefing.app.library_side.place import LibraryPlace, beginning
 from briefing.app.library_side.reader.pane import ReaderPane
 from briefing.app.library_side.records.commands import RecordCommands
+from briefing.app.library_side.records.conflicts import VersionChoices
 from briefing.app.library_side.tables.cell_editor import CellEditing
 from briefing.app.library_side.tables.record_table import RecordTable
 from briefing.app.library_side.tree import LibraryTree
 from briefing.app.services.context import WindowContext
-from briefing.app.services.library_editor import LibraryEditor
+from briefing.app.services.library_editor import EditConflict, LibraryEditor
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.app.widgets.parts.part import declare_part
@@ -51,6 +53,8 @@ class LibrarySide(QWidget):
         self.form = RecordForm(editor, self)
         self.cells = CellEditing(self.table, editor)
         self.commands = RecordCommands(context, editor, self.table)
+        self.versions = VersionChoices(context, editor, self)
+        self.folder = FolderChoice(editor, context.settings)
         self.reader = ReaderPane(context, editor, self)
         self.filter = QLineEdit()
         self._count = muted("", name="small")
@@ -67,12 +71,14 @@ class LibrarySide(QWidget):
 
     def _lay_out(self) -> None:
         head, column = pane_head(tr("Library"))
+        column.addWidget(self.folder)
         column.addWidget(self.tree)
         self.filter.setPlaceholderText(tr("Filter by words"))
         self.filter.setAccessibleName(tr("Filter the table by words"))
         self.filter.setClearButtonEnabled(True)
         line = QHBoxLayout()
         line.setContentsMargins(12, 9, 12, 9)
+        line.setSpacing(12)
         line.addWidget(self.filter, 1)
         line.addWidget(self._count)
         tables = QWidget()
@@ -116,6 +122,9 @@ class LibrarySide(QWidget):
         self.editor.opened.connect(self._on_opened)
         self.editor.changed.connect(self._on_changed)
         self.editor.refused.connect(self._on_refused)
+        self.editor.conflicted.connect(self._on_conflicted)
+        self.commands.compare_requested.connect(self.versions.compare)
+        self.folder.about_to_change.connect(self.flush)
 
     # Display
 
@@ -168,10 +177,13 @@ class LibrarySide(QWidget):
     def _on_opened(self) -> None:
         self.tree.show_material(self.editor.library.material)
         self._show_place()
+        self.versions.look_for_newer()
 
-    def _on_changed(self, _before: LayeredLibrary, after: LayeredLibrary) -> None:
+    def _on_changed(self, before: LayeredLibrary, after: LayeredLibrary) -> None:
         self.tree.show_material(after.material)
         self._show_place()
+        if any(a is not b for a, b in zip(before.layers[:-1], after.layers[:-1], strict=False)):
+            self.versions.look_for_newer()
 
     def _on_place_chosen(self, _place: LibraryPlace) -> None:
         if self.pages.currentWidget() is self.reader:
@@ -208,6 +220,21 @@ class LibrarySide(QWidget):
     def _on_refused(self, error: BriefingError) -> None:
         if self.isVisible():
             self.context.report(error)
+
+    def _on_conflicted(self, conflict: EditConflict) -> None:
+        """Ask about a conflict in the active window; where none is active, in any."""
+        if not self.isVisible() or conflict.is_taken:
+            return
+        if self.window().isActiveWindow():
+            conflict.is_taken = True
+            self.versions.settle(conflict)
+        else:
+            QTimer.singleShot(0, self, partial(self._settle_if_open, conflict))
+
+    def _settle_if_open(self, conflict: EditConflict) -> None:
+        if not conflict.is_taken:
+            conflict.is_taken = True
+            self.versions.settle(conflict)
 
     def _on_typed(self, text: str) -> None:
         """Go on in the filter with letters that are typed in the table."""

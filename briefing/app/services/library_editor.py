@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import RLock
@@ -11,14 +12,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from briefing.app.services import background
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, ChangedMeanwhileError
 
 # The window is on the screen before these are imported.
 if TYPE_CHECKING:
     from briefing.library.editing import LibraryEdit
     from briefing.library.layers import LayeredLibrary
+    from briefing.library.records import RecordKey
     from briefing.library.session import LibrarySession
     from briefing.model.library import Catalogue
+
+
+@dataclass(eq=False, slots=True)
+class EditConflict:
+    """An edit that was not carried out, why, and the library on which it was made.
+
+    The window that asks the user about it sets `is_taken`.
+    """
+
+    edit: LibraryEdit
+    error: ChangedMeanwhileError
+    before: LayeredLibrary
+    is_taken: bool = False
 
 
 class LibraryEditor(QObject):
@@ -26,18 +41,25 @@ class LibraryEditor(QObject):
 
     `opened` announces the library for the first time, or that of another folder. `changed(before, after)`
     announces a new value of it, by an edit of this program or another one; `state_changed` what can be
-    undone. `refused(error)` says why an edit was not carried out.
+    undone. `refused(error)` says why an edit was not carried out; `conflicted(conflict)` instead, that
+    another program changed its records in the meantime.
     """
 
     opened = Signal()
     changed = Signal(object, object)
     state_changed = Signal()
     refused = Signal(object)
+    conflicted = Signal(object)
 
-    def __init__(self, folders: Callable[[], Sequence[Path]], parent: QObject | None = None) -> None:
-        """`folders` returns the folders of the whole library, the lowest first."""
+    def __init__(
+        self,
+        folders: Callable[[], Sequence[Path]],
+        parent: QObject | None = None,
+        edited: Callable[[], Path | None] = lambda: None,
+    ) -> None:
+        """`folders` returns the folders of the whole library, the lowest first; `edited` the usual one."""
         super().__init__(parent)
-        self._folders = folders
+        self._folders, self._edited = folders, edited
         self._session: LibrarySession | None = None
         self._opening: background.BackgroundTask | None = None
         self._catalogue: Catalogue | None = None
@@ -57,10 +79,12 @@ class LibraryEditor(QObject):
         return self._session.folder if self._session else None
 
     def open(self, folder: Path | None = None) -> None:
-        """Start opening the library in a folder, the user's own without one, unless it is open."""
+        """Start opening the library in a folder, unless it is open: the usual one without a folder."""
         from briefing import paths
 
-        target = folder or paths.user_library()
+        if folder is None and self._session is not None:
+            return
+        target = folder or self._edited() or paths.user_library()
         if self._session is not None and self._session.folder == target:
             return
         if self._opening is not None:
@@ -125,7 +149,15 @@ class LibraryEditor(QObject):
 
     def attempt(self, edit: LibraryEdit) -> BriefingError | None:
         """Apply an edit and save it; return why it is refused. `refused` does not follow."""
-        return self._carried_out(partial(self.session.apply, edit))
+        before = self.library
+        error = self._carried_out(partial(self.session.apply, edit))
+        if isinstance(error, ChangedMeanwhileError):
+            self.conflicted.emit(EditConflict(edit, error, before))
+        return error
+
+    def keep_mine(self, key: RecordKey) -> bool:
+        """Note that the lower version of a changed record was seen, and the user's own one stays."""
+        return self._succeeded(self._carried_out(partial(self.session.keep_mine, key)))
 
     def undo(self) -> bool:
         return self._succeeded(self._carried_out(self.session.undo))
@@ -134,11 +166,11 @@ class LibraryEditor(QObject):
         return self._succeeded(self._carried_out(self.session.redo))
 
     def _succeeded(self, error: BriefingError | None) -> bool:
-        if error is not None:
+        if error is not None and not isinstance(error, ChangedMeanwhileError):
             self.refused.emit(error)
         return error is None
 
-    def _carried_out(self, change: Callable[[], LayeredLibrary]) -> BriefingError | None:
+    def _carried_out(self, change: Callable[[], object]) -> BriefingError | None:
         with self._in_use:
             before = self.library
             try:

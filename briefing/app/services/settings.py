@@ -45,6 +45,8 @@ AUTHOR = Setting("author/name", "")
 """The name asked for once, which is on the cover of new briefings and signs changes and grades."""
 ORGANISATION = Setting("author/organisation", "")
 LIBRARY_FOLDERS: Setting[Paths] = Setting("library/folders", ())
+EDITED_FOLDER = Setting("library/edited_folder", "")
+"""The folder that edits of the library are saved in; empty for the user's own library."""
 AUTOSAVE_MINUTES = Setting("saving/autosave_minutes", 0, (0, 1, 5, 15))
 PREVIEW_ZOOM = Setting("preview/zoom", "width", ("width", "page", "75", "100", "125", "150", "200"))
 PREVIEW_DETACHED = Setting("preview/detached", 0, (0, 1))

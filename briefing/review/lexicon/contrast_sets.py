@@ -18,6 +18,9 @@ from briefing.model.terms import Line, Slug
 from briefing.model.value import Value
 
 PARTS = ("noun", "verb", "adjective", "adverb", "function")
+_GAP = "*"
+"""In an entry, any few words between a verb and its particle."""
+_WIDEST_GAP = 8
 _ENTRY = re.compile(r"(?P<words>[^/]+?)(?:/(?P<part>[a-z]+))?")
 _UNIVERSAL = {
     "noun": frozenset({"NOUN", "PROPN"}),
@@ -277,10 +280,22 @@ class ContrastSets:
         for word in first.keys:
             for membership in self._by_first_word.get(word, ()):
                 size = len(membership.words)
+                if size == 1 and not membership.allows(first.pos):
+                    continue
+                if _GAP in membership.words:
+                    if _has_with_gap(terms[start:], membership.words):
+                        yield Mention(start, start + 1, membership)
+                    continue
                 following = terms[start : start + size]
-                is_all = len(following) == size and all(map(TextWord.is_word, following, membership.words))
-                if is_all and (size > 1 or membership.allows(first.pos)):
+                if len(following) == size and all(map(TextWord.is_word, following, membership.words)):
                     yield Mention(start, start + size, membership)
+
+
+def _has_with_gap(terms: Sequence[TextWord], words: Sequence[str]) -> bool:
+    """Return whether a text begins with a word, and has the one after the gap within a few words."""
+    before, after = words.index(_GAP), words[-1]
+    begins = all(map(TextWord.is_word, terms, words[:before])) and len(terms) > before
+    return begins and any(term.is_word(after) for term in terms[before + 1 : before + 1 + _WIDEST_GAP])
 
 
 def contrast_between(ours: Iterable[Membership], theirs: Iterable[Membership]) -> Contrast | None:

@@ -86,6 +86,11 @@ class Lexicon:
             return relation
         return WordRelation(RelationKind.BROADER, contrast.title) if contrast.is_allowed else None
 
+    def are_opposites(self, word: str, other: str, pos: str) -> bool:
+        """Return whether two lemmas of one part of speech are opposites, as *long* and *short*."""
+        part = part_of_speech(pos)
+        return part is not None and self._wordnet.are_antonyms(word, other, part)
+
     def _is_near_synonym(self, word: str, other: str, pos: str, other_pos: str) -> bool:
         """Return whether a thesaurus lists `other`, of a wording, with `word`, of a fact.
 

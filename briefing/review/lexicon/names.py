@@ -34,7 +34,7 @@ class NameKind(StrEnum):
     ORGANISATION = "organisation"
     PLACE = "place"
     ROLE = "role"
-    """An office or organ of a country, such as "Iran's president", that no entry has, or several have."""
+    """An office or organ of a country, such as "Iran's president"."""
 
 
 _TITLES = {
@@ -180,10 +180,9 @@ class Gazetteer:
 
     def _of_role(self, text: str, start: int, end: int, country: str, role: str) -> NameMention:
         holders = self._by_role.get((country, role), [])
-        if len(holders) == 1:
-            return _mention(text, start, end, holders[0].id, holders[0].kind, country)
-        mention = _mention(text, start, end, f"{country}/{role}", NameKind.ROLE, country)
-        return mention if not holders else _with_holders(mention, holders)
+        entity = holders[0].id if len(holders) == 1 else f"{country}/{role}"
+        mention = _mention(text, start, end, entity, NameKind.ROLE, country)
+        return replace(mention, holders=tuple(holder.id for holder in holders))
 
 
 def is_same_name(gazetteer: Gazetteer, name: str, other: str) -> bool:
@@ -221,10 +220,6 @@ def _mention(text: str, start: int, end: int, entity: str, kind: NameKind, count
 
 def _moved(mention: NameMention, offset: int) -> NameMention:
     return replace(mention, start=mention.start + offset, end=mention.end + offset)
-
-
-def _with_holders(mention: NameMention, holders: Iterable[GazetteerEntry]) -> NameMention:
-    return replace(mention, holders=tuple(holder.id for holder in holders))
 
 
 def _longest(mentions: list[NameMention]) -> list[NameMention]:

@@ -114,6 +114,11 @@ class WordNet:
             return None
         return self._nearest(pairs)
 
+    def are_antonyms(self, word: str, other: str, part: PartOfSpeech) -> bool:
+        """Return whether two words of one part of speech are opposites."""
+        theirs = set(self.lemmas(other, part))
+        return any(theirs & self._profile(lemma).antonyms for lemma in self.lemmas(word, part))
+
     def are_alternatives(self, word: str, other: str, part: PartOfSpeech) -> bool:
         """Return whether two words of one part of speech are opposites, or kinds of the same thing."""
         pairs = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
@@ -16,13 +17,17 @@ from briefing.app.library_side.records.delete_records import DeleteDialog
 from briefing.app.library_side.records.merge_records import MergeDialog
 from briefing.app.library_side.records.paste_cells import PasteDialog
 from briefing.app.library_side.records.set_value import SetValueDialog
+from briefing.app.library_side.records.versions import ConflictDialog, VersionsDialog
 from briefing.app.library_side.tables.bulk import ValueSetting
+from briefing.app.services.settings import EDITED_FOLDER, LIBRARY_FOLDERS
 from briefing.library.editing import LibraryBatch
 from briefing.library.editing.edits import put
+from briefing.library.load import bundled_folder
 from briefing.library.records import Record, RecordKey, RecordKind, key_of
+from briefing.library.session import LibrarySession
 from briefing.model.fact import Fact
 from tests.builders import fact, publisher, source, treaty
-from tests.integration.window.driver import Program, do, front, pick, undo_name
+from tests.integration.window.driver import Program, button, do, front, pick, undo_name
 
 pytestmark = pytest.mark.one_program
 _FACTS = ("one", "two", "three")
@@ -158,7 +163,7 @@ def test_cells_of_a_spreadsheet_are_pasted_after_a_preview(program: Program, sid
     shown = [side.table.records.record_at(row).id for row in (first, first + 1)]
     program.press(side.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     (dialog,) = program.window.findChildren(PasteDialog)
-    assert "1 cells are refused" in dialog.findChildren(type(dialog.notes))[0].text()
+    assert "1 cell is refused" in dialog.findChildren(type(dialog.notes))[0].text()
     dialog.accept()
     facts = side.editor.catalogue.facts
     changed = [facts[name] for name in shown if name in facts]
@@ -233,3 +238,99 @@ def test_two_publishers_are_merged_after_both_are_shown(program: Program, side: 
     assert side.editor.catalogue.sources["memo"].publisher_id in remaining
     do(program.window, "undo")
     assert {"house", "press"} <= set(side.editor.catalogue.publishers)
+
+
+# Versions
+
+
+def other_program(side: LibrarySide) -> LibrarySession:
+    """Return the library as another program has it open."""
+    assert side.editor.folder is not None
+    return LibrarySession([bundled_folder()], side.editor.folder)
+
+
+def test_of_two_programs_both_keep_what_they_changed_in_different_records(side: LibrarySide) -> None:
+    other = other_program(side)
+    facts = side.editor.catalogue.facts
+    assert side.editor.apply(put(replace(facts["one"], notes="Seen here.")))
+    other.apply(put(replace(facts["two"], notes="Seen there.")))
+    assert side.editor.apply(put(replace(facts["three"], notes="Seen here, too.")))
+    other.refresh()
+    notes = {each.id: each.notes for each in other.library.material.facts if each.id in _FACTS}
+    assert notes == {"one": "Seen here.", "two": "Seen there.", "three": "Seen here, too."}
+
+
+def test_a_record_that_another_program_changed_is_put_together_field_by_field(
+    program: Program, side: LibrarySide
+) -> None:
+    present = side.editor.catalogue.facts["one"]
+    other_program(side).apply(put(replace(present, notes="Theirs.", date="2024")))
+    mine = replace(present, notes="Mine.", marking="INTERNAL")
+    assert not side.editor.apply(put(mine))
+    program.until(lambda: bool(program.window.findChildren(ConflictDialog)))
+    (dialog,) = program.window.findChildren(ConflictDialog)
+    assert side.editor.catalogue.facts["one"].notes == "Theirs."
+    dialog.accept()
+    saved = side.editor.catalogue.facts["one"]
+    assert (saved.notes, saved.marking, saved.date) == ("Mine.", "INTERNAL", "2024")
+
+
+def test_of_a_conflict_all_of_theirs_can_be_taken(program: Program, side: LibrarySide) -> None:
+    present = side.editor.catalogue.facts["one"]
+    other_program(side).apply(put(replace(present, notes="Theirs.")))
+    side.editor.apply(put(replace(present, notes="Mine.")))
+    program.until(lambda: bool(program.window.findChildren(ConflictDialog)))
+    (dialog,) = program.window.findChildren(ConflictDialog)
+    program.click(button(dialog, "All of theirs"))
+    dialog.accept()
+    assert side.editor.catalogue.facts["one"].notes == "Theirs."
+
+
+def test_a_cell_says_once_that_another_program_changed_it(program: Program, side: LibrarySide) -> None:
+    choose_cell(side, "one", "Date")
+    control = cell_control(program, side)
+    other_program(side).apply(put(replace(side.editor.catalogue.facts["one"], date="2020")))
+    side.editor.refresh()
+    program.until(lambda: side.editor.catalogue.facts["one"].date == "2020")
+    replace_text(program, control, "2021")
+    program.press(control, Qt.Key.Key_Return)
+    assert side.cells.cell is not None
+    assert "2020" in side.cells.cell.field.refusal.text()
+    program.press(control, Qt.Key.Key_Return)
+    assert side.editor.catalogue.facts["one"].date == "2021"
+
+
+def test_a_changed_bundled_record_is_compared_and_goes_back(program: Program, side: LibrarySide) -> None:
+    bundled = next(each for each in side.editor.library.material.facts if each.id not in _FACTS)
+    side.editor.apply(put(replace(bundled, notes="Changed here.")))
+    side.show_record(key_of(bundled))
+    row = side.table.records.row_of(key_of(bundled))
+    assert side.table.records.index(row, column(side, "Origin")).data() == "changed by you"
+    side.commands.compare()
+    (dialog,) = program.window.findChildren(VersionsDialog)
+    program.click(dialog.back)
+    assert side.editor.catalogue.facts[bundled.id] == bundled
+    row = side.table.records.row_of(key_of(bundled))
+    assert side.table.records.index(row, column(side, "Origin")).data() == "bundled"
+
+
+def test_what_is_to_do_is_found_by_the_filter(program: Program, side: LibrarySide) -> None:
+    side.editor.apply(put(replace(side.editor.catalogue.facts["two"], notes="To do: ask the ministry")))
+    side.filter.setText("to do: ask")
+    program.until(lambda: side.table.records.rowCount() == 1)
+    assert side.table.records.record_at(0).id == "two"
+    side.filter.clear()
+
+
+def test_the_folder_that_is_edited_is_chosen_and_remembered(
+    program: Program, side: LibrarySide, tmp_path: Path
+) -> None:
+    team = tmp_path / "team"
+    team.mkdir()
+    program.settings.set(LIBRARY_FOLDERS, (str(team),))
+    pick(side.folder.box, str(team))
+    program.until(lambda: side.editor.folder == team)
+    assert program.settings.get(EDITED_FOLDER) == str(team)
+    fact_of_bundled = next(iter(side.editor.catalogue.facts.values()))
+    assert side.editor.apply(put(replace(fact_of_bundled, notes="For the team.")))
+    assert list(team.rglob("*.yaml"))

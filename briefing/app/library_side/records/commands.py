@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -35,7 +35,12 @@ _MERGED_AT_ONCE = 2
 
 
 class RecordCommands(QObject):
-    """Carries out what concerns the selected records through the editor of the library."""
+    """Carries out what concerns the selected records through the editor of the library.
+
+    `compare_requested(key)` asks for the versions of a record that the user changed.
+    """
+
+    compare_requested = Signal(object)
 
     def __init__(self, context: WindowContext, editor: LibraryEditor, table: RecordTable) -> None:
         super().__init__(table)
@@ -76,6 +81,7 @@ class RecordCommands(QObject):
             [
                 (tr("Duplicate") + "\tCtrl+Shift+D", self.duplicate, some),
                 (tr("Merge the two…"), self.merge, is_pair),
+                (tr("Compare with the bundled one…"), self.compare, len(self._overriding(records)) == 1),
                 (tr("Back to the bundled one"), self.revert, bool(self._overriding(records))),
                 (tr("Delete…") + "\tDel", self.delete, some),
             ],
@@ -194,6 +200,11 @@ class RecordCommands(QObject):
             and own.record(key_of(record)) is not None
             and library.below(key_of(record)) is not None
         ]
+
+    def compare(self) -> None:
+        """Ask for the versions of the selected record."""
+        for record in self._overriding(self._table.selected)[:1]:
+            self.compare_requested.emit(key_of(record))
 
     def revert(self) -> None:
         """Go back to the lower version of the selected records."""

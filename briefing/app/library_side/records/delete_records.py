@@ -93,8 +93,15 @@ class DeleteDialog(Dialog):
         if not deletion.is_free:
             column.addWidget(self._list(library), 1)
         column.addWidget(self.release)
-        column.addStretch(0)
-        self.lay_out(content, self.buttons, width=600, scrolls=False)
+        if deletion.is_free:
+            column.addStretch(1)
+        self.lay_out(
+            content,
+            self.buttons,
+            width=560,
+            height=0 if deletion.is_free else 420,
+            scrolls=deletion.is_free,
+        )
         self._update()
 
     def _explanations(self, library: LayeredLibrary) -> list[str]:

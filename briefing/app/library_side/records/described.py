@@ -16,6 +16,7 @@ from briefing.model.source import Publisher, Source
 from briefing.model.treaty import Treaty
 from briefing.text.characters import visible
 
+_CHOICES = {choice for fields in FIELDS.values() for field in fields for choice in field.choices}
 _HIDDEN = {"id", "origin"}
 
 
@@ -76,4 +77,4 @@ def _lines(value: Any) -> str:
         return ", ".join(f"{key.replace('_', ' ')}: {part}" for key, part in parts.items() if part)
     if isinstance(value, list | tuple):
         return "\n".join(map(_lines, value))
-    return str(value)
+    return tr(value.replace("_", " ")) if value in _CHOICES else str(value)

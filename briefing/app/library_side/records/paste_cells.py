@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
-from briefing.app.i18n import tr
+from briefing.app.i18n import counted, tr
 from briefing.app.library_side.tables.bulk import Attempt, counted_records, reason_of
 from briefing.app.library_side.tables.spreadsheet import CellChange, PastePlan
 from briefing.app.theme import theme
@@ -75,9 +75,8 @@ def _heading(plan: PastePlan) -> str:
         return tr("Nothing can be pasted here")
     number = counted_records(key_of(plan.records[0]).kind, len(plan.records))
     if plan.refused:
-        return tr(
-            "{records} will change; {refused} cells are refused", records=number, refused=plan.refused
-        )
+        refused = counted(plan.refused, "cell is refused", "cells are refused")
+        return tr("{records} will change; {refused}", records=number, refused=refused)
     return tr("{records} will change", records=number)
 
 

@@ -17,6 +17,7 @@ from briefing.app.library_side.tables.bulk import RefusedRecord, field_batch, re
 from briefing.app.library_side.tables.record_table import RecordTable
 from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.theme import theme
+from briefing.errors import ChangedMeanwhileError
 from briefing.library.records import Record, RecordKey, key_of
 
 _LEAST_WIDTH = 240
@@ -97,6 +98,7 @@ class CellEditing(QObject):
         self.cell: CellEditor | None = None
         self._key: RecordKey | None = None
         self._column = 0
+        self._before = ""
         table.edit_requested.connect(self.open)
         table.records.arranged.connect(self._place)
         table.verticalScrollBar().valueChanged.connect(lambda _value: self._place())
@@ -121,7 +123,8 @@ class CellEditing(QObject):
         entries = reference_entries(self._editor.catalogue, field.refers_to) if field.refers_to else ()
         self._key, self._column = key_of(record), index.column()
         self.cell = cell = CellEditor(field, entries, self._table.viewport())
-        cell.field.show_text(field.text(record))
+        self._before = field.text(record)
+        cell.field.show_text(self._before)
         cell.entered.connect(partial(self._save, cell))
         cell.left.connect(partial(self._leave, cell))
         self._place()
@@ -151,16 +154,27 @@ class CellEditing(QObject):
             return
         field = cell.field.field
         changed, refused = set_field(self._records(for_all=for_all), field, cell.field.text)
-        reason = self._reason(refused)
+        reason = self._reason(refused) or self._changed_meanwhile(cell)
         if changed and not reason:
             error = self._editor.attempt(field_batch(field, changed))
-            reason = reason_of(error) if error else ""
+            # Of a conflict the library side shows all versions.
+            is_shown = error is None or isinstance(error, ChangedMeanwhileError)
+            reason = "" if error is None or is_shown else reason_of(error)
         if reason:
             cell.field.show_refusal(reason)
             self._place()
             return
         cell.field.accept()
         self._close(cell)
+
+    def _changed_meanwhile(self, cell: CellEditor) -> str:
+        """Return that another program changed the field since it is edited; say so once."""
+        record = self._editor.library.record(self._key) if self._key else None
+        present = cell.field.field.text(record) if record else self._before
+        if present == self._before:
+            return ""
+        self._before = present
+        return tr("Changed by another program to “{text}”. Enter again replaces that.", text=present)
 
     def _reason(self, refused: Sequence[RefusedRecord]) -> str:
         """Return why records refuse a text, and which ones, if it is not the record in the cell alone."""

@@ -16,6 +16,7 @@ from briefing.review.lexicon.contrast_sets import contrast_between
 from briefing.review.text.segmentation import Span
 
 _LEAST_SCORE = 2
+_WITH_OPPOSITES = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
 _JUDGED_ELSEWHERE = frozenset({"bounds", "epistemic", "reported", "modality", "likelihood", "restriction"})
 """Sets whose words have rules of their own: bounds of numbers, attribution, standing, scope."""
 _SAYING = "epistemic"
@@ -76,6 +77,29 @@ class ContrastFinder:
                 changed = next(filter(None, (self._changed(mention, each) for each in free)), None)
                 if changed is not None:
                     yield changed
+        yield from self._opposites()
+
+    def _opposites(self) -> Iterator[ChangedWord]:
+        """Yield words in the place of their opposite, but for verbs whose parties may change places."""
+        for number, other in self._alignment.replaced.items():
+            word, held = self._alignment.wording[number], self._alignment.statement[other]
+            if word.pos not in _WITH_OPPOSITES or word.pos != held.pos:
+                continue
+            is_negated = word.index in negated(self._parse), held.index in negated(self._statement)
+            if is_negated[0] != is_negated[1] or self._may_change_places(held, word):
+                continue
+            if self._lexicon.are_opposites(held.lemma, word.lemma, word.pos):
+                message = f"The fact has “{held.text}” where the wording has “{word.text}”."
+                yield ChangedWord(
+                    _span(word), _span(held), message, is_replaceable=self._has_same_tag(word, held)
+                )
+
+    def _has_same_tag(self, word: ContentWord, held: ContentWord) -> bool:
+        return self._parse.tokens[word.index].tag == self._statement.tokens[held.index].tag
+
+    def _may_change_places(self, held: ContentWord, word: ContentWord) -> bool:
+        contrast = self._lexicon.contrast(held.lemma, word.lemma, word.pos)
+        return contrast is not None and contrast.set_id in CONVERSE
 
     def _denial_for_silence(self) -> Iterator[ChangedWord]:
         """Yield a denial by somebody who, in the statement, does not confirm."""
@@ -223,6 +247,10 @@ class ContrastFinder:
 
     def _is_figure(self, number: int) -> bool:
         return self._alignment.wording[number].pos == "NUM"
+
+
+def _span(word: ContentWord) -> Span:
+    return Span(word.start, word.end, word.text)
 
 
 def _governed(parse: Parse, mention: Mention, words: Mapping[int, int]) -> Iterator[int]:

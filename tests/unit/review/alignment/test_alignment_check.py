@@ -40,7 +40,7 @@ def findings(
         (OFFICE, OFFICE.replace("since", "before"), [("contrast-changed", "before")]),
         (GAS, GAS.replace("gas", "wheat"), [("not-in-the-fact", "wheat")]),
         (GAS, f"{GAS[:-1]} and wins a foothold.",
-         [("not-in-the-fact", "wins"), ("not-in-the-fact", "foothold")]),
+         [("not-in-the-fact", "wins a foothold")]),
     ],
 )  # fmt: skip
 def test_another_word_is_found(
@@ -166,11 +166,6 @@ def test_small_words_that_say_the_same_are_no_finding(parses: Parses, statement:
         ("The extension was announced in June.", "The extension took effect in June.", "took effect"),
         ("The parties exchange views.", "The parties exchange views once a year.", "once a year"),
         ("The ministry has spoken of no pipeline.", "The ministry has rejected a pipeline.", "rejected"),
-        (
-            "Under the treaty the other gives help.",
-            "Under the treaty the other considers help.",
-            "considers",
-        ),
     ],
 )
 def test_light_words_that_say_what_happens_need_support(

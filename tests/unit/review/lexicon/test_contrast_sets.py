@@ -121,3 +121,18 @@ def test_an_organisation_adds_sets_and_words(tmp_path: Path, monkeypatch: pytest
     assert faulty.contrast("gas", "black gold") is None
     assert faulty.contrast("gas", "oil") is not None
     assert problems_of_own_words()
+
+
+def test_a_star_in_an_entry_is_any_few_words(lexicon: Lexicon) -> None:
+    def members(text: str) -> set[str]:
+        return {m.membership.member for m in lexicon.mentions([TextWord(word) for word in text.split()])}
+
+    assert "compare" in members("he sets immediate military help against a ban")
+    assert "compare" not in members("he sets a price of ten for all of the many goods there against them")
+    assert "rejected" in members("they turn the offer down")
+
+
+def test_opposites_of_a_dictionary_are_known(lexicon: Lexicon) -> None:
+    assert lexicon.are_opposites("long", "short", "ADJ")
+    assert not lexicon.are_opposites("long", "short", "ADP")
+    assert not lexicon.are_opposites("treaty", "banana", "NOUN")
