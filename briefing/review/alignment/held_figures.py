@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from briefing.model.edtf import Bound, DateSet, Edtf, EdtfDate, Interval, edtf_tree
@@ -18,6 +19,14 @@ from briefing.review.text.numerals import (
 from briefing.review.text.segmentation import Span
 from briefing.text.numbers import written
 
+_CONVERSIONS = {
+    "year": (12, 1 / 10),
+    "month": (1 / 12,),
+    "week": (7,),
+    "day": (1 / 7,),
+    "decade": (10,),
+}
+"""Factors from a unit of time to others that a wording may use."""
 _NOWHERE = Span(0, 0, "")
 """The span of a date or number that is derived and not in a text."""
 
@@ -73,6 +82,7 @@ def numbers_of(fact: Fact) -> list[Number]:
         for part in (locator.article, locator.page, locator.paragraph) if locator else ():
             allowed += numbers_in(part or "")
     allowed += [Number(months, 1, _NOWHERE) for months in months_in_periods(fact.statement)]
+    allowed += [Number(value, 1, _NOWHERE) for value in _durations(fact.statement)]
     return allowed + [
         Number(n, 1, _NOWHERE) for word, n in ORDINALS.items() if word in fact.statement.lower()
     ]
@@ -82,3 +92,12 @@ def has_two_parties(fact: Fact, context: ReviewContext) -> bool:
     """Return whether "the two" can mean those who act in a fact, or the parties of its treaty."""
     treaty = context.catalogue.treaties.get(fact.treaty_id)
     return len({*fact.actors}) > 1 or (treaty is not None and len(treaty.parties) > 1)
+
+
+def _durations(text: str) -> Iterator[float]:
+    """Yield the durations of a text in other units: one year is twelve months, two weeks are 14 days."""
+    text = re.sub(r"\bone(?= (?:year|month|week|decade))", "1", text)
+    for number in numbers_in(text):
+        unit = re.match(r"[\s-]*(year|month|week|day|decade)s?\b", text[number.span.end :].lower())
+        for factor in _CONVERSIONS.get(unit[1], ()) if unit else ():
+            yield number.figure * factor

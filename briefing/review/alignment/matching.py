@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.review.alignment.words import ContentWord
 from briefing.review.lexicon import Lexicon, RelationKind, WordRelation
 
+_SPELLINGS = {
+    "isation": "ization",
+    "ise": "ize",
+    "our": "or",
+    "ence": "ense",
+    "tre": "ter",
+    "mme": "m",
+    "ogue": "og",
+}
+"""British and American endings."""
+_VARIANTS = re.compile(r"(?:isation|ise|our|ence|tre|mme|ogue)$")
 _STRENGTH = {
     RelationKind.SAME: 6,
     RelationKind.ACCEPTED: 5,
@@ -134,7 +147,7 @@ def _name(word: ContentWord, held: ContentWord, entities: tuple[Entities, Entiti
 
 def related(held: ContentWord, word: ContentWord, lexicon: Lexicon) -> WordRelation | None:
     """Return how a word of a wording follows from a word that the fact holds."""
-    if held.lemma == word.lemma or held.text.lower() == word.text.lower():
+    if _spelling(held.lemma) == _spelling(word.lemma) or held.text.lower() == word.text.lower():
         return WordRelation(kind=RelationKind.SAME)
     if held.pos == "NUM" or word.pos == "NUM":
         return None
@@ -154,6 +167,12 @@ def related(held: ContentWord, word: ContentWord, lexicon: Lexicon) -> WordRelat
     # The other word may have that meaning only as another part of speech: the state, states.
     is_mutual = lexicon.relation(_phrase(word.lemma), _phrase(held.lemma), held.pos) is not None
     return relation if is_mutual else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _spelling(lemma: str) -> str:
+    """Return a lemma without hyphens and in one of two spellings: co-operation, organisation, defence."""
+    return _VARIANTS.sub(lambda match: _SPELLINGS[match[0]], lemma.replace("-", ""))
 
 
 def _phrase(lemma: str) -> str:

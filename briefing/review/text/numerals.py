@@ -69,7 +69,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ROUND = re.compile(
-    r"(?<![\w-])(?:an?|some|about|around|roughly|nearly|almost|over|than|to)\s+(?P<round>"
+    r"(?<![\w-])(?P<half>half\s+)?(?:an?|some|about|around|roughly|nearly|almost|over|than|to)\s+(?P<round>"
     r"(?:hundred[\s-]+)?(?:thousand|million|billion)|hundred)(?!\w)",
     re.IGNORECASE,
 )
@@ -139,14 +139,35 @@ def numbers_in(text: str) -> list[Number]:
             )
     taken = [(number.span.start, number.span.end) for number in numbers]
     numbers += (each for each in _round_numbers(text) if not _is_in(each.span.start, taken))
-    return sorted(numbers, key=lambda number: number.span.start)
+    return _joined(text, sorted(numbers, key=lambda number: number.span.start))
+
+
+def _joined(text: str, numbers: list[Number]) -> list[Number]:
+    """Join the parts of a number in words: one hundred and ninety-one."""
+    joined: list[Number] = []
+    for number in numbers:
+        last = joined[-1] if joined else None
+        if last is not None and _continues(text, last, number):
+            value = last.figure * last.scale + number.figure * number.scale
+            span = Span(last.span.start, number.span.end, text[last.span.start : number.span.end])
+            joined[-1] = Number(value, 1, span)
+        else:
+            joined.append(number)
+    return joined
+
+
+def _continues(text: str, number: Number, following: Number) -> bool:
+    between = text[number.span.end : following.span.start].lower().strip()
+    is_in_words = not any(letter.isdigit() for letter in number.span.text + following.span.text)
+    return is_in_words and between in {"", "and"} and following.figure * following.scale < number.scale
 
 
 def _round_numbers(text: str) -> Iterator[Number]:
     for match in _ROUND.finditer(plain(text)):
         scales = re.split(r"[\s-]+", match["round"].lower())
-        value = math.prod(_SCALES[scale] for scale in scales)
-        yield Number(value, 1, Span(match.start("round"), match.end("round"), match["round"]))
+        value = math.prod(_SCALES[scale] for scale in scales) / (2 if match["half"] else 1)
+        start = match.start() if match["half"] else match.start("round")
+        yield Number(value, 1, Span(start, match.end(), text[start : match.end()]))
 
 
 def _is_in(position: int, spans: list[tuple[int, int]]) -> bool:

@@ -80,6 +80,11 @@ def test_a_number_is_found_exactly_where_it_is_another(written: int, reworded: i
         ("It holds for the first half of 2025", "It holds for six months of 2025"),
         ("Iran and Russia sell gas", "The two sell gas"),
         ("The third round ended", "It was round 3"),
+        ("It plans 20,000 MW", "It plans twenty thousand megawatts"),
+        ("It sells 500,000 shells", "It sells half a million shells"),
+        ("It won 191 votes", "It won one hundred and ninety-one votes"),
+        ("It takes one year", "It takes twelve months"),
+        ("It holds for 20 years", "It holds for two decades"),
     ],
 )
 def test_the_same_number_in_another_form_is_no_change(statement: str, wording: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,13 @@ _COMPARING = frozenset({"comparison"})
 """Sets of which a negation makes another member: none is more, it is the most."""
 _PLACELESS = frozenset({"magnitudes"})
 """Sets whose words say the same in any place of a sentence: dozens of soldiers, soldiers by the dozen."""
+ObjectSpan = tuple[Span, bool]
+"""The object of a preposition, and whether it is "each other"."""
+PrepositionObjects = dict[tuple[int, str], ObjectSpan]
+"""Objects by what their preposition belongs to, and the preposition."""
+_RECIPROCAL = frozenset({("each", "other"), ("one", "another")})
+_MOVING = frozenset({"come", "go", "bring", "take"})
+"""Verbs that say little more than that something moves: comes with, goes with."""
 _OBJECTS = frozenset({"object", "recipient", "complement"})
 _INVERSE = {"if", "unless"}
 """Members that say the same if one of them negates its clause."""
@@ -62,6 +70,7 @@ class ContrastFinder:
     def find(self) -> Iterator[ChangedWord]:
         """Yield the words that say something else than the statement in their place."""
         yield from self._denial_for_silence()
+        yield from self._reciprocal()
         ours, theirs = self._by_set(self._statement), self._by_set(self._parse)
         for set_id in theirs.keys() - _JUDGED_ELSEWHERE:
             held = ours.get(set_id, [])
@@ -88,6 +97,8 @@ class ContrastFinder:
             is_negated = word.index in negated(self._parse), held.index in negated(self._statement)
             if is_negated[0] != is_negated[1] or self._may_change_places(held, word):
                 continue
+            if self._only_moves(number, other):
+                continue
             if self._lexicon.are_opposites(held.lemma, word.lemma, word.pos):
                 message = f"The fact has “{held.text}” where the wording has “{word.text}”."
                 yield ChangedWord(
@@ -100,6 +111,17 @@ class ContrastFinder:
     def _may_change_places(self, held: ContentWord, word: ContentWord) -> bool:
         contrast = self._lexicon.contrast(held.lemma, word.lemma, word.pos)
         return contrast is not None and contrast.set_id in CONVERSE
+
+    def _reciprocal(self) -> Iterator[ChangedWord]:
+        """Yield "each other" for something else after the same preposition, and the other way round."""
+        ours, theirs = _objects(self._statement), _objects(self._parse)
+        for (head, preposition), (span, is_mutual) in theirs.items():
+            match = self._alignment.matches.get(self._words.get(head, -1))
+            held_head = self._alignment.statement[match.held].index if match else -1
+            held = ours.get((held_head, preposition)) or _only_object(ours, theirs, preposition)
+            if held is not None and held[1] != is_mutual and "other" not in {span.low, held[0].low}:
+                message = f"The fact has “{held[0].text}” where the wording has “{span.text}”."
+                yield ChangedWord(span, held[0], message)
 
     def _denial_for_silence(self) -> Iterator[ChangedWord]:
         """Yield a denial by somebody who, in the statement, does not confirm."""
@@ -209,9 +231,12 @@ class ContrastFinder:
         other = self._number(held, self._held_words, self._taken)
         if number is None or other is None:
             return number is None and other is None and self._governs_same(mention, held)
-        if number in self._alignment.matches or other in self._taken:
+        if number in self._alignment.matches or other in self._taken or self._only_moves(number, other):
             return False
         return self._places.score(number, other) >= _LEAST_SCORE
+
+    def _only_moves(self, number: int, other: int) -> bool:
+        return {self._alignment.wording[number].lemma, self._alignment.statement[other].lemma} <= _MOVING
 
     def _keeps_subject(self, mention: Mention, held: Mention, contrast: Contrast) -> bool:
         """Return whether the subject of two predicates is the same, where that decides about a contrast."""
@@ -278,3 +303,28 @@ def _chain(parse: Parse, index: int) -> Iterator[int]:
         if parse.tokens[child].dep == "prep" and parse.tokens[child].text == "of":
             for noun in parse.children(child):
                 yield from _chain(parse, noun)
+
+
+def _only_object(
+    ours: PrepositionObjects, theirs: PrepositionObjects, preposition: str
+) -> ObjectSpan | None:
+    """Return the object of a preposition in the statement, where each text has it once."""
+    held = [each for (_head, text), each in ours.items() if text == preposition]
+    count = sum(text == preposition for _head, text in theirs)
+    return held[0] if len(held) == count == 1 else None
+
+
+def _objects(parse: Parse) -> PrepositionObjects:
+    """Map prepositions, by what they belong to, to their objects, each with whether it is "each other"."""
+    objects: PrepositionObjects = {}
+    for number, token in enumerate(parse.tokens):
+        if token.dep != "pobj":
+            continue
+        preposition = parse.tokens[token.head]
+        around = parse.tokens[max(number - 1, 0) : number + 2]
+        span, is_mutual = Span(token.start, token.end, token.text), False
+        for one, two in itertools.pairwise(around):
+            if (one.text.lower(), two.text.lower()) in _RECIPROCAL:
+                span, is_mutual = Span(one.start, two.end, parse.text[one.start : two.end]), True
+        objects[preposition.head, preposition.text.lower()] = (span, is_mutual)
+    return objects

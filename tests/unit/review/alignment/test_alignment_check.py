@@ -134,6 +134,8 @@ def test_who_acts_and_on_whom_may_not_be_exchanged(parses: Parses) -> None:
         ("Iran sent short-range missiles.", "Iran sent long-range missiles.", "long-range"),
         ("The treaty goes beyond the scope of the treaty of 2001.",
          "The treaty stays within the scope of the treaty of 2001.", "within"),
+        ("They each had frictions with Azerbaijan.", "They had frictions with each other.", "each other"),
+        ("They use no force against each other.", "They use no force against China.", "China"),
         ("The ministry could not confirm the transfer.", "The ministry denied the transfer.", "denied"),
     ],
 )  # fmt: skip
@@ -153,6 +155,10 @@ def test_a_change_in_small_words_and_names_is_found(
             "Poland will buy tanks unless parliament rejects it.",
         ),
         ("Both ratified the treaty in May.", "Both completed ratification of the treaty in May."),
+        ("They use no force against each other.", "They use no force against one another."),
+        ("Support comes with more trade.", "Support goes with more trade."),
+        ("The treaty covers counter-terrorism.", "Counterterrorism is covered by the treaty."),
+        ("The organisation defends the harbour.", "The organization defends the harbor."),
         ("Units 2 and 3 are being built.", "The second and third units are being built."),
     ],
 )
