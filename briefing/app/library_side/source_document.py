@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from briefing.app.library_side.reader.hits import FoldedText
 from briefing.errors import LibraryError, Problem
 from briefing.library.layers import LayeredLibrary
 from briefing.model.fact import Fact
@@ -17,12 +18,16 @@ from briefing.sources.source_text import SourceText
 
 @dataclass(frozen=True)
 class SourceDocument:
-    """A source with the current copy of its document; `raw` has its bytes where its pages can be shown."""
+    """A source with the current copy of its document, and its text as it is searched.
+
+    `raw` has its bytes where its pages can be shown.
+    """
 
     source: Source
     copy: Attachment
     text: SourceText
     raw: bytes = field(default=b"", repr=False)
+    folded: FoldedText = field(default_factory=FoldedText, repr=False, compare=False)
 
     @property
     def text_sha256(self) -> str:
@@ -47,7 +52,8 @@ def open_document(library: LayeredLibrary, source: Source) -> SourceDocument:
     archive = archive_with(copy.sha256, [layer.folder for layer in library.layers])
     text = archive.text(copy)
     has_pages = copy.media_type == "application/pdf" and bool(text.words)
-    return SourceDocument(source, copy, text, archive.read(copy.sha256) if has_pages else b"")
+    raw = archive.read(copy.sha256) if has_pages else b""
+    return SourceDocument(source, copy, text, raw, FoldedText(text.text))
 
 
 def facts_citing(source_id: str, facts: Iterable[Fact]) -> list[Fact]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
@@ -124,6 +124,13 @@ class RecordForm(QWidget):
             if isinstance(record, Treaty):
                 each.show_treaty(record)
         self.record_changed.emit(record)
+
+    def focus_first(self) -> None:
+        """Move the keyboard focus to the first field."""
+        controls = self._content.findChildren(QWidget)
+        first = [w for w in controls if w.isVisibleTo(self) and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        if first:
+            first[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_origin(self, key: RecordKey) -> None:
         library = self._editor.library
