@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from briefing.app.library_side.reader.hits import FoldedText
 from briefing.errors import LibraryError, Problem
 from briefing.library.layers import LayeredLibrary
 from briefing.model.fact import Fact
@@ -14,6 +13,7 @@ from briefing.sources.anchoring import CompactText, QuoteCheck, check_quotes
 from briefing.sources.anchoring.replacement import current_copy
 from briefing.sources.archive import archive_with
 from briefing.sources.source_text import SourceText
+from briefing.text.folded_text import FoldedText
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.app.library_side.reader.hits import FoldedText
+from briefing.text.folded_text import FoldedText
 
 
 @pytest.mark.parametrize(
