@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -106,6 +107,8 @@ class LibraryEditor(QObject):
     def _on_opened(self, session: LibrarySession) -> None:
         self._opening, self._session = None, session
         self._catalogue = None
+        # Each search for garbage would look at every record: in a large library for a tenth of a second.
+        gc.freeze()
         self.opened.emit()
         self.state_changed.emit()
         waiting, self._waiting = self._waiting, []
