@@ -13,6 +13,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -29,6 +30,12 @@ FACTS = 100_000
 _LATE_MS = 50
 _STEPS = 60
 WORDS = "gas pipeline price"
+
+
+def with_ticks(work: Callable[[], None]) -> None:
+    """Work, and wait for the ticks that are late because of it."""
+    work()
+    pause(0.05)
 
 
 def settled(side: LibrarySide) -> None:
@@ -94,7 +101,7 @@ def measure(facts: int, is_checked: bool) -> int:
         "filtering as one types": lambda: filter_words(side),
     }
     for what, work in works.items():
-        most[what] = max(gaps.during(work))
+        most[what] = max(gaps.during(partial(with_ticks, work)))
         say(f"{what}, {facts:,} facts", gaps.late)
     window.action_set["show_briefing_side"].trigger()
     closed(registry)
