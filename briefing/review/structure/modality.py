@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -88,7 +88,29 @@ def hedges_in(tree: Tree, *, strict: bool = False) -> tuple[Hedge, ...]:
             if index not in taken and _is_listed(tree, index, entries):
                 taken.add(index)
                 hedges.append(_hedge(tree, certainty, index))
+    hedges += _infinitives(tree, taken)
     return tuple(hedges)
+
+
+def _infinitives(tree: Tree, taken: set[int]) -> Iterator[Hedge]:
+    """Find "Russia to deliver launchers": in a headline an infinitive is a plan."""
+    for index, token in enumerate(tree.tokens):
+        if token.tag != "TO" or token.dep != "aux" or index in taken:
+            continue
+        verb = tree.tokens[token.head]
+        is_main = tree.is_root(token.head) or (
+            verb.dep in {"acl", "relcl", "ccomp"} and _is_first_noun(tree, verb.head)
+        )
+        if is_main and not any(
+            tree.is_finite_verb(each) for each in range(tree.sentence(index).start, index)
+        ):
+            scope = frozenset(tree.sentence(index))
+            yield Hedge(Certainty.PLANNED, index, scope, is_nominal=False)
+
+
+def _is_first_noun(tree: Tree, index: int) -> bool:
+    """Return whether a word is the subject of a headline, or its last verb of saying."""
+    return tree.is_root(index)
 
 
 def _is_listed(tree: Tree, index: int, entries: tuple[str, ...]) -> bool:

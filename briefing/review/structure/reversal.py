@@ -80,6 +80,11 @@ class _Side:
         """Return whether a word is in the denial of an allegation."""
         return any(index in each.scope and each.index in self._denials for each in negations_in(self.tree))
 
+    def is_excluded(self, noun: int) -> bool:
+        """Return whether a noun is after "without", or after a "not" of its own."""
+        marks = [each for each in self.polarity.negations if each.noun == noun]
+        return any(self.tree.low(each.index) in {"without", "not"} for each in marks)
+
     def is_refused(self, noun: int) -> bool:
         """Return whether a noun is the object of a verb such as "reject" or "rule out"."""
         tree = self.tree
@@ -167,6 +172,8 @@ def _differs(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) -> boo
         return negative != was_negative and not is_elsewhere
     if was_negative and other.polarity.of_noun(pair.held) and one.is_asserted(pair.word):
         return not negative
+    if negative and not was_negative and one.is_excluded(pair.word):
+        return True
     if negative and not was_negative and one.polarity.of_noun(pair.word):
         return other.is_asserted(pair.held) and one.exists(pair.word)
     if negative and not was_negative and one.is_refused(pair.word):

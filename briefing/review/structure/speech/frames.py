@@ -216,6 +216,8 @@ def _is_inserted(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.dep not in {"ccomp", "conj", "advcl", "appos", "dep"} or not _lacks_object(tree, index):
         return False
+    if token.dep == "advcl" and tree.children(index, "mark", "advmod"):
+        return _is_as_clause(tree, index)
     if token.dep == "conj":
         # "..., alleges the Treasury", with the subject after its verb
         return (
