@@ -231,6 +231,7 @@ def compare_strength(
         and wording.tokens[pair.word].dep not in {"amod", "compound", "nummod"}
         and wording.lemma(pair.word) not in _LIGHT
         and not _says(wording, pair.word)
+        and not _is_speaker(wording, pair.word)
         and pair.word not in conditional
         and _are_comparable(pair, polarity, was, held)
     ]
@@ -252,6 +253,12 @@ def _are_comparable(pair: Pair, polarity: Polarity, was: Polarity, held: Certain
         and held.of(pair.held) is Certainty.PLANNED
         and held.is_by_verb(pair.held)
     )
+
+
+def _is_speaker(tree: Tree, index: int) -> bool:
+    """Return whether a word is read as the subject of "says": "the price, says Putin, is open"."""
+    token = tree.tokens[index]
+    return token.dep == "nsubj" and _says(tree, token.head)
 
 
 def _says(tree: Tree, index: int) -> bool:

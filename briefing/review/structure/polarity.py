@@ -97,10 +97,9 @@ def _of_word(tree: Tree, index: int) -> Negation:
         return Negation(index, scope, token.head if verb is None else _first(tree, verb))
     if tree.low(token.head) in {"all", "every", "both"} and (verb := governing_verb(tree, token.head)):
         return Negation(index, _denied_clause(tree, verb), index)
-    if token.dep == "neg" and tree.tokens[token.head].pos == "NOUN":
-        return Negation(index, tree.subtree(token.head, _after_but(tree, token.head)), index, token.head)
     if token.dep == "neg" and not tree.is_verb(token.head):
-        return Negation(index, tree.subtree(token.head, _after_but(tree, token.head)), index)
+        negated = token.head if tree.tokens[token.head].pos == "NOUN" else None
+        return Negation(index, tree.subtree(token.head, _after_but(tree, token.head)), index, negated)
     scope = scope_of(tree, index) - _contrasted(tree, token.head) - _described_subjects(tree, token.head)
     return Negation(index, scope, index)
 

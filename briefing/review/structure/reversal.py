@@ -67,7 +67,7 @@ class _Side:
         """Return whether a word presents the claim without a "not" of its own: "no fleet, he says"."""
         lemma = self.tree.lemma(index)
         lists = vocabulary().saying
-        is_saying = lemma in lists.verbs and lemma not in lists.attitudes
+        is_saying = self.tree.is_verb(index) and lemma in lists.verbs and lemma not in lists.attitudes
         has_own = self.tree.children(index, "neg", "preconj", "cc") or self.is_directly_negated(index)
         return (is_saying or lemma in lists.prepositions) and not has_own
 

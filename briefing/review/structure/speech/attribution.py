@@ -24,6 +24,7 @@ _NAMED = frozenset(
         SpeakerMatch.UNKNOWN,
     }
 )
+_NOMINAL = frozenset({FrameKind.NOUN, FrameKind.PHRASE})
 _IMPERSONAL = frozenset({FrameKind.PASSIVE, FrameKind.ADVERB})
 _VERBAL = frozenset({FrameKind.VERB, FrameKind.PASSIVE})
 _REPORTED_MODALS = frozenset({"would", "could", "might", "should"})
@@ -374,13 +375,13 @@ class Coverage:
             return False
         if frame.kind in _IMPERSONAL:
             return True
-        if frame.kind in {FrameKind.NOUN, FrameKind.PHRASE} and frame.speaker is None:
-            return self._noun_of(frame) not in vocabulary().saying.weak_nouns
-        if frame.speaker is None or self._match(frame.speaker) is not SpeakerMatch.UNNAMED:
-            return False
-        return (
-            frame.kind is not FrameKind.VERB or self._tree.lemma(frame.marker) in vocabulary().saying.verbs
-        )
+        if frame.speaker is None:
+            return frame.kind in _NOMINAL and self._noun_of(frame) not in vocabulary().saying.weak_nouns
+        if self._match(frame.speaker) is not SpeakerMatch.UNNAMED or frame.kind is not FrameKind.VERB:
+            return self._match(frame.speaker) is SpeakerMatch.UNNAMED
+        lemma = self._tree.lemma(frame.marker)
+        auxiliaries = {self._tree.low(each) for each in self._tree.children(frame.marker, "aux")}
+        return lemma in vocabulary().saying.verbs and lemma not in _WISHES and "would" not in auxiliaries
 
 
 def attribution_gap(wording: Tree, claim: Claim, *, is_report: bool) -> Gap | None:

@@ -14,7 +14,19 @@ _CONTENT = ("ccomp", "xcomp", "dobj", "oprd", "prep", "dative", "acl", "relcl", 
 _OF_SPEAKER = frozenset({"by", "from", "of", "to", "for"})
 _VIEWPOINT = frozenset({"in", "by", "on", "from", "to", "at"})
 _SOMETHING = frozenset(
-    {"something", "claim", "accusation", "allegation", "charge", "what", "thing", "point"}
+    {
+        "something",
+        "claim",
+        "accusation",
+        "allegation",
+        "charge",
+        "what",
+        "thing",
+        "point",
+        "figure",
+        "number",
+    }
+    | {"sum", "amount", "estimate", "assessment", "view", "word", "description", "term"}
 )
 _DEONTIC = frozenset({"should", "must", "can", "cannot", "could"})
 _AS_STATED = frozenset(

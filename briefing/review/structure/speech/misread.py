@@ -60,7 +60,7 @@ def _is_verb_of_saying(tree: Tree, index: int) -> bool:
     )
     return (
         is_listed
-        and token.text[0].islower()
+        and (token.text[0].islower() or index + 1 == len(tree.tokens))
         and token.tag in {"NNS", "NN", "VBZ", "VBP", "VBD", "VB", "VBN"}
     )
 
