@@ -352,3 +352,29 @@ def test_an_edit_of_a_large_library_is_saved_while_the_window_answers(
     assert not side.editor.apply(put(replace(side.editor.catalogue.facts["one"], treaty_id="none")))
     do(program.window, "undo")
     assert side.editor.catalogue.facts["one"].notes == ""
+
+
+def test_a_text_in_the_form_stays_where_another_program_changed_its_field(
+    program: Program, side: LibrarySide
+) -> None:
+    choose_cell(side, "one", "Statement")
+    notes = side.form.fields["notes"]
+    notes.control.setFocus()
+    program.type(notes.control, "Mine.")
+    other_program(side).apply(put(replace(side.editor.catalogue.facts["one"], notes="Theirs.")))
+    side.editor.refresh()
+    program.until(lambda: side.editor.catalogue.facts["one"].notes == "Theirs.")
+    assert notes.text == "Mine."
+    assert "Theirs." in notes.refusal.text()
+    choose_cell(side, "two", "Statement")
+    assert side.editor.catalogue.facts["one"].notes == "Mine."
+    assert notes.text == ""
+
+
+def test_a_refused_text_of_the_form_is_not_for_the_next_record(program: Program, side: LibrarySide) -> None:
+    choose_cell(side, "one", "Statement")
+    date = side.form.fields["date"]
+    date.control.setFocus()
+    replace_text(program, date.control, "next spring")
+    choose_cell(side, "two", "Statement")
+    assert date.text == (side.editor.catalogue.facts["two"].date or "")

@@ -15,6 +15,7 @@ from briefing.app.library_side.forms.part_list import PartList
 from briefing.app.library_side.forms.record_fields import FIELDS, Editor
 from briefing.app.library_side.forms.split_dialog import SplitDialog
 from briefing.app.library_side.forms.treaty_parts import TREATY_PARTS
+from briefing.app.library_side.origins import origin_text
 from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.widgets.form_fields import add_row, form_layout
 from briefing.app.widgets.labels import muted
@@ -23,7 +24,6 @@ from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.errors import BriefingError
 from briefing.library.editing import RevertRecord
 from briefing.library.editing.edits import put
-from briefing.library.layers import LayerKind
 from briefing.library.records import Record, RecordKey, RecordKind, key_of
 from briefing.model.actor import Actor
 from briefing.model.fact import Fact
@@ -111,11 +111,11 @@ class RecordForm(QWidget):
             self._build(key.kind)
         elif self.key != key:
             self._fill_references()
-        self.key = key
+        is_other, self.key = self.key != key, key
         self._title.setText(visible(_name_of(record)))
         self._show_origin(key)
         for field in self.fields.values():
-            field.show_text(field.field.text(record))
+            field.show_text(field.field.text(record), is_other=is_other)
         self.citations.setVisible(isinstance(record, Fact))
         if isinstance(record, Fact):
             self.citations.show_fact(record)
@@ -134,12 +134,8 @@ class RecordForm(QWidget):
 
     def _show_origin(self, key: RecordKey) -> None:
         library = self._editor.library
-        layer = library.origin_of(key)
-        name = tr("bundled") if layer and layer.kind is LayerKind.BUNDLED else (layer.name if layer else "")
-        is_overriding = library.overridden(key) is not None
-        text = tr("your version of a record from another library") if is_overriding else name
-        self._origin.setText(f"{key.id} · {text}")
-        self.revert.setVisible(is_overriding)
+        self._origin.setText(f"{key.id} · {origin_text(library, key)}")
+        self.revert.setVisible(library.overridden(key) is not None)
 
     def _build(self, kind: RecordKind) -> None:
         while self._form.rowCount():
