@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from briefing.app.library_side import LibrarySide
+from briefing.app.library_side.forms.replace_dialog import ReplaceDialog
 from briefing.app.library_side.reader.page_view import SourcePageView
 from briefing.app.library_side.reader.text_view import SourceTextView
 from briefing.app.services.settings import LIBRARY_FOLDERS
@@ -205,6 +206,37 @@ def test_a_captured_fact_is_added_to_the_briefing_that_is_open(
     (fact,) = captured(side)
     program.until(lambda: len(row_ids(window)) == before + 1)
     assert any(fact.id == getattr(value_of(window, each), "fact_id", "") for each in row_ids(window))
+
+
+# Copies
+
+
+def test_a_copy_is_replaced_after_what_it_does_to_the_quotes_is_shown(
+    program: Program, side: LibrarySide, tmp_path: Path
+) -> None:
+    for words in ("The Parties shall be friends", "The Parties shall consult"):
+        select(side.reader.view, words)
+        program.press(side.reader.view, Qt.Key.Key_Return)
+        program.press(side.reader.panel.statement, Qt.Key.Key_Return)
+    side.show_record(RecordKey(RecordKind.SOURCE, SOURCE))
+    form = side.form
+    program.until(lambda: "2 ✓ verbatim" in form.quotes.label.text())
+    newer = tmp_path / "newer.txt"
+    newer.write_text("A new preamble.\n\nArticle 1\n\nThe Parties shall be friends.\n")
+    form.copies.replace_with(newer)
+    program.until(lambda: ReplaceDialog.raised(side.window()) is not None)
+    dialog = ReplaceDialog.raised(side.window())
+    assert dialog is not None
+    shown = [dialog.table.item(row, 2).text() for row in range(dialog.table.rowCount())]
+    assert shown == ["✓ verbatim", "✗ not found in the source"]
+    assert len(side.editor.catalogue.sources[SOURCE].attachments) == 1
+    dialog.accept()
+    assert len(side.editor.catalogue.sources[SOURCE].attachments) == 2
+    first, second = (fact.citations[0].quotes[0] for fact in captured(side))
+    assert first.start == newer.read_text().index("The Parties shall be friends")
+    assert second.start == CONTENT.index("The Parties shall consult")
+    side.step_back("undo")
+    assert len(side.editor.catalogue.sources[SOURCE].attachments) == 1
 
 
 # Two sources, keys, and other scripts

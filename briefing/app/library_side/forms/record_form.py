@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from briefing.app.i18n import tr
 from briefing.app.library_side.forms.citations import CitationList
+from briefing.app.library_side.forms.copies import CopyList, QuoteSummary
 from briefing.app.library_side.forms.field_editor import FieldEditor
 from briefing.app.library_side.forms.part_list import PartList
 from briefing.app.library_side.forms.record_fields import FIELDS, Editor
@@ -59,6 +60,8 @@ class RecordForm(QWidget):
         self._form = form_layout()
         self.citations = CitationList(editor)
         self.citations.passage_requested.connect(self.passage_requested)
+        self.copies, self.quotes = CopyList(editor), QuoteSummary(editor)
+        self.copies.read_requested.connect(lambda source_id: self.passage_requested.emit(source_id, "", ""))
         self.split = QPushButton(tr("From a text…"))
         self.split.setToolTip(tr("Divide the text of a source into articles"))
         self.split.clicked.connect(self._open_split)
@@ -84,7 +87,9 @@ class RecordForm(QWidget):
         head.addWidget(self.revert)
         column.addWidget(self._title)
         column.addLayout(head)
+        column.addWidget(self.quotes)
         column.addLayout(self._form)
+        column.addWidget(self.copies)
         column.addWidget(self.citations)
         for each in self.parts.values():
             column.addWidget(each)
@@ -116,14 +121,24 @@ class RecordForm(QWidget):
         self._show_origin(key)
         for field in self.fields.values():
             field.show_text(field.field.text(record), is_other=is_other)
+        self._show_parts(record)
+        self.record_changed.emit(record)
+
+    def _show_parts(self, record: Record) -> None:
+        """Show what only records of a kind have: citations, copies, parts of a treaty."""
         self.citations.setVisible(isinstance(record, Fact))
         if isinstance(record, Fact):
             self.citations.show_fact(record)
+        self.copies.setVisible(isinstance(record, Source))
+        self.quotes.setVisible(isinstance(record, Source | Treaty))
+        if isinstance(record, Source):
+            self.copies.show_source(record)
+        if isinstance(record, Source | Treaty):
+            self.quotes.show_record(record)
         for each in self.parts.values():
             each.setVisible(isinstance(record, Treaty))
             if isinstance(record, Treaty):
                 each.show_treaty(record)
-        self.record_changed.emit(record)
 
     def focus_first(self) -> None:
         """Move the keyboard focus to the first field."""

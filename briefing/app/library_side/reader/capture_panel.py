@@ -36,6 +36,7 @@ from briefing.model.terms import Standing
 from briefing.text.characters import cleaned, visible
 
 _PAUSE_MS = 120
+_ISOLATE, _END = "\u2068", "\u2069"
 _LONG = 240
 """Characters of a quote that are shown in full: it is highlighted in the document, too."""
 
@@ -192,7 +193,9 @@ class CapturePanel(QWidget):
             for part in (_quoted(citation), locator(citation.locator))
         ]
         count = counted(number, "passage", "passages") if number > 1 else ""
-        self._quotes.setText(visible(" · ".join(filter(None, (*parts, count)))))
+        # Isolated, or a quote in Arabic would reorder the place after it.
+        shown = [f"{_ISOLATE}{visible(part)}{_END}" for part in (*parts, count) if part]
+        self._quotes.setText(" · ".join(shown))
         fact = capture.draft.fact
         others = [
             tr("Quantity: {value}", value=quantity_text(fact.quantity, "en")) if fact.quantity else "",

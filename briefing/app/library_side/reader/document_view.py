@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.library_side.quote_states import counts_in_words
 from briefing.app.library_side.reader.page_view import SourcePageView
-from briefing.app.library_side.reader.quote_states import counts_in_words
 from briefing.app.library_side.reader.text_view import SourceTextView
 from briefing.app.library_side.source_document import (
     QuotedPassage,

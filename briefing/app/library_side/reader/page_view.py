@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.library_side.quote_states import state_colour
 from briefing.app.library_side.reader.hits import TextHits
-from briefing.app.library_side.reader.quote_states import state_colour
 from briefing.app.library_side.source_document import QuotedPassage, SourceDocument
 from briefing.app.panes.preview.page import PreviewPage
 from briefing.app.panes.preview.page_geometry import GAP, PageGeometry
@@ -43,6 +43,7 @@ class SourcePageView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Pages of the source"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._documents = PageDocuments()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from briefing.app.library_side.reader.quote_states import state_colour, state_text_colour
+from briefing.app.library_side.quote_states import state_colour, state_text_colour
 from briefing.app.theme import theme
 from briefing.sources.anchoring import QuoteState
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.library_side.quote_states import state_in_words
 from briefing.app.library_side.reader.passage_delegate import STATE, PassageDelegate
-from briefing.app.library_side.reader.quote_states import state_in_words
 from briefing.app.library_side.source_document import QuotedPassage
 from briefing.text.characters import visible
 

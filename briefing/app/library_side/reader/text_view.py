@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextCharFormat,
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.library_side.quote_states import highlight
 from briefing.app.library_side.reader.hits import TextHits
-from briefing.app.library_side.reader.quote_states import highlight
 from briefing.app.library_side.source_document import QuotedPassage, SourceDocument
 from briefing.app.theme import theme
 from briefing.app.widgets.text.exact_text import from_utf_16, shown_text, utf_16_length
