@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from briefing.app.library_side import LibrarySide
-from briefing.app.library_side.forms.replace_dialog import ReplaceDialog
+from briefing.app.library_side.forms.replace_copy import ReplaceCopyDialog
 from briefing.app.library_side.reader.page_view import SourcePageView
 from briefing.app.library_side.reader.text_view import SourceTextView
 from briefing.app.services.settings import LIBRARY_FOLDERS
@@ -224,10 +224,10 @@ def test_a_copy_is_replaced_after_what_it_does_to_the_quotes_is_shown(
     newer = tmp_path / "newer.txt"
     newer.write_text("A new preamble.\n\nArticle 1\n\nThe Parties shall be friends.\n")
     form.copies.replace_with(newer)
-    program.until(lambda: ReplaceDialog.raised(side.window()) is not None)
-    dialog = ReplaceDialog.raised(side.window())
+    program.until(lambda: ReplaceCopyDialog.raised(side.window()) is not None)
+    dialog = ReplaceCopyDialog.raised(side.window())
     assert dialog is not None
-    shown = [dialog.table.item(row, 2).text() for row in range(dialog.table.rowCount())]
+    shown = [dialog.table.model().index(row, 2).data() for row in range(dialog.table.rowCount())]
     assert shown == ["✓ verbatim", "✗ not found in the source"]
     assert len(side.editor.catalogue.sources[SOURCE].attachments) == 1
     dialog.accept()

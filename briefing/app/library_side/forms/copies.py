@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVB
 
 from briefing import clock
 from briefing.app.i18n import tr
-from briefing.app.library_side.forms.replace_dialog import ReplaceDialog
+from briefing.app.library_side.forms.replace_copy import ReplaceCopyDialog
 from briefing.app.library_side.quote_states import counts_in_words
 from briefing.app.library_side.source_document import states_of_quotes
 from briefing.app.services import background
@@ -136,7 +136,7 @@ class CopyList(QWidget):
 
     def replace_with(self, path: Path) -> None:
         """Read a file in the background, and then show the plan for the quotes."""
-        if self._source is None or ReplaceDialog.raised(self.window()):
+        if self._source is None or ReplaceCopyDialog.raised(self.window()):
             return
         self.state.setText(tr("“{name}” is being read…", name=visible(path.name)))
         self._reading = background.start(
@@ -149,7 +149,7 @@ class CopyList(QWidget):
         if replaced.is_current:
             self.state.setText(tr("You have this copy: the same file with the same text is archived."))
             return
-        dialog = ReplaceDialog(self.window(), replaced)
+        dialog = ReplaceCopyDialog(self.window(), replaced)
         dialog.accepted.connect(partial(self._replace, replaced))
         dialog.open()
 

@@ -15,7 +15,7 @@ from briefing.text.characters import visible
 _STATE_COLUMN = 2
 
 
-class ReplaceDialog(Dialog):
+class ReplaceCopyDialog(Dialog):
     """Lists each quote with its state in the new text; nothing is written before it is accepted."""
 
     def __init__(self, parent: QWidget, replaced: ReplacedCopy) -> None:
