@@ -62,8 +62,8 @@ class CopyList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(heading)
         column.addLayout(self.copies)
-        column.addWidget(self.state)
         column.addLayout(buttons)
+        column.addWidget(self.state)
 
     def _request_reading(self) -> None:
         if self._source is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
@@ -53,6 +54,9 @@ def _table(quotes: tuple[Reanchored, ...]) -> QTableWidget:
     table = QTableWidget(len(quotes), len(names))
     table.setAccessibleName(tr("Quotes from this source"))
     table.setHorizontalHeaderLabels(list(names))
+    table.horizontalHeader().setDefaultAlignment(
+        Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+    )
     table.verticalHeader().hide()
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
