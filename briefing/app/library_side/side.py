@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefing.app.i18n import tr
 from briefing.app.library_side.folder_choice import FolderChoice
@@ -102,10 +111,25 @@ class LibrarySide(QWidget):
         state = self.context.settings.state(_STATE)
         if state is not None:
             self.splitter.restoreState(state)
+        self.reader.restore_state(self.context.settings)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)
         self.setFocusProxy(self.tree)
+        shortcuts: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("Ctrl+F", self.open_search),
+            ("F6", self.next_pane),
+            ("F3", partial(self._of_reader, self.reader.go_to_hit, 1)),
+            ("Shift+F3", partial(self._of_reader, self.reader.go_to_hit, -1)),
+            ("Ctrl++", partial(self._of_reader, self.reader.zoom, 1)),
+            ("Ctrl+=", partial(self._of_reader, self.reader.zoom, 1)),
+            ("Ctrl+-", partial(self._of_reader, self.reader.zoom, -1)),
+            ("Ctrl+0", partial(self._of_reader, self.reader.zoom, 0)),
+        )
+        for keys, command in shortcuts:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(command)
 
     def _connect(self) -> None:
         self.tree.place_chosen.connect(self._on_place_chosen)
@@ -186,7 +210,7 @@ class LibrarySide(QWidget):
             self.versions.look_for_newer()
 
     def _on_place_chosen(self, _place: LibraryPlace) -> None:
-        if self.pages.currentWidget() is self.reader:
+        if self.is_reading:
             self.show_table()
         self._show_place()
 
@@ -249,6 +273,44 @@ class LibrarySide(QWidget):
             step = self.editor.undo if action == "undo" else self.editor.redo
             step()
 
+    # Keyboard
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a document is shown in place of the table."""
+        return self.pages.currentWidget() is self.reader
+
+    def _of_reader(self, command: Callable[[int], None], step: int) -> None:
+        if self.is_reading:
+            command(step)
+
+    def open_search(self) -> None:
+        """Move the focus to the search of the document, or to the filter of the table."""
+        if self.is_reading:
+            self.reader.open_search()
+        else:
+            self.filter.setFocus()
+            self.filter.selectAll()
+
+    def next_pane(self) -> None:
+        """Move the focus to the next part: tree, outline, document, facts; or tree, table, form."""
+        parts = self.reader.stops() if self.is_reading else [self.table, self.form]
+        stops: list[QWidget] = [self.tree, *parts]
+        focused = QApplication.focusWidget()
+        here = next(
+            (
+                stop
+                for stop in stops
+                if focused is not None and (stop is focused or stop.isAncestorOf(focused))
+            ),
+            stops[-1],
+        )
+        following = stops[(stops.index(here) + 1) % len(stops)]
+        if following is self.form:
+            self.form.focus_first()
+        else:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+
     # State
 
     def flush(self) -> None:
@@ -258,3 +320,4 @@ class LibrarySide(QWidget):
 
     def store_state(self) -> None:
         self.context.settings.set_state(_STATE, self.splitter.saveState())
+        self.reader.store_state(self.context.settings)

@@ -8,12 +8,17 @@ from PySide6.QtWidgets import QTreeView, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.library_side.place import LibraryPlace, kind_names
+from briefing.app.library_side.slices import SlicedWork, Work
 from briefing.app.widgets.icons import icon
 from briefing.library.records import RecordKind, records_of_kind
 from briefing.model.library import Material
 from briefing.text.characters import visible
 
 _PLACE = Qt.ItemDataRole.UserRole + 1
+_AT_ONCE = 2_000
+"""Facts that are counted within a frame."""
+_STEP = 500
+"""Facts between two interruptions of counting."""
 _ICONS = {
     RecordKind.TREATY: "file-text",
     RecordKind.FACT: "list-bullets",
@@ -36,6 +41,7 @@ class LibraryTree(QTreeView):
         self.setAccessibleName(tr("Treaties and kinds of records"))
         self._model = QStandardItemModel(self)
         self._items: dict[LibraryPlace, QStandardItem] = {}
+        self._counting = SlicedWork[dict[LibraryPlace, int]](self._show_counts, self)
         self.setModel(self._model)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
@@ -53,12 +59,20 @@ class LibraryTree(QTreeView):
         if list(self._items) != places:
             self._fill(places)
         titles = {treaty.id: treaty.short_title for treaty in material.treaties}
-        counts = _counts(material)
         for place, item in self._items.items():
-            is_treaty = place.kind is RecordKind.TREATY and place.treaty_id
-            text = titles[place.treaty_id] if is_treaty else _counted(place.kind, counts[place])
-            if item.text() != visible(text):
-                item.setText(visible(text))
+            if place.kind is RecordKind.TREATY and place.treaty_id:
+                _set_text(item, titles[place.treaty_id])
+            elif not item.text():
+                _set_text(item, kind_names()[place.kind])
+        if len(material.facts) > _AT_ONCE:
+            self._counting.start(_counts(material))
+        else:
+            self._counting.do(_counts(material))
+
+    def _show_counts(self, counts: dict[LibraryPlace, int]) -> None:
+        for place, item in self._items.items():
+            if place in counts:
+                _set_text(item, _counted(place.kind, counts[place]))
 
     def choose(self, place: LibraryPlace) -> None:
         """Select a place, if it exists."""
@@ -108,23 +122,29 @@ def _parent_of(place: LibraryPlace) -> LibraryPlace:
     return LibraryPlace(RecordKind.TREATY, place.treaty_id)
 
 
+def _set_text(item: QStandardItem, text: str) -> None:
+    if item.text() != visible(text):
+        item.setText(visible(text))
+
+
 def _counted(kind: RecordKind, count: int) -> str:
     return tr("{name} ({number:,})", name=kind_names()[kind], number=count)
 
 
-def _counts(material: Material) -> dict[LibraryPlace, int]:
-    """Return the number of records of each place, in one walk over facts and citations."""
+def _counts(material: Material) -> Work[dict[LibraryPlace, int]]:
+    """Return the number of records of each place with a number, in one walk over facts and citations."""
     counts = {LibraryPlace(kind): len(records_of_kind(material, kind)) for kind in RecordKind}
     facts: dict[str, int] = {treaty.id: 0 for treaty in material.treaties}
     cited: dict[str, set[str]] = {
         treaty.id: _own_sources(material, treaty.id) for treaty in material.treaties
     }
-    for fact in material.facts:
+    for number, fact in enumerate(material.facts):
+        if not number % _STEP:
+            yield
         for treaty_id in fact.treaty_ids:
             facts[treaty_id] = facts.get(treaty_id, 0) + 1
             cited.setdefault(treaty_id, set()).update(each.source_id for each in fact.citations)
     for treaty in material.treaties:
-        counts[LibraryPlace(RecordKind.TREATY, treaty.id)] = 1
         counts[LibraryPlace(RecordKind.FACT, treaty.id)] = facts[treaty.id]
         counts[LibraryPlace(RecordKind.SOURCE, treaty.id)] = len(cited[treaty.id])
     return counts

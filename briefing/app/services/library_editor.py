@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from briefing.app.services import background
 from briefing.errors import BriefingError, ChangedMeanwhileError
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from briefing.library.records import RecordKey
     from briefing.library.session import LibrarySession
     from briefing.model.library import Catalogue
+
+
+_LARGE = 1_000
+"""Facts in the edited folder from which on an edit is saved in a thread."""
+_LOOK_MS = 5
 
 
 @dataclass(eq=False, slots=True)
@@ -64,6 +70,7 @@ class LibraryEditor(QObject):
         self._opening: background.BackgroundTask | None = None
         self._catalogue: Catalogue | None = None
         self._waiting: list[Callable[[], object]] = []
+        self._saving: Thread | None = None
         self._in_use = RLock()
         """Held while the session is used: it is also read again in a thread of the pool."""
 
@@ -106,6 +113,8 @@ class LibraryEditor(QObject):
     def _on_opened(self, session: LibrarySession) -> None:
         self._opening, self._session = None, session
         self._catalogue = None
+        # Each search for garbage would look at every record: in a large library for a tenth of a second.
+        gc.freeze()
         self.opened.emit()
         self.state_changed.emit()
         waiting, self._waiting = self._waiting, []
@@ -171,16 +180,44 @@ class LibraryEditor(QObject):
         return error is None
 
     def _carried_out(self, change: Callable[[], object]) -> BriefingError | None:
+        if self._saving is not None:
+            self._saving.join()  # called by a timer while another edit is saved
         with self._in_use:
             before = self.library
-            try:
-                change()
-            except BriefingError as error:
-                refusal: BriefingError | None = error
-            else:
-                refusal = None
+            is_large = len(self.library.layers[-1].material.facts) > _LARGE
+            error = self._done_in_thread(change) if is_large else _reason(change)
         self._announce(before)
-        return refusal
+        return error
+
+    def _done_in_thread(self, change: Callable[[], object]) -> BriefingError | None:
+        """Make a change in a thread, and process what is no input of the user until it is saved.
+
+        The file of a large library takes seconds; keys and clicks wait, so that edits keep their order.
+        """
+        reasons: list[BriefingError | Exception | None] = []
+        loop, look = QEventLoop(), QTimer()
+
+        def work() -> None:
+            try:
+                reasons.append(_reason(change))
+            except Exception as error:  # noqa: BLE001 - raised again in the thread of the caller
+                reasons.append(error)
+
+        def quit_when_saved() -> None:
+            if reasons:
+                loop.quit()
+
+        self._saving = Thread(target=work, name="library edit")
+        self._saving.start()
+        look.timeout.connect(quit_when_saved)
+        look.start(_LOOK_MS)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self._saving.join()
+        self._saving = None
+        (reason,) = reasons
+        if reason is not None and not isinstance(reason, BriefingError):
+            raise reason
+        return reason
 
     def refresh(self) -> None:
         """Start reading the library again, if another program changed its files."""
@@ -199,6 +236,15 @@ class LibraryEditor(QObject):
             self._catalogue = None
             self.changed.emit(before, self.library)
         self.state_changed.emit()
+
+
+def _reason(change: Callable[[], object]) -> BriefingError | None:
+    """Make a change; return why it is refused."""
+    try:
+        change()
+    except BriefingError as error:
+        return error
+    return None
 
 
 def _opened_session(lower: Sequence[Path], folder: Path) -> LibrarySession:

@@ -61,6 +61,17 @@ QPlainTextEdit#cellEditor { padding: 0 2px; border-width: 1px; border-radius: 0;
 QLineEdit:disabled, QPlainTextEdit:disabled, QPlainTextEdit[readOnly="true"], QComboBox:disabled {
     background: %(ground)s; border-color: %(line)s;
 }
+QPlainTextEdit#readerPage, QPlainTextEdit#readerPage:focus {
+    background: %(surface)s; border: 0; border-radius: 0; padding: 0;
+}
+#readerOutline { background: %(ground)s; border: 0; padding: 6px 0; }
+#readerOutline::item { padding: 5px 12px; }
+#readerOutline::item:selected { background: %(accent_soft)s; color: %(text)s; }
+#readerOutline::item:hover:!selected { background: %(hover)s; }
+#readerHead { background: %(ground)s; border: 0; border-bottom: 1px solid %(line)s; }
+#readerStrip { background: %(ground)s; border: 0; border-bottom: 2px solid %(line)s; }
+#readerStrip[active="true"] { border-bottom-color: %(accent)s; }
+#captureFoot { border: 0; border-top: 1px solid %(line)s; background: %(ground)s; }
 QLineEdit[invalid="true"] { border-color: %(danger)s; }
 QComboBox::drop-down { border: 0; width: %(px22)spx; }
 QComboBox::down-arrow { image: url(%(chevron)s); width: %(px11)spx; height: %(px11)spx; }

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import click
-from msgspec.structs import replace
 
 from briefing import clock
 from briefing.cli.context import library_option
@@ -20,16 +18,12 @@ from briefing.cli.source.context import (
     source_argument,
     source_of,
 )
-from briefing.errors import LibraryError
 from briefing.interchange.new_source import DocumentFile
-from briefing.library.editing import LibraryBatch, apply, put
-from briefing.library.layers import LayeredLibrary
-from briefing.library.records import Record
-from briefing.model.source import Attachment, Source
-from briefing.sources.anchoring import CompactText, QuoteState
-from briefing.sources.anchoring.replacement import Reanchored, ReplacementPlan, plan_replacement
+from briefing.interchange.replaced_copy import replaced_copy
+from briefing.library.editing import apply
+from briefing.sources.anchoring import QuoteState
+from briefing.sources.anchoring.replacement import Reanchored, ReplacementPlan
 from briefing.sources.archive import SourceArchive
-from briefing.sources.source_text import SourceText
 
 _LONGEST_QUOTE = 60
 _WORDS = {
@@ -67,54 +61,24 @@ def replace_(
     source = source_of(session, source_id)
     raw = read_file(file)
     text = read_text(raw, file.name, limits_of(seconds, memory_mb), source.language or "")
-    sha256 = hashlib.sha256(raw).hexdigest()
     today = clock.utc_now().date().isoformat()
-    document = DocumentFile(raw, file.name, text)
-    copy = document.attachment(today)
+    replaced = replaced_copy(DocumentFile(raw, file.name, text), source, session.library, today=today)
     archive = SourceArchive(session.folder)
-    if _is_current(source, copy):
+    if replaced.is_current:
         if yes:  # one that is missing is restored
-            document.archive_in(archive)
+            replaced.document.archive_in(archive)
         print_message(
             f"You have this copy: the same file with the same text is archived for '{source_id}'."
         )
         return
-    _require_of_source(session.library, source, sha256)
-    plan = _plan(session.library, source, copy, text)
-    _print(plan, as_json=as_json)
-    newer = replace(source, attachments=(*source.attachments, copy))
-    records: tuple[Record, ...] = (newer, *plan.facts, *plan.treaties)
-    batch = LibraryBatch(edits=tuple(map(put, records)), name="Replace source")
-    apply(session.library, batch)
+    _print(replaced.plan, as_json=as_json)
+    apply(session.library, replaced.edit)
     if not yes:
         print_message("Nothing was changed. Give --yes to write this.")
         return
-    document.archive_in(archive)
-    session.apply(batch)
+    replaced.document.archive_in(archive)
+    session.apply(replaced.edit)
     print_message(f"Replaced the copy of '{source_id}'. Saved: {session.folder}")
-
-
-def _is_current(source: Source, copy: Attachment) -> bool:
-    if not source.attachments:
-        return False
-    current = source.attachments[-1]
-    return current.sha256 == copy.sha256 and current.text == copy.text
-
-
-def _require_of_source(library: LayeredLibrary, source: Source, sha256: str) -> None:
-    """Raise LibraryError where the file is archived for another source."""
-    for other in library.material.sources:
-        if other.id != source.id and any(copy.sha256 == sha256 for copy in other.attachments):
-            message = f"You have this file: it is archived for another source, '{other.id}'."
-            raise LibraryError(message, "Check which source it belongs to.")
-
-
-def _plan(library: LayeredLibrary, source: Source, copy: Attachment, text: SourceText) -> ReplacementPlan:
-    material = library.material
-    text_sha256 = copy.text.sha256 if copy.text else ""
-    return plan_replacement(
-        source.id, material.facts, material.treaties, CompactText(text.text), text_sha256
-    )
 
 
 def _print(plan: ReplacementPlan, *, as_json: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -88,7 +88,29 @@ def hedges_in(tree: Tree, *, strict: bool = False) -> tuple[Hedge, ...]:
             if index not in taken and _is_listed(tree, index, entries):
                 taken.add(index)
                 hedges.append(_hedge(tree, certainty, index))
+    hedges += _infinitives(tree, taken)
     return tuple(hedges)
+
+
+def _infinitives(tree: Tree, taken: set[int]) -> Iterator[Hedge]:
+    """Find "Russia to deliver launchers": in a headline an infinitive is a plan."""
+    for index, token in enumerate(tree.tokens):
+        if token.tag != "TO" or token.dep != "aux" or index in taken:
+            continue
+        verb = tree.tokens[token.head]
+        is_main = tree.is_root(token.head) or (
+            verb.dep in {"acl", "relcl", "ccomp"} and _is_first_noun(tree, verb.head)
+        )
+        if is_main and not any(
+            tree.is_finite_verb(each) for each in range(tree.sentence(index).start, index)
+        ):
+            scope = frozenset(tree.sentence(index))
+            yield Hedge(Certainty.PLANNED, index, scope, is_nominal=False)
+
+
+def _is_first_noun(tree: Tree, index: int) -> bool:
+    """Return whether a word is the subject of a headline, or its last verb of saying."""
+    return tree.is_root(index)
 
 
 def _is_listed(tree: Tree, index: int, entries: tuple[str, ...]) -> bool:
@@ -209,6 +231,7 @@ def compare_strength(
         and wording.tokens[pair.word].dep not in {"amod", "compound", "nummod"}
         and wording.lemma(pair.word) not in _LIGHT
         and not _says(wording, pair.word)
+        and not _is_speaker(wording, pair.word)
         and pair.word not in conditional
         and _are_comparable(pair, polarity, was, held)
     ]
@@ -230,6 +253,12 @@ def _are_comparable(pair: Pair, polarity: Polarity, was: Polarity, held: Certain
         and held.of(pair.held) is Certainty.PLANNED
         and held.is_by_verb(pair.held)
     )
+
+
+def _is_speaker(tree: Tree, index: int) -> bool:
+    """Return whether a word is read as the subject of "says": "the price, says Putin, is open"."""
+    token = tree.tokens[index]
+    return token.dep == "nsubj" and _says(tree, token.head)
 
 
 def _says(tree: Tree, index: int) -> bool:

@@ -54,7 +54,8 @@ def _negation(tree: Tree, index: int) -> Iterator[Negation]:
     elif token.pos == "NOUN" and _is_misread_verb(tree, index):
         yield Negation(index, frozenset(each for each in tree.sentence(index) if each > index), index)
     elif token.pos == "NOUN" and lemma in words.nouns:
-        yield Negation(index, tree.subtree(index) - {index}, index)
+        nouns = [tree.child(each, "pobj") for each in tree.children(index, "prep")]
+        yield Negation(index, tree.subtree(index) - {index}, index, next(iter(nouns), None))
     elif token.pos == "ADJ" and lemma in words.adjectives:
         yield Negation(index, scope_of(tree, index) - {index}, index)
 
@@ -97,7 +98,8 @@ def _of_word(tree: Tree, index: int) -> Negation:
     if tree.low(token.head) in {"all", "every", "both"} and (verb := governing_verb(tree, token.head)):
         return Negation(index, _denied_clause(tree, verb), index)
     if token.dep == "neg" and not tree.is_verb(token.head):
-        return Negation(index, tree.subtree(token.head, _after_but(tree, token.head)), index)
+        negated = token.head if tree.tokens[token.head].pos == "NOUN" else None
+        return Negation(index, tree.subtree(token.head, _after_but(tree, token.head)), index, negated)
     scope = scope_of(tree, index) - _contrasted(tree, token.head) - _described_subjects(tree, token.head)
     return Negation(index, scope, index)
 

@@ -67,7 +67,7 @@ class _Side:
         """Return whether a word presents the claim without a "not" of its own: "no fleet, he says"."""
         lemma = self.tree.lemma(index)
         lists = vocabulary().saying
-        is_saying = lemma in lists.verbs and lemma not in lists.attitudes
+        is_saying = self.tree.is_verb(index) and lemma in lists.verbs and lemma not in lists.attitudes
         has_own = self.tree.children(index, "neg", "preconj", "cc") or self.is_directly_negated(index)
         return (is_saying or lemma in lists.prepositions) and not has_own
 
@@ -79,6 +79,11 @@ class _Side:
     def is_answer(self, index: int) -> bool:
         """Return whether a word is in the denial of an allegation."""
         return any(index in each.scope and each.index in self._denials for each in negations_in(self.tree))
+
+    def is_excluded(self, noun: int) -> bool:
+        """Return whether a noun is after "without", or after a "not" of its own."""
+        marks = [each for each in self.polarity.negations if each.noun == noun]
+        return any(self.tree.low(each.index) in {"without", "not"} for each in marks)
 
     def is_refused(self, noun: int) -> bool:
         """Return whether a noun is the object of a verb such as "reject" or "rule out"."""
@@ -167,6 +172,8 @@ def _differs(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) -> boo
         return negative != was_negative and not is_elsewhere
     if was_negative and other.polarity.of_noun(pair.held) and one.is_asserted(pair.word):
         return not negative
+    if negative and not was_negative and one.is_excluded(pair.word):
+        return True
     if negative and not was_negative and one.polarity.of_noun(pair.word):
         return other.is_asserted(pair.held) and one.exists(pair.word)
     if negative and not was_negative and one.is_refused(pair.word):

@@ -39,7 +39,16 @@ _LIGHT = frozenset(
 def clause_of(tree: Tree, verb: int) -> frozenset[int]:
     """Return a verb with all that belongs to its clause, without clauses of their own next to it."""
     apart = [child for child in tree.children(verb) if is_apart(tree, child)]
-    return tree.subtree(verb, apart)
+    within = tree.subtree(verb, apart)
+    return tree.subtree(verb, [*apart, *(each for each in within if _is_attached_too_low(tree, each))])
+
+
+def _is_attached_too_low(tree: Tree, index: int) -> bool:
+    """Return whether a clause with a subject is joined to an infinitive, and so to the wrong verb."""
+    token = tree.tokens[index]
+    if token.dep != "conj" or not tree.is_verb(index) or not tree.children(index, *SUBJECTS):
+        return False
+    return tree.tokens[token.head].tag == "VB" and not tree.children(token.head, *SUBJECTS)
 
 
 def is_apart(tree: Tree, index: int) -> bool:

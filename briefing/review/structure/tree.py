@@ -12,6 +12,7 @@ from briefing.review.text.segmentation import Span
 
 VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_ENDS = '.!?;:"”’)'
 _FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -67,12 +68,21 @@ class Tree:
     def roots(self) -> Iterator[int]:
         return self.parse.roots()
 
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """The first tokens of sentences: after a mark that ends one, whatever the parser says."""
+        return tuple(
+            start
+            for start in self.parse.sentences
+            if start == 0 or self.tokens[start - 1].text[-1] in _ENDS
+        )
+
     def sentence(self, index: int) -> range:
-        return self.parse.sentence_of(index)
+        return next(sentence for sentence in self.sentences() if index in sentence)
 
     def sentences(self) -> Iterator[range]:
-        ends = (*self.parse.sentences[1:], len(self.tokens))
-        return (range(start, end) for start, end in zip(self.parse.sentences, ends, strict=True))
+        ends = (*self._starts[1:], len(self.tokens))
+        return (range(start, end) for start, end in zip(self._starts, ends, strict=True))
 
     def is_verb(self, index: int) -> bool:
         return self.tokens[index].pos in VERBAL

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from briefing.app.library_side import LibrarySide
+from briefing.app.library_side.forms.replace_copy import ReplaceCopyDialog
 from briefing.app.library_side.reader.page_view import SourcePageView
 from briefing.app.library_side.reader.text_view import SourceTextView
 from briefing.app.services.settings import LIBRARY_FOLDERS
@@ -45,17 +46,21 @@ def side(program: Program, tmp_path: Path) -> LibrarySide:
     (side,) = window.findChildren(LibrarySide)
     side.editor.open(tmp_path / "library")
     program.until(lambda: side.editor.folder == tmp_path / "library")
-    archive = SourceArchive(side.editor.session.folder)
-    sha256 = archive.add(CONTENT.encode())
-    text = SourceText(CONTENT, "text", "1", divisions=divisions_of(CONTENT))
-    archive.add_text(sha256, text)
-    copy = Attachment(sha256=sha256, media_type="text/plain", name="treaty.txt", text=extracted(text))
-    source = side.editor.catalogue.sources[SOURCE]
-    assert side.editor.apply(PutSource(source=replace(source, attachments=(copy,))))
+    archive_text(side, SOURCE, CONTENT)
     side.read(side.editor.catalogue.sources[SOURCE])
     program.until(lambda: side.reader.document is not None)
     program.until(side.reader.view.hasFocus)
     return side
+
+
+def archive_text(side: LibrarySide, source_id: str, content: str) -> None:
+    archive = SourceArchive(side.editor.session.folder)
+    sha256 = archive.add(content.encode())
+    text = SourceText(content, "text", "1", divisions=divisions_of(content))
+    archive.add_text(sha256, text)
+    copy = Attachment(sha256=sha256, media_type="text/plain", name="treaty.txt", text=extracted(text))
+    source = side.editor.catalogue.sources[source_id]
+    assert side.editor.apply(PutSource(source=replace(source, attachments=(copy,))))
 
 
 def select(view: SourceTextView | SourcePageView, words: str) -> None:
@@ -201,6 +206,108 @@ def test_a_captured_fact_is_added_to_the_briefing_that_is_open(
     (fact,) = captured(side)
     program.until(lambda: len(row_ids(window)) == before + 1)
     assert any(fact.id == getattr(value_of(window, each), "fact_id", "") for each in row_ids(window))
+
+
+# Copies
+
+
+def test_a_copy_is_replaced_after_what_it_does_to_the_quotes_is_shown(
+    program: Program, side: LibrarySide, tmp_path: Path
+) -> None:
+    for words in ("The Parties shall be friends", "The Parties shall consult"):
+        select(side.reader.view, words)
+        program.press(side.reader.view, Qt.Key.Key_Return)
+        program.press(side.reader.panel.statement, Qt.Key.Key_Return)
+    side.show_record(RecordKey(RecordKind.SOURCE, SOURCE))
+    form = side.form
+    program.until(lambda: "2 ✓ verbatim" in form.quotes.label.text())
+    newer = tmp_path / "newer.txt"
+    newer.write_text("A new preamble.\n\nArticle 1\n\nThe Parties shall be friends.\n")
+    form.copies.replace_with(newer)
+    program.until(lambda: ReplaceCopyDialog.raised(side.window()) is not None)
+    dialog = ReplaceCopyDialog.raised(side.window())
+    assert dialog is not None
+    shown = [dialog.table.model().index(row, 2).data() for row in range(dialog.table.rowCount())]
+    assert shown == ["✓ verbatim", "✗ not found in the source"]
+    assert len(side.editor.catalogue.sources[SOURCE].attachments) == 1
+    dialog.accept()
+    assert len(side.editor.catalogue.sources[SOURCE].attachments) == 2
+    first, second = (fact.citations[0].quotes[0] for fact in captured(side))
+    assert first.start == newer.read_text().index("The Parties shall be friends")
+    assert second.start == CONTENT.index("The Parties shall consult")
+    side.step_back("undo")
+    assert len(side.editor.catalogue.sources[SOURCE].attachments) == 1
+
+
+# Two sources, keys, and other scripts
+
+OTHER = "text-irna"
+PERSIAN = "ماده ۱\n\nطرف‌های متعاهد در کاهش تهدیدات همکاری می‌کنند.\n"
+
+
+def read_beside(program: Program, side: LibrarySide, content: str) -> None:
+    archive_text(side, OTHER, content)
+    program.click(side.reader.head.as_beside)
+    program.until(lambda: side.reader.beside.document is not None)
+
+
+def test_a_fact_is_captured_from_two_sources_that_are_read_side_by_side(
+    program: Program, side: LibrarySide
+) -> None:
+    read_beside(program, side, "The gas flows through a third country.")
+    reader = side.reader
+    assert reader.active is reader.beside
+    select(reader.main.view, GAS)
+    program.press(reader.main.view, Qt.Key.Key_Return)
+    reader.beside.view.go_to_span(0, len("The gas flows"))
+    reader.beside.view.setFocus()
+    program.press(reader.beside.view, Qt.Key.Key_Return)
+    program.press(reader.panel.statement, Qt.Key.Key_Return)
+    (fact,) = captured(side)
+    cited = {each.source_id: each.quotes[0].exact for each in fact.citations}
+    assert cited == {SOURCE: " ".join(GAS.split()), OTHER: "The gas flows"}
+    reader.close_beside()
+    program.until(lambda: reader.passages.count() == 1)
+    assert reader.document is not None
+    assert reader.document.source.id == SOURCE
+
+
+def test_keys_search_enlarge_move_between_the_parts_and_lead_back(
+    program: Program, side: LibrarySide
+) -> None:
+    reader, keys, control = side.reader, Qt.Key, Qt.KeyboardModifier.ControlModifier
+    program.press(reader.view, keys.Key_F, control)
+    assert reader.head.search.hasFocus()
+    program.type(reader.head.search, "party may")
+    program.press(reader.head.search, keys.Key_F3)
+    assert CONTENT[slice(*reader.view.span)] == "Party may"
+    before = reader.view.font().pointSizeF()
+    reader.view.setFocus()
+    program.press(reader.view, keys.Key_Plus, control)
+    assert reader.view.font().pointSizeF() > before
+    program.press(reader.view, keys.Key_0, control)
+    assert reader.view.font().pointSizeF() == before
+    program.press(reader.view, keys.Key_F6)
+    assert reader.passages.hasFocus()
+    program.press(reader.passages, keys.Key_F6)
+    assert side.tree.hasFocus()
+    reader.view.setFocus()
+    program.press(reader.view, keys.Key_Escape)
+    assert side.table.isVisible()
+
+
+def test_persian_is_found_in_arabic_letters_and_its_passages_move_with_the_arrows(
+    program: Program, side: LibrarySide
+) -> None:
+    read_beside(program, side, PERSIAN)
+    view = side.reader.beside.view
+    assert view.search("همكاري ميكنند") == 1
+    assert view.search("كاهش") == 1
+    view.go_to_hit(1)
+    both = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    program.press(view, Qt.Key.Key_Right, both)
+    program.press(view, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert PERSIAN[slice(*view.span)] == " کاهش "
 
 
 # Pages

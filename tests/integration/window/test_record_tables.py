@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
@@ -19,6 +19,7 @@ from briefing.app.library_side.records.paste_cells import PasteDialog
 from briefing.app.library_side.records.set_value import SetValueDialog
 from briefing.app.library_side.records.versions import ConflictDialog, VersionsDialog
 from briefing.app.library_side.tables.bulk import ValueSetting
+from briefing.app.services import library_editor
 from briefing.app.services.settings import EDITED_FOLDER, LIBRARY_FOLDERS
 from briefing.library.editing import LibraryBatch
 from briefing.library.editing.edits import put
@@ -334,3 +335,46 @@ def test_the_folder_that_is_edited_is_chosen_and_remembered(
     fact_of_bundled = next(iter(side.editor.catalogue.facts.values()))
     assert side.editor.apply(put(replace(fact_of_bundled, notes="For the team.")))
     assert list(team.rglob("*.yaml"))
+
+
+def test_an_edit_of_a_large_library_is_saved_while_the_window_answers(
+    program: Program, side: LibrarySide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_editor, "_LARGE", 1)
+    ticks: list[int] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: ticks.append(1))
+    timer.start(0)
+    assert side.editor.apply(put(replace(side.editor.catalogue.facts["one"], notes="Seen.")))
+    timer.stop()
+    assert ticks
+    assert side.editor.catalogue.facts["one"].notes == "Seen."
+    assert not side.editor.apply(put(replace(side.editor.catalogue.facts["one"], treaty_id="none")))
+    do(program.window, "undo")
+    assert side.editor.catalogue.facts["one"].notes == ""
+
+
+def test_a_text_in_the_form_stays_where_another_program_changed_its_field(
+    program: Program, side: LibrarySide
+) -> None:
+    choose_cell(side, "one", "Statement")
+    notes = side.form.fields["notes"]
+    notes.control.setFocus()
+    program.type(notes.control, "Mine.")
+    other_program(side).apply(put(replace(side.editor.catalogue.facts["one"], notes="Theirs.")))
+    side.editor.refresh()
+    program.until(lambda: side.editor.catalogue.facts["one"].notes == "Theirs.")
+    assert notes.text == "Mine."
+    assert "Theirs." in notes.refusal.text()
+    choose_cell(side, "two", "Statement")
+    assert side.editor.catalogue.facts["one"].notes == "Mine."
+    assert notes.text == ""
+
+
+def test_a_refused_text_of_the_form_is_not_for_the_next_record(program: Program, side: LibrarySide) -> None:
+    choose_cell(side, "one", "Statement")
+    date = side.form.fields["date"]
+    date.control.setFocus()
+    replace_text(program, date.control, "next spring")
+    choose_cell(side, "two", "Statement")
+    assert date.text == (side.editor.catalogue.facts["two"].date or "")

@@ -57,9 +57,13 @@ class FieldEditor(QWidget):
 
     # Text
 
-    def show_text(self, text: str) -> None:
-        """Show the value of a record; a text that is being typed stays."""
-        if text == self._shown and self.is_changed:
+    def show_text(self, text: str, *, is_other: bool = False) -> None:
+        """Show the value of a record; a text that is being typed stays, unless it is for another record."""
+        if self.is_changed and not is_other:
+            if text != self._shown:
+                self._shown = text
+                reason = tr("Changed to “{text}” in the meantime. What you enter replaces that.", text=text)
+                self.show_refusal(reason)
             return
         self._shown = text
         self._set_text(text)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.library_side.forms.citations import CitationList
+from briefing.app.library_side.forms.copies import CopyList, QuoteSummary
 from briefing.app.library_side.forms.field_editor import FieldEditor
 from briefing.app.library_side.forms.part_list import PartList
 from briefing.app.library_side.forms.record_fields import FIELDS, Editor
 from briefing.app.library_side.forms.split_dialog import SplitDialog
 from briefing.app.library_side.forms.treaty_parts import TREATY_PARTS
+from briefing.app.library_side.origins import origin_text
 from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.widgets.form_fields import add_row, form_layout
 from briefing.app.widgets.labels import muted
@@ -23,7 +25,6 @@ from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.errors import BriefingError
 from briefing.library.editing import RevertRecord
 from briefing.library.editing.edits import put
-from briefing.library.layers import LayerKind
 from briefing.library.records import Record, RecordKey, RecordKind, key_of
 from briefing.model.actor import Actor
 from briefing.model.fact import Fact
@@ -59,6 +60,8 @@ class RecordForm(QWidget):
         self._form = form_layout()
         self.citations = CitationList(editor)
         self.citations.passage_requested.connect(self.passage_requested)
+        self.copies, self.quotes = CopyList(editor), QuoteSummary(editor)
+        self.copies.read_requested.connect(lambda source_id: self.passage_requested.emit(source_id, "", ""))
         self.split = QPushButton(tr("From a text…"))
         self.split.setToolTip(tr("Divide the text of a source into articles"))
         self.split.clicked.connect(self._open_split)
@@ -84,7 +87,9 @@ class RecordForm(QWidget):
         head.addWidget(self.revert)
         column.addWidget(self._title)
         column.addLayout(head)
+        column.addWidget(self.quotes)
         column.addLayout(self._form)
+        column.addWidget(self.copies)
         column.addWidget(self.citations)
         for each in self.parts.values():
             column.addWidget(each)
@@ -111,28 +116,41 @@ class RecordForm(QWidget):
             self._build(key.kind)
         elif self.key != key:
             self._fill_references()
-        self.key = key
+        is_other, self.key = self.key != key, key
         self._title.setText(visible(_name_of(record)))
         self._show_origin(key)
         for field in self.fields.values():
-            field.show_text(field.field.text(record))
+            field.show_text(field.field.text(record), is_other=is_other)
+        self._show_parts(record)
+        self.record_changed.emit(record)
+
+    def _show_parts(self, record: Record) -> None:
+        """Show what only records of a kind have: citations, copies, parts of a treaty."""
         self.citations.setVisible(isinstance(record, Fact))
         if isinstance(record, Fact):
             self.citations.show_fact(record)
+        self.copies.setVisible(isinstance(record, Source))
+        self.quotes.setVisible(isinstance(record, Source | Treaty))
+        if isinstance(record, Source):
+            self.copies.show_source(record)
+        if isinstance(record, Source | Treaty):
+            self.quotes.show_record(record)
         for each in self.parts.values():
             each.setVisible(isinstance(record, Treaty))
             if isinstance(record, Treaty):
                 each.show_treaty(record)
-        self.record_changed.emit(record)
+
+    def focus_first(self) -> None:
+        """Move the keyboard focus to the first field."""
+        controls = self._content.findChildren(QWidget)
+        first = [w for w in controls if w.isVisibleTo(self) and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        if first:
+            first[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_origin(self, key: RecordKey) -> None:
         library = self._editor.library
-        layer = library.origin_of(key)
-        name = tr("bundled") if layer and layer.kind is LayerKind.BUNDLED else (layer.name if layer else "")
-        is_overriding = library.overridden(key) is not None
-        text = tr("your version of a record from another library") if is_overriding else name
-        self._origin.setText(f"{key.id} · {text}")
-        self.revert.setVisible(is_overriding)
+        self._origin.setText(f"{key.id} · {origin_text(library, key)}")
+        self.revert.setVisible(library.overridden(key) is not None)
 
     def _build(self, kind: RecordKind) -> None:
         while self._form.rowCount():

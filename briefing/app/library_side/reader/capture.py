@@ -29,12 +29,20 @@ class CaptureContext:
     today: str
 
 
-@dataclass(frozen=True)
-class Capture:
-    """A fact that is captured from passages of a document; `changes` are the fields that the user set."""
+@dataclass(frozen=True, slots=True)
+class CapturedSpan:
+    """A passage of a document, from `start` to `end`."""
 
     document: SourceDocument
-    spans: tuple[tuple[int, int], ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Capture:
+    """A fact that is captured from passages; `changes` are the fields that the user set."""
+
+    passages: tuple[CapturedSpan, ...]
     draft: FactDraft
     changes: dict[str, Any] = field(default_factory=dict)
 
@@ -47,38 +55,52 @@ class Capture:
     def is_standing_decided(self) -> bool:
         return self.draft.is_complete or "standing" in self.changes
 
-    def with_value(self, name: str, value: Any) -> Capture:
-        return Capture(self.document, self.spans, self.draft, {**self.changes, name: value})
+    def spans_in(self, document: SourceDocument | None) -> list[tuple[int, int]]:
+        """Return the passages of a document."""
+        return [(each.start, each.end) for each in self.passages if each.document == document]
+
+    def with_changes(self, changes: dict[str, Any]) -> Capture:
+        return Capture(self.passages, self.draft, changes)
 
 
-def begin_capture(
-    document: SourceDocument, span: tuple[int, int], treaty_id: str, context: CaptureContext, **last: Any
-) -> Capture:
+def begin_capture(passage: CapturedSpan, treaty_id: str, context: CaptureContext, **last: Any) -> Capture:
     """Draft a fact from a passage; `last` are fields that are as in the fact before, such as topics.
 
     Raises SourceError for a passage that is too long for a quote.
     """
     draft = draft_fact(
-        _passage(document, span),
-        document.source,
+        _captured(passage),
+        passage.document.source,
         treaty_id,
         context.catalogue,
         by=context.by,
         today=context.today,
         **last,
     )
-    return Capture(document, (span,), draft)
+    return Capture((passage,), draft)
 
 
-def with_passage(capture: Capture, span: tuple[int, int], context: CaptureContext) -> Capture:
-    """Return the capture with a further passage, as one more quote. Raises SourceError as before."""
+def with_passage(capture: Capture, passage: CapturedSpan, context: CaptureContext) -> Capture:
+    """Return the capture with a further passage: one more quote, of the same source or of another.
+
+    Raises SourceError as before.
+    """
     further = draft_fact(
-        _passage(capture.document, span), capture.document.source, capture.fact.treaty_id, context.catalogue
+        _captured(passage), passage.document.source, capture.fact.treaty_id, context.catalogue
     )
-    (citation,), (added,) = capture.draft.fact.citations, further.fact.citations
-    both = replace(citation, quotes=(*citation.quotes, *added.quotes))
-    draft = FactDraft(replace(capture.draft.fact, citations=(both,)), capture.draft.suggestions)
-    return Capture(capture.document, (*capture.spans, span), draft, capture.changes)
+    (added,) = further.fact.citations
+    citations = capture.draft.fact.citations
+    if any(each.source_id == added.source_id for each in citations):
+        citations = tuple(
+            replace(each, quotes=(*each.quotes, *added.quotes))
+            if each.source_id == added.source_id
+            else each
+            for each in citations
+        )
+    else:
+        citations = (*citations, added)
+    draft = FactDraft(replace(capture.draft.fact, citations=citations), capture.draft.suggestions)
+    return Capture((*capture.passages, passage), draft, capture.changes)
 
 
 def review_capture(fact: Fact, context: CaptureContext) -> StatementReview:
@@ -102,5 +124,6 @@ def stored_fact(capture: Capture, context: CaptureContext) -> PutFact:
     return PutFact(fact=fact)
 
 
-def _passage(document: SourceDocument, span: tuple[int, int]) -> CapturedPassage:
-    return CapturedPassage(document.text, document.text_sha256, *span)
+def _captured(passage: CapturedSpan) -> CapturedPassage:
+    document = passage.document
+    return CapturedPassage(document.text, document.text_sha256, passage.start, passage.end)

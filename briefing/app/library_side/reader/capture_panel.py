@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
+    QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -23,15 +25,20 @@ from briefing.app.library_side.reader.capture import Capture
 from briefing.app.widgets.inputs.clean_text import keep_clean
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.labels import caption, muted, yielding
+from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.capture.statement import StatementReview
 from briefing.composition.fact_fields import quantity_text
 from briefing.composition.formatting import STANDINGS, locator
 from briefing.errors import BriefingError
 from briefing.model.fact import Fact
+from briefing.model.source import Citation
 from briefing.model.terms import Standing
 from briefing.text.characters import cleaned, visible
 
 _PAUSE_MS = 120
+_ISOLATE, _END = "\u2068", "\u2069"
+_LONG = 240
+"""Characters of a quote that are shown in full: it is highlighted in the document, too."""
 
 
 class CapturePanel(QWidget):
@@ -66,31 +73,61 @@ class CapturePanel(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(4)
         heading = QLabel(tr("New fact"))
         heading.setObjectName("heading")
+        fields = QWidget()
+        column = QVBoxLayout(fields)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(4)
         column.addWidget(heading)
         column.addWidget(self._quotes)
-        rows: tuple[tuple[str, QWidget, str], ...] = (
-            (tr("Statement, in your own words"), self.statement, ""),
-            ("", self.review, ""),
-            (tr("Standing"), self.standing, "standing"),
-            (tr("Attributed to"), self.attributed_to, "attributed_to"),
-            (tr("Date"), self.date, "date"),
-            (tr("Topics, with commas between"), self.topics, ""),
-            (tr("Treaty"), self.treaty, ""),
-        )
-        for name, control, basis in rows:
-            if name:
-                column.addWidget(caption(name, control))
-            column.addWidget(control)
-            if basis:
-                column.addWidget(self._bases[basis])
+        column.addWidget(caption(tr("Statement, in your own words"), self.statement))
+        column.addWidget(self.statement)
+        column.addWidget(self.review)
+        column.addSpacing(6)
+        column.addLayout(self._details())
         column.addWidget(self._others)
+        column.addStretch(1)
         for standing, name in STANDINGS.items():
             self.standing.addItem(tr(name), standing.value)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(vertical_scroll_area(fields), 1)
+        outer.addWidget(self._foot())
+        for line in (self.attributed_to, self.date, self.topics):
+            keep_clean(line)
+
+    def _details(self) -> QGridLayout:
+        """Lay out what is suggested, in two columns: each with what it is based on."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(3)
+        places: tuple[tuple[str, QWidget, str, int, int, int], ...] = (
+            (tr("Standing"), self.standing, "standing", 0, 0, 1),
+            (tr("Date"), self.date, "date", 0, 1, 1),
+            (tr("Attributed to"), self.attributed_to, "attributed_to", 3, 0, 2),
+            (tr("Topics, with commas between"), self.topics, "", 6, 0, 2),
+            (tr("Treaty"), self.treaty, "", 9, 0, 2),
+        )
+        for name, control, basis, row, column, span in places:
+            label = caption(name, control)
+            label.setContentsMargins(0, 6, 0, 0)
+            grid.addWidget(label, row, column, 1, span)
+            grid.addWidget(control, row + 1, column, 1, span)
+            if basis:
+                top = Qt.AlignmentFlag.AlignTop
+                grid.addWidget(self._bases[basis], row + 2, column, 1, span, top)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _foot(self) -> QWidget:
+        """Return the buttons, which stay in view where the fields are scrolled."""
+        foot = QFrame()
+        foot.setObjectName("captureFoot")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(12, 8, 12, 10)
         column.addWidget(self.into_briefing)
         buttons = QHBoxLayout()
         self.store.setObjectName("primary")
@@ -100,8 +137,7 @@ class CapturePanel(QWidget):
         buttons.addWidget(self.discard)
         buttons.addStretch(1)
         column.addLayout(buttons)
-        for line in (self.attributed_to, self.date, self.topics):
-            keep_clean(line)
+        return foot
 
     def _connect(self) -> None:
         self.statement.textChanged.connect(self._pause.start)
@@ -150,12 +186,16 @@ class CapturePanel(QWidget):
     def show_passages(self, capture: Capture) -> None:
         """Show the quotes of a capture, and what else is suggested from them."""
         self._capture = capture
-        (citation,) = capture.draft.fact.citations
-        quotes = " […] ".join(quote.exact for quote in citation.quotes)
-        place = locator(citation.locator)
-        number = len(citation.quotes)
+        number = sum(len(each.quotes) for each in capture.draft.fact.citations)
+        parts = [
+            part
+            for citation in capture.draft.fact.citations
+            for part in (_quoted(citation), locator(citation.locator))
+        ]
         count = counted(number, "passage", "passages") if number > 1 else ""
-        self._quotes.setText(visible(" · ".join(filter(None, (f"“{quotes}”", place, count)))))
+        # Isolated, or a quote in Arabic would reorder the place after it.
+        shown = [f"{_ISOLATE}{visible(part)}{_END}" for part in (*parts, count) if part]
+        self._quotes.setText(" · ".join(shown))
         fact = capture.draft.fact
         others = [
             tr("Quantity: {value}", value=quantity_text(fact.quantity, "en")) if fact.quantity else "",
@@ -209,7 +249,7 @@ class CapturePanel(QWidget):
         }
         if "standing" in capture.changes or self._is_standing_chosen:
             changes["standing"] = checked.standing
-        return Capture(capture.document, capture.spans, capture.draft, changes)
+        return capture.with_changes(changes)
 
     def _on_standing_chosen(self, _row: int) -> None:
         self._is_standing_chosen = True
@@ -247,6 +287,15 @@ class CapturePanel(QWidget):
             self.discarded.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _quoted(citation: Citation) -> str:
+    """Return the quotes of a citation; of a long one, its beginning and its end."""
+    quotes = [each.exact for each in citation.quotes]
+    short = [
+        f"{each[: _LONG // 2]} … {each[-_LONG // 4 :]}" if len(each) > _LONG else each for each in quotes
+    ]
+    return f"“{' […] '.join(short)}”"
 
 
 class _StatementEdit(QPlainTextEdit):

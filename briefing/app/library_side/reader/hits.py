@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-_MOST = 2_000
+from briefing.text.folded_text import FoldedText
 
 
 class TextHits:
-    """Finds words whatever their case; `spans` has start and end of each place, at most two thousand."""
+    """Finds words in any spelling; `spans` has start and end of each place, at most two thousand."""
 
-    def __init__(self, text: str = "") -> None:
-        low = text.casefold()
-        # Where folding changes the length, as of ß, the places would be others.
-        self._text = (
-            low if len(low) == len(text) else text.lower() if len(text.lower()) == len(text) else ""
-        )
+    def __init__(self, text: FoldedText | None = None) -> None:
+        self._text = text or FoldedText()
         self.spans: list[tuple[int, int]] = []
 
     def find(self, words: str) -> int:
         """Look for words, and return how often they occur."""
-        wanted = words.casefold().strip()
-        self.spans = []
-        place = self._text.find(wanted) if wanted else -1
-        while place >= 0 and len(self.spans) < _MOST:
-            self.spans.append((place, place + len(wanted)))
-            place = self._text.find(wanted, place + len(wanted))
+        self.spans = list(self._text.places_of(words))
         return len(self.spans)
 
     def next_to(self, place: int, step: int) -> int | None:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.library_side.quote_states import state_colour
 from briefing.app.library_side.reader.hits import TextHits
-from briefing.app.library_side.reader.quote_states import state_colour
 from briefing.app.library_side.source_document import QuotedPassage, SourceDocument
 from briefing.app.panes.preview.page import PreviewPage
 from briefing.app.panes.preview.page_geometry import GAP, PageGeometry
@@ -20,9 +20,10 @@ from briefing.app.panes.preview.page_images import PageDocuments, PageImages
 from briefing.app.theme import theme
 from briefing.sources.anchoring import QuoteState
 from briefing.sources.source_text import WordBox
+from briefing.typography.scripts import text_direction
 
 _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
-_USUAL_ZOOM = 3
+_WIDEST_FIT = 1.5
 _POINTS_AN_INCH = 72
 _MARGIN_LINES = 80
 _START_MODIFIERS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
@@ -42,6 +43,7 @@ class SourcePageView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Pages of the source"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._documents = PageDocuments()
@@ -51,6 +53,7 @@ class SourcePageView(QAbstractScrollArea):
         self._words: Sequence[WordBox] = ()
         self._by_page: dict[int, list[WordBox]] = {}
         self._starts: list[int] = []
+        self._text = ""
         self._hits = TextHits()
         self._passages: Sequence[QuotedPassage] = ()
         self._current: QuotedPassage | None = None
@@ -58,14 +61,16 @@ class SourcePageView(QAbstractScrollArea):
         self._anchor: int | None = None
         self._selected: tuple[int, int] | None = None
         """The indices of the first and the last selected word."""
-        self._zoom = _USUAL_ZOOM
+        self._zoom: int | None = None
+        """The index in the zooms; None fits a page into the width."""
 
     # Content
 
     def show_document(self, document: SourceDocument | None) -> None:
         self._pages, self._words, self._selected, self._anchor = [], (), None, None
         self._passages, self._current, self._draft = (), None, ()
-        self._hits = TextHits(document.text.text if document else "")
+        self._text = document.text.text if document else ""
+        self._hits = TextHits(document.folded if document else None)
         if document is not None and document.raw:
             self._words = sorted(document.text.words, key=lambda word: word.start)
             self._pages = [
@@ -121,12 +126,20 @@ class SourcePageView(QAbstractScrollArea):
         return number + 1
 
     def zoom(self, step: int) -> None:
-        """Enlarge (`step` 1) or reduce (-1) the pages; 0 gives them their usual size."""
-        wanted = _USUAL_ZOOM if step == 0 else self._zoom + step
+        """Enlarge (`step` 1) or reduce (-1) the pages; 0 fits them into the width."""
         share = self.verticalScrollBar().value() / max(1, self.verticalScrollBar().maximum())
-        self._zoom = min(max(wanted, 0), len(_ZOOMS) - 1)
+        self._zoom = self._zoom_after(step) if step else None
         self._arrange()
         self.verticalScrollBar().setValue(round(share * self.verticalScrollBar().maximum()))
+
+    def _zoom_after(self, step: int) -> int:
+        """Return the next larger or smaller zoom than the one that is shown."""
+        now = self._factor()
+        larger = [index for index, zoom in enumerate(_ZOOMS) if zoom > now + 0.01]
+        smaller = [index for index, zoom in enumerate(_ZOOMS) if zoom < now - 0.01]
+        if step > 0:
+            return larger[0] if larger else len(_ZOOMS) - 1
+        return smaller[-1] if smaller else 0
 
     # Selection
 
@@ -154,13 +167,19 @@ class SourcePageView(QAbstractScrollArea):
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._selected is not None:
             self.capture_requested.emit(*self.span)
         elif key in _ARROWS and modifiers == _START_MODIFIERS:
-            self._move(_ARROWS[key], is_start=True)
+            self._move(self._step(key), is_start=True)
         elif key in _ARROWS and modifiers == Qt.KeyboardModifier.ShiftModifier:
-            self._move(_ARROWS[key], is_start=False)
+            self._move(self._step(key), is_start=False)
         elif key == Qt.Key.Key_O and not modifiers:
             self._next_quote_here()
         else:
             super().keyPressEvent(event)
+
+    def _step(self, key: Qt.Key) -> int:
+        """Return the step of an arrow: to the left is on in a line that is read from the right."""
+        first = self._words[self._selected[0]] if self._selected else None
+        word = self._text[first.start : first.end] if first else ""
+        return -_ARROWS[key] if text_direction(word) == "rtl" else _ARROWS[key]
 
     def _move(self, step: int, *, is_start: bool) -> None:
         """Move the start or the end of the selection by a word; without one, begin at the first in view."""
@@ -265,8 +284,17 @@ class SourcePageView(QAbstractScrollArea):
 
     # Painting
 
+    def _factor(self) -> float:
+        if self._zoom is not None:
+            return _ZOOMS[self._zoom]
+        widest = max((page.size.width() for page in self._pages), default=0)
+        room = self.viewport().width() - 2 * GAP
+        if not widest or room <= 0:
+            return 1.0
+        return min(max(room * _POINTS_AN_INCH / self.logicalDpiX() / widest, _ZOOMS[0]), _WIDEST_FIT)
+
     def _scale(self) -> float:
-        return _ZOOMS[self._zoom] * self.logicalDpiX() / _POINTS_AN_INCH
+        return self._factor() * self.logicalDpiX() / _POINTS_AN_INCH
 
     def _geometry(self) -> PageGeometry:
         return PageGeometry.of([page.size for page in self._pages], self._scale())
@@ -291,6 +319,9 @@ class SourcePageView(QAbstractScrollArea):
         geometry = self._geometry()
         y = geometry.tops[word.page] + word.top * geometry.scale
         self.verticalScrollBar().setValue(round(y - theme.pixels(_MARGIN_LINES)))
+        x, horizontal = (word.left + word.right) / 2 * geometry.scale, self.horizontalScrollBar()
+        if not horizontal.value() < x < horizontal.value() + self.viewport().width():
+            horizontal.setValue(round(x - self.viewport().width() / 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

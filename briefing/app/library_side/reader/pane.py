@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -18,28 +19,26 @@ from briefing.app.i18n import tr
 from briefing.app.library_side.reader.capture import (
     Capture,
     CaptureContext,
+    CapturedSpan,
     begin_capture,
     review_capture,
     stored_fact,
     with_passage,
 )
 from briefing.app.library_side.reader.capture_panel import CapturePanel
+from briefing.app.library_side.reader.document_view import DocumentView
 from briefing.app.library_side.reader.head import ReaderHead
 from briefing.app.library_side.reader.page_view import SourcePageView
 from briefing.app.library_side.reader.passage_list import PassageList
 from briefing.app.library_side.reader.text_view import SourceTextView
-from briefing.app.library_side.source_document import (
-    QuotedPassage,
-    SourceDocument,
-    facts_citing,
-    open_document,
-    quoted_passages,
-)
+from briefing.app.library_side.source_document import QuotedPassage, SourceDocument
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.library_editor import LibraryEditor
+from briefing.app.services.notices import READ
+from briefing.app.services.settings import Settings
+from briefing.app.theme import theme
 from briefing.app.widgets.labels import muted
-from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.capture.statement import StatementReview
 from briefing.errors import BriefingError
 from briefing.library.records import RecordKey, RecordKind
@@ -49,10 +48,14 @@ from briefing.model.source import Source
 from briefing.sources.source_text import TextDivision
 from briefing.text.characters import visible
 
+_STATE, _DOCUMENTS_STATE = "reader", "reader_documents"
+_LEAST_WITH_OUTLINE, _LEAST_DOCUMENT = 860, 320
+
 
 class ReaderPane(QWidget):
-    """Opens the current copy of a source in the background, and captures facts from it.
+    """Reads the current copies of one or two sources, and captures facts from them.
 
+    Search, outline and facts are those of `active`, the document that had the keyboard focus last.
     `fact_captured(fact)` announces a fact that was stored, `fact_requested(fact)` one to be edited,
     `briefing_fact_captured(fact)` one that is to be added to the briefing.
     """
@@ -67,42 +70,42 @@ class ReaderPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context, self._editor = context, editor
-        self.document: SourceDocument | None = None
-        self._opening: background.BackgroundTask | None = None
-        self._checking: background.BackgroundTask | None = None
         self._reviewing: background.BackgroundTask | None = None
         self._capture: Capture | None = None
         self._last: Fact | None = None
         self._wanted: tuple[str, str] | None = None
-        self.text_view, self.page_view = SourceTextView(), SourcePageView()
+        self._is_outline_wanted: bool | None = None
+        self.main, self.beside = DocumentView(editor), DocumentView(editor, has_choice=True)
+        self.active = self.main
         self.passages, self.panel = PassageList(), CapturePanel()
-        self._views = QStackedWidget()
-        self.outline = QListWidget()
+        self.outline, self.head = QListWidget(), ReaderHead()
         self._state = muted("", name="small")
-        self.head = ReaderHead()
+        self._side, self.splitter, self._documents = QStackedWidget(), QSplitter(), QSplitter()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
+        self.outline.setObjectName("readerOutline")
         self.outline.setAccessibleName(tr("Articles and headings"))
+        self.outline.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.passages.setMinimumWidth(200)
         facts = QWidget()
         column = QVBoxLayout(facts)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._side = QStackedWidget()
         self._side.addWidget(self.passages)
-        self._side.addWidget(vertical_scroll_area(self.panel))
+        self._side.addWidget(self.panel)
         column.addWidget(self._state)
-        self._state.setContentsMargins(10, 6, 10, 6)
+        self._state.setContentsMargins(12, 8, 12, 8)
         column.addWidget(self._side, 1)
-        self.splitter = QSplitter()
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self._views.addWidget(self.text_view)
-        self._views.addWidget(self.page_view)
-        for part in (self.outline, self._views, facts):
+        for each in (self.main, self.beside):
+            self._documents.addWidget(each)
+        self.beside.hide()
+        for part in (self.outline, self._documents, facts):
             self.splitter.addWidget(part)
+        for splitter in (self.splitter, self._documents):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([180, 560, 340])
         outer = QVBoxLayout(self)
@@ -112,39 +115,158 @@ class ReaderPane(QWidget):
         outer.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
-        for view in self._both_views:
-            view.capture_requested.connect(self.capture)
-            view.quote_clicked.connect(self.passages.choose)
+        for each in (self.main, self.beside):
+            each.shown.connect(partial(self._on_shown, each))
+            each.checked.connect(partial(self._on_checked, each))
+            each.failed.connect(partial(self._on_failed, each))
+            each.entered.connect(partial(self._activate, each))
+            each.capture_requested.connect(partial(self._capture_from, each))
+            each.quote_clicked.connect(self.passages.choose)
+        self.beside.closed.connect(self.close_beside)
+        self.beside.source_chosen.connect(self._on_beside_chosen)
         self.passages.passage_chosen.connect(self._go_to)
         self.head.closed.connect(self.closed)
+        self.head.beside_chosen.connect(self._on_beside_wanted)
+        self.head.outline_chosen.connect(self._on_outline_wanted)
         self.head.pages_chosen.connect(self._show_pages)
         self.head.zoom_requested.connect(self.zoom)
         self.head.search_changed.connect(self._search)
-        self.head.hit_requested.connect(self._go_to_hit)
+        self.head.hit_requested.connect(self.go_to_hit)
         self.passages.fact_activated.connect(self.fact_requested)
         self.outline.currentItemChanged.connect(self._on_division_chosen)
         self.panel.changed.connect(self._on_entered)
         self.panel.stored.connect(self.store)
         self.panel.discarded.connect(self.discard)
-        self._editor.changed.connect(lambda _before, _after: self._check())
 
-    # The views
+    # The documents
+
+    @property
+    def document(self) -> SourceDocument | None:
+        """The document that has, or had last, the keyboard focus."""
+        return self.active.document
 
     @property
     def view(self) -> SourceTextView | SourcePageView:
-        """The view that is shown: the text, or the pages of a PDF."""
-        return self.page_view if self._views.currentWidget() is self.page_view else self.text_view
+        """The view of that document: its text, or the pages of a PDF."""
+        return self.active.view
 
     @property
-    def _both_views(self) -> tuple[SourceTextView, SourcePageView]:
-        return self.text_view, self.page_view
+    def state_text(self) -> str:
+        """A summary of the facts from the source, or the reason why it cannot be read."""
+        return self._state.text()
+
+    def open_source(self, source: Source, fact_id: str = "", quote: str = "") -> None:
+        """Start opening the document of a source, and go to a quote of a fact once it is open."""
+        self._wanted = (fact_id, quote) if fact_id else None
+        beside = self.beside.document
+        if self.is_beside and beside is not None and beside.source.id == source.id:
+            self._activate(self.beside)
+            self.beside.open_source(source)
+            return
+        self._activate(self.main)
+        self.head.show_title(source.title or source.description)
+        if self.document is None or self.document.source != source:
+            if self._capture is not None and not self.is_beside:
+                self.discard()
+            self.passages.show_passages(())
+            self.outline.clear()
+        self.main.open_source(source)
+        self._show_active()
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether a second source is shown."""
+        return self.beside.isVisibleTo(self)
+
+    def _on_beside_wanted(self, is_wanted: bool) -> None:
+        if is_wanted:
+            self.read_beside()
+        else:
+            self.close_beside()
+
+    def read_beside(self, source_id: str = "") -> None:
+        """Show a second source, by default the first other one that is archived, and offer all of them."""
+        sources = [each for each in self._editor.catalogue.sources.values() if each.attachments]
+        sources.sort(key=lambda each: (each.title or each.description).casefold())
+        main = self.main.document
+        other = [each for each in sources if main is None or each.id != main.source.id]
+        chosen = self._editor.catalogue.sources.get(source_id) or next(iter(other), None)
+        self.head.as_beside.setChecked(chosen is not None)
+        if chosen is None:
+            self._context.notify(tr("No other source is archived. Add its file first."), until=READ)
+            return
+        self.beside.offer(sources)
+        self.beside.show()
+        self.main.strip.show()
+        if not all(self._documents.sizes()):
+            self._documents.setSizes([1, 1])
+        self.beside.open_source(chosen)
+        self.beside.view.setFocus()
+        self._activate(self.beside)
+        self._fold_outline()
+
+    def _on_beside_chosen(self, source_id: str) -> None:
+        self._activate(self.beside)
+        self.beside.open_source(self._editor.catalogue.sources[source_id])
+        self._show_active()
+
+    def close_beside(self) -> None:
+        """Read the first source alone."""
+        self.beside.hide()
+        self.main.strip.hide()
+        self.head.as_beside.setChecked(False)
+        self._activate(self.main)
+        self._fold_outline()
+        self.view.setFocus()
+
+    def _activate(self, each: DocumentView) -> None:
+        if each is not self.active:
+            self.active = each
+            self._show_active()
+        for shown in (self.main, self.beside):
+            shown.mark_active(shown is self.active)
+
+    def _show_active(self) -> None:
+        """Show outline, facts and number of hits of the active document."""
+        document = self.document
+        self.head.offer_pages(document is not None and bool(document.raw), self.active.are_pages)
+        self.outline.clear()
+        for division in document.text.divisions if document else ():
+            entry = QListWidgetItem(visible(_division_name(division)), self.outline)
+            entry.setData(Qt.ItemDataRole.UserRole, division)
+            entry.setToolTip(entry.text())
+        self._fold_outline()
+        self.passages.show_passages(self.active.passages)
+        self._state.setText(self.active.state_text)
+        self._search(self.head.search.text())
+
+    def _on_shown(self, each: DocumentView) -> None:
+        if each is self.active:
+            self._show_active()
+        each.show_draft(self._capture.spans_in(each.document) if self._capture else ())
+
+    def _on_failed(self, each: DocumentView, text: str) -> None:
+        if each is self.active:
+            self._state.setText(text)
+
+    def _on_checked(self, each: DocumentView) -> None:
+        if each is not self.active:
+            return
+        passages = each.passages
+        self.passages.show_passages(passages)
+        self._state.setText(each.state_text)
+        if self._wanted is None:
+            return
+        fact_id, quote = self._wanted
+        self._wanted = None
+        of_fact = [passage for passage in passages if passage.fact.id == fact_id]
+        exact = [passage for passage in of_fact if passage.quote == quote]
+        for wanted in (exact or of_fact)[:1]:
+            self.passages.choose(wanted)
+            each.view.go_to(wanted)
 
     def _show_pages(self, are_pages: bool) -> None:
-        """Show pages or text, at the same place."""
-        start, end = self.view.span
-        self._views.setCurrentWidget(self.page_view if are_pages else self.text_view)
-        if end > start:
-            self.view.go_to_span(start, end)
+        self.active.show_pages(are_pages)
         self.view.setFocus()
 
     def _go_to(self, passage: QuotedPassage) -> None:
@@ -154,101 +276,80 @@ class ReaderPane(QWidget):
         """Enlarge (`step` 1) or reduce (-1) the document; 0 gives it its usual size."""
         self.view.zoom(step)
 
-    # Opening
+    # Outline
 
-    @property
-    def state_text(self) -> str:
-        """What is said of the source: how many facts there are, or why it cannot be read."""
-        return self._state.text()
+    def _on_outline_wanted(self, is_wanted: bool) -> None:
+        self._is_outline_wanted = is_wanted
+        self._fold_outline()
 
-    def open_source(self, source: Source, fact_id: str = "", quote: str = "") -> None:
-        """Start opening the document of a source, and go to a quote of a fact once it is open."""
-        self._wanted = (fact_id, quote) if fact_id else None
-        self.head.show_title(source.title or source.description)
-        if self.document is not None and self.document.source == source:
-            self._check()
-            return
-        self.discard()
-        self._show_nothing()
-        self._state.setText(tr("Opening the document…"))
-        if self._opening is not None:
-            self._opening.abandon()
-        self._opening = background.start(
-            partial(open_document, self._editor.library, source), self._on_opened, self._on_failed
-        )
+    def _fold_outline(self) -> None:
+        """Show the outline where there is room for it, or as the user has chosen."""
+        least = theme.pixels(_LEAST_WITH_OUTLINE + (_LEAST_DOCUMENT if self.is_beside else 0))
+        is_roomy = self.width() >= least
+        is_wanted = is_roomy if self._is_outline_wanted is None else self._is_outline_wanted
+        has_divisions = self.outline.count() > 0
+        self.outline.setVisible(has_divisions and is_wanted)
+        self.head.as_outline.setVisible(has_divisions)
+        self.head.as_outline.setChecked(is_wanted)
 
-    def _show_nothing(self) -> None:
-        """Show no document, so that nothing can be captured from one that is not named above."""
-        self.document = None
-        if self._checking is not None:
-            self._checking.abandon()  # its places are those of another text
-            self._checking = None
-        for view in self._both_views:
-            view.show_document(None)
-        self.head.offer_pages(False)
-        self.passages.show_passages(())
-        self.outline.clear()
-
-    def _on_opened(self, document: SourceDocument) -> None:
-        self._opening, self.document = None, document
-        for view in self._both_views:
-            view.show_document(document)
-        self.head.offer_pages(bool(document.raw))
-        self.outline.clear()
-        for division in document.text.divisions:
-            entry = QListWidgetItem(visible(_division_name(division)), self.outline)
-            entry.setData(Qt.ItemDataRole.UserRole, division)
-        self.outline.setVisible(bool(document.text.divisions))
-        self._check()
-
-    def _on_failed(self, error: BriefingError) -> None:
-        self._opening = None
-        self._state.setText("\n".join(problem.message for problem in error.problems))
-
-    def _check(self) -> None:
-        """Look for the quotes of all facts that cite the source, in the background."""
-        if self.document is None:
-            return
-        if self._checking is not None:
-            self._checking.abandon()
-        facts = facts_citing(self.document.source.id, self._editor.library.material.facts)
-        self._checking = background.start(partial(quoted_passages, self.document, facts), self._on_checked)
-
-    def _on_checked(self, passages: list[QuotedPassage]) -> None:
-        self._checking = None
-        for view in self._both_views:
-            view.show_passages(passages)
-        self.passages.show_passages(passages)
-        facts = len({each.fact.id for each in passages})
-        self._state.setText(
-            tr("{facts} facts from this source. Select a passage and press Enter for another.", facts=facts)
-        )
-        if self._wanted is not None:
-            fact_id, quote = self._wanted
-            self._wanted = None
-            of_fact = [each for each in passages if each.fact.id == fact_id]
-            wanted = next(
-                (each for each in of_fact if each.quote == quote), of_fact[0] if of_fact else None
-            )
-            if wanted is not None:
-                self.passages.choose(wanted)
-                self.view.go_to(wanted)
-
-    # Search and outline
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fold_outline()
 
     def _on_division_chosen(self, entry: QListWidgetItem | None, _previous: object) -> None:
         if entry is not None:
             division = entry.data(Qt.ItemDataRole.UserRole)
             self.view.go_to_span(division.start, division.start, selects=False)
 
-    def _search(self, words: str) -> None:
-        counts = [view.search(words) for view in self._both_views]
-        self.head.show_hits(counts[0])
+    # Search
 
-    def _go_to_hit(self, step: int) -> None:
+    def open_search(self) -> None:
+        """Move the focus to the search field."""
+        self.head.search.setFocus()
+        self.head.search.selectAll()
+
+    def _search(self, words: str) -> None:
+        counts = [each.search(words) for each in (self.main, self.beside)]
+        self.head.show_hits(counts[1 if self.active is self.beside else 0])
+
+    def go_to_hit(self, step: int) -> None:
+        """Go to the next hit of the search (`step` 1) or the one before (-1)."""
         number = self.view.go_to_hit(step)
         if number:
-            self.head.show_hits(self.view.search(self.head.search.text()), number)
+            self.head.show_hits(self.active.search(self.head.search.text()), number)
+
+    # Keyboard
+
+    def stops(self) -> list[QWidget]:
+        """Return the parts between which F6 moves."""
+        documents = [self.main.view, *([self.beside.view] if self.is_beside else [])]
+        facts = self.passages if self._side.currentIndex() == 0 else self.panel.statement
+        return [*([self.outline] if self.outline.isVisible() else []), *documents, facts]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.head.search.hasFocus():
+            self.head.search.clear()
+            self.view.setFocus()
+        elif self._capture is not None:
+            self.discard()
+        else:
+            self.closed.emit()
+
+    # State
+
+    def store_state(self, settings: Settings) -> None:
+        """Store the sizes of the parts."""
+        settings.set_state(_STATE, self.splitter.saveState())
+        if self.is_beside:
+            settings.set_state(_DOCUMENTS_STATE, self._documents.saveState())
+
+    def restore_state(self, settings: Settings) -> None:
+        for name, splitter in ((_STATE, self.splitter), (_DOCUMENTS_STATE, self._documents)):
+            state = settings.state(name)
+            if state is not None:
+                splitter.restoreState(state)
 
     # Capture
 
@@ -262,31 +363,37 @@ class ReaderPane(QWidget):
 
     def capture(self, start: int, end: int) -> None:
         """Begin a fact from a passage, or add the passage to the fact that is being captured."""
-        context = self._capture_context()
-        if self.document is None or context is None:
+        self._capture_from(self.active, start, end)
+
+    def _capture_from(self, each: DocumentView, start: int, end: int) -> None:
+        context, document = self._capture_context(), each.document
+        if document is None or context is None:
             return
+        passage = CapturedSpan(document, start, end)
         try:
             if self._capture is not None:
-                self._capture = with_passage(self._capture, (start, end), context)
+                self._capture = with_passage(self._capture, passage, context)
                 self.panel.show_passages(self._capture)
                 self.panel.statement.setFocus()
             else:
                 topics = self._last.topics if self._last else ()
-                treaty_id = self._treaty_of(self.document.source.id, context.catalogue)
-                self._capture = begin_capture(
-                    self.document, (start, end), treaty_id, context, topics=topics
-                )
+                treaty_id = self._treaty_of(document.source.id, context.catalogue)
+                self._capture = begin_capture(passage, treaty_id, context, topics=topics)
                 treaties = [(each.short_title, each.id) for each in context.catalogue.treaties.values()]
                 self.panel.show_capture(self._capture, treaties)
-                document = self._context.document
-                self.panel.offer_briefing(document is not None and not document.is_read_only)
+                briefing = self._context.document
+                self.panel.offer_briefing(briefing is not None and not briefing.is_read_only)
                 self._side.setCurrentIndex(1)
         except BriefingError as error:
             self._context.report(error)
             return
-        for view in self._both_views:
-            view.show_draft(self._capture.spans)
+        self._show_draft()
         self._review(self._capture.fact)
+
+    def _show_draft(self) -> None:
+        """Highlight the passages of the fact that is being captured."""
+        for each in (self.main, self.beside):
+            each.show_draft(self._capture.spans_in(each.document) if self._capture else ())
 
     def _treaty_of(self, source_id: str, catalogue: Catalogue) -> str:
         """Return the treaty of the fact before, else the one that cites the source, else the first."""
@@ -339,8 +446,7 @@ class ReaderPane(QWidget):
         if self._reviewing is not None:
             self._reviewing.abandon()
             self._reviewing = None
-        for view in self._both_views:
-            view.show_draft(())
+        self._show_draft()
         self._side.setCurrentIndex(0)
         if self.isVisible():
             self.view.setFocus()

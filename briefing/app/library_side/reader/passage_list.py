@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.library_side.reader.quote_states import state_colour, state_in_words
+from briefing.app.library_side.quote_states import state_in_words
+from briefing.app.library_side.reader.passage_delegate import STATE, PassageDelegate
 from briefing.app.library_side.source_document import QuotedPassage
-from briefing.sources.anchoring import QuoteState
 from briefing.text.characters import visible
 
 _PASSAGE = Qt.ItemDataRole.UserRole + 1
@@ -25,7 +26,9 @@ class PassageList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWordWrap(True)
-        self.setSpacing(2)
+        self.setItemDelegate(PassageDelegate(self))
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Facts from this source"))
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._is_following = False
@@ -42,11 +45,14 @@ class PassageList(QListWidget):
             entry = QListWidgetItem(visible(f"{passage.fact.statement}\n{state_in_words(passage)}"), self)
             entry.setData(_PASSAGE, passage)
             entry.setToolTip(visible(f"“{passage.quote}”"))
-            if passage.check.state is not QuoteState.VERBATIM:
-                entry.setBackground(state_colour(passage.check.state))
+            entry.setData(STATE, passage.check.state)
         if chosen is not None:
             self.choose(chosen)
         self._is_following = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # the heights follow the width
 
     def choose(self, passage: QuotedPassage) -> None:
         """Select a passage without announcing it."""

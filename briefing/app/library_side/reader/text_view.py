@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.library_side.quote_states import highlight
 from briefing.app.library_side.reader.hits import TextHits
-from briefing.app.library_side.reader.quote_states import highlight
 from briefing.app.library_side.source_document import QuotedPassage, SourceDocument
 from briefing.app.theme import theme
 from briefing.app.widgets.text.exact_text import from_utf_16, shown_text, utf_16_length
 from briefing.sources.anchoring import QuoteState
 
+_MARGIN = 20
+_MEASURE = 88
+"""Characters of the longest line, about as many as in a book."""
 _START_KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -33,7 +36,11 @@ class SourceTextView(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("readerPage")
         self.setReadOnly(True)
+        self._letters = theme.font(points=1)
+        self.setFont(self._letters)
+        self.document().setDocumentMargin(_MARGIN)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -56,7 +63,7 @@ class SourceTextView(QPlainTextEdit):
         self._text = document.text.text if document else ""
         self._is_bmp = utf_16_length(self._text) == len(self._text)
         self._passages, self._current, self._draft = (), None, []
-        self._hits = TextHits(self._text)
+        self._hits = TextHits(document.folded if document else None)
         self.setPlainText(shown_text(self._text))
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -113,10 +120,13 @@ class SourceTextView(QPlainTextEdit):
         self.passage_selected.emit(*self.span)
 
     def _move_start(self, key: Qt.Key) -> None:
-        """Move the start of the selection by a character, or by a word with Ctrl as Shift does."""
+        """Move the start of the selection by a character."""
         start, end = self.span
-        moved = min(max(start + _START_KEYS[key], 0), end)
         cursor = self.textCursor()
+        step = _START_KEYS[key]
+        if cursor.block().textDirection() is Qt.LayoutDirection.RightToLeft:
+            step = -step  # as the arrows do with Shift
+        moved = min(max(start + step, 0), end)
         cursor.setPosition(self._to_qt(moved))
         cursor.setPosition(self._to_qt(end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
@@ -192,12 +202,27 @@ class SourceTextView(QPlainTextEdit):
     def _from_qt(self, place: int) -> int:
         return place if self._is_bmp else from_utf_16(self._text, place)
 
+    # Size
+
     def zoom(self, step: int) -> None:
         """Enlarge (`step` 1) or reduce (-1) the letters; 0 gives them their usual size."""
         font = self.font()
-        size = theme.pixels(13) if step == 0 else max(6, font.pixelSize() + 2 * step)
-        font.setPixelSize(size)
+        usual = self._letters.pointSizeF()
+        font.setPointSizeF(usual if step == 0 else min(max(font.pointSizeF() + step, usual / 2), 3 * usual))
         self.setFont(font)
+        self._limit_lines()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._limit_lines()
+
+    def _limit_lines(self) -> None:
+        """Divide the room that longer lines would take between both sides."""
+        widest = self.fontMetrics().averageCharWidth() * _MEASURE + 2 * _MARGIN
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        side = max(0, (room - widest) // 2)
+        if self.viewportMargins().left() != side:
+            self.setViewportMargins(side, 0, side, 0)
 
 
 _START_MODIFIERS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.app.library_side.place import LibraryPlace
 from briefing.app.library_side.slices import Work
@@ -32,11 +34,21 @@ class Request:
     order: Order | None = None
 
 
+class _KnownTexts(NamedTuple):
+    """Texts by the ids of records, with the records of which they are.
+
+    Two flat dictionaries, for each search for garbage looks at each pair in a single one.
+    """
+
+    records: dict[str, Record]
+    texts: dict[str, str]
+
+
 class Arranger:
     """Filters and sorts records, and keeps the texts that it made for that."""
 
     def __init__(self) -> None:
-        self._texts: dict[tuple[RecordKind, int], dict[str, tuple[Record, str]]] = {}
+        self._texts: dict[tuple[RecordKind, int], _KnownTexts] = {}
         self._made_with: tuple[object, ...] = ()
 
     def arrange(self, request: Request) -> Work[list[Record]]:
@@ -62,16 +74,15 @@ class Arranger:
         """Return the folded texts of records in a column, or in all."""
         kind = request.place.kind
         columns = COLUMNS[kind] if column == _ALL else (COLUMNS[kind][column],)
-        known = self._texts.setdefault((kind, column), {})
+        known = self._texts.setdefault((kind, column), _KnownTexts({}, {}))
         texts = []
         for number, record in enumerate(records):
             if not number % _STEP:
                 yield
-            entry = known.get(record.id)
-            if entry is None or entry[0] is not record:
-                text = folded(" ".join(each.text(record, request.shown) for each in columns))
-                entry = known[record.id] = (record, text)
-            texts.append(entry[1])
+            if known.records.get(record.id) is not record:
+                text = " ".join(each.text(record, request.shown) for each in columns)
+                known.records[record.id], known.texts[record.id] = record, folded(text)
+            texts.append(known.texts[record.id])
         return texts
 
 
@@ -88,17 +99,14 @@ def _with_words(
 
 
 def _sorted(rows: Sequence[int], key: Callable[[int], str], is_reversed: bool) -> Work[list[int]]:
-    """Sort rows in runs, then merge each two runs: merging sorted ones takes a fraction of sorting all."""
+    """Sort rows in runs, and merge these: sorting all of them could not be interrupted."""
     runs = []
     for start in range(0, len(rows), _RUN):
         yield
         runs.append(sorted(rows[start : start + _RUN], key=key, reverse=is_reversed))
-    while len(runs) > 1:
-        merged = []
-        for first in range(0, len(runs), 2):
+    merged = []
+    for number, row in enumerate(heapq.merge(*runs, key=key, reverse=is_reversed)):
+        if not number % _STEP:
             yield
-            both = [row for run in runs[first : first + 2] for row in run]
-            both.sort(key=key, reverse=is_reversed)
-            merged.append(both)
-        runs = merged
-    return runs[0] if runs else []
+        merged.append(row)
+    return merged

@@ -94,8 +94,8 @@ _FIELDS = {kind: {field.path: field for field in fields} for kind, fields in FIE
 
 COLUMNS: dict[RecordKind, tuple[RecordColumn, ...]] = {
     RecordKind.FACT: (
-        RecordColumn("Statement", 460, lambda fact, _: fact.statement, ("statement",)),
-        RecordColumn("Treaty", 140, _treaty, ("treaty_id",)),
+        RecordColumn("Statement", 400, lambda fact, _: fact.statement, ("statement",)),
+        RecordColumn("Treaty", 130, _treaty, ("treaty_id",)),
         RecordColumn("Standing", 96, lambda fact, _: _words(fact.standing), ("standing",)),
         RecordColumn(
             "Grade", 62, lambda fact, shown: admiralty_code(fact, shown.catalogue), ("credibility",)

@@ -24,6 +24,7 @@ _NAMED = frozenset(
         SpeakerMatch.UNKNOWN,
     }
 )
+_NOMINAL = frozenset({FrameKind.NOUN, FrameKind.PHRASE})
 _IMPERSONAL = frozenset({FrameKind.PASSIVE, FrameKind.ADVERB})
 _VERBAL = frozenset({FrameKind.VERB, FrameKind.PASSIVE})
 _REPORTED_MODALS = frozenset({"would", "could", "might", "should"})
@@ -34,6 +35,24 @@ _POINTING = frozenset({"this", "that", "these", "those", "all", "both"})
 _HOLDING = frozenset({"hold", "apply", "depend", "hinge", "remain", "follow"})
 
 
+_WISHES = frozenset(
+    {
+        "expect",
+        "hope",
+        "want",
+        "wish",
+        "fear",
+        "doubt",
+        "ask",
+        "request",
+        "demand",
+        "welcome",
+        "praise",
+        "agree",
+    }
+    | {"accept", "recognise", "recognize", "threaten", "promise", "pledge", "vow"}
+)
+"""What somebody without a name may do without reporting anything."""
 _LIGHT_VERBS = frozenset({"be", "have", "do"})
 _VAGUE = frozenset({SpeakerMatch.UNNAMED, SpeakerMatch.UNKNOWN, SpeakerMatch.THING, SpeakerMatch.OTHER})
 _LEAST_SCOPE = 2
@@ -110,6 +129,15 @@ class Claim:
         )
 
     @cached_property
+    def main_verbs(self) -> frozenset[str]:
+        """The verbs of what the outer frame governs directly: what somebody is said to have done."""
+        tree = self.tree
+        markers = [frame.marker for frame in self.frames[:1]]
+        first = [child for marker in markers for child in tree.children(marker, "ccomp", "xcomp")]
+        joined = [each for verb in first for each in tree.children(verb, "conj")]
+        return frozenset(tree.lemma(each) for each in (*first, *joined))
+
+    @cached_property
     def agents(self) -> frozenset[str]:
         """The countries, and the stems of the names, of those who act in the claim."""
         agents: set[str] = set()
@@ -178,7 +206,8 @@ class Coverage:
     def __init__(self, tree: Tree, claim: Claim, *, is_report: bool) -> None:
         self._tree = tree
         self._claim = claim
-        self._speakers = replace(claim.speakers, nouns=claim.nouns)
+        media = claim.speakers.media if is_report else ()
+        self._speakers = replace(claim.speakers, nouns=claim.nouns, media=media)
         self._is_report = is_report or claim.speakers.are_unnamed
         frames = frames_in(tree)
         self._named = [frame for frame in frames if self._names_speaker(frame)]
@@ -212,7 +241,8 @@ class Coverage:
             heads = list(self._tree.clause_heads(sentence))
             for head in heads:
                 own = self._tree.subtree(head, [each for each in heads if each != head])
-                if head in scope or head in markers:
+                is_that_clause = has_any and self._tree.low(min(own)) == "that" and head != min(own)
+                if head in scope or head in markers or is_that_clause:
                     continue
                 bare = self._content(own) - scope
                 if bare and not (has_any and self._is_exempt(head, own, sentence)):
@@ -239,12 +269,26 @@ class Coverage:
             return False
         modals = {self._tree.low(each) for each in self._tree.children(head, "aux")}
         subjects = {self._tree.low(each) for each in self._tree.subjects(head)}
-        return bool(modals & _REPORTED_MODALS) or (bool(subjects & _POINTING) and lemma in _HOLDING)
+        goes_on = bool(modals & _REPORTED_MODALS) and self._is_said_before(sentence)
+        return goes_on or (bool(subjects & _POINTING) and lemma in _HOLDING)
+
+    def _is_said_before(self, sentence: range) -> bool:
+        """Return whether somebody speaks in an earlier sentence, which "would" and the like continue."""
+        return any(
+            frame.marker < sentence.start
+            and (
+                frame.kind is not FrameKind.VERB
+                or self._tree.lemma(frame.marker) in vocabulary().saying.verbs
+            )
+            for frame in self._named
+        )
 
     def _is_answer(self, lemma: str, own: frozenset[int]) -> bool:
         """Return whether a clause is a denial, or says that there is none."""
         denial = vocabulary().denial
         lemmas = {self._tree.lemma(each) for each in own}
+        if lemma in self._claim.main_verbs:
+            return False
         if lemma in denial.verbs or lemmas & {*denial.nouns, *_ANSWERS}:
             return True
         is_said = lemma in vocabulary().saying.verbs and lemma not in vocabulary().saying.attitudes
@@ -331,13 +375,13 @@ class Coverage:
             return False
         if frame.kind in _IMPERSONAL:
             return True
-        if frame.kind in {FrameKind.NOUN, FrameKind.PHRASE} and frame.speaker is None:
-            return self._noun_of(frame) not in vocabulary().saying.weak_nouns
-        if frame.speaker is None or self._match(frame.speaker) is not SpeakerMatch.UNNAMED:
-            return False
-        return (
-            frame.kind is not FrameKind.VERB or self._tree.lemma(frame.marker) in vocabulary().saying.verbs
-        )
+        if frame.speaker is None:
+            return frame.kind in _NOMINAL and self._noun_of(frame) not in vocabulary().saying.weak_nouns
+        if self._match(frame.speaker) is not SpeakerMatch.UNNAMED or frame.kind is not FrameKind.VERB:
+            return self._match(frame.speaker) is SpeakerMatch.UNNAMED
+        lemma = self._tree.lemma(frame.marker)
+        auxiliaries = {self._tree.low(each) for each in self._tree.children(frame.marker, "aux")}
+        return lemma in vocabulary().saying.verbs and lemma not in _WISHES and "would" not in auxiliaries
 
 
 def attribution_gap(wording: Tree, claim: Claim, *, is_report: bool) -> Gap | None:

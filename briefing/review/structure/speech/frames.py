@@ -14,7 +14,19 @@ _CONTENT = ("ccomp", "xcomp", "dobj", "oprd", "prep", "dative", "acl", "relcl", 
 _OF_SPEAKER = frozenset({"by", "from", "of", "to", "for"})
 _VIEWPOINT = frozenset({"in", "by", "on", "from", "to", "at"})
 _SOMETHING = frozenset(
-    {"something", "claim", "accusation", "allegation", "charge", "what", "thing", "point"}
+    {
+        "something",
+        "claim",
+        "accusation",
+        "allegation",
+        "charge",
+        "what",
+        "thing",
+        "point",
+        "figure",
+        "number",
+    }
+    | {"sum", "amount", "estimate", "assessment", "view", "word", "description", "term"}
 )
 _DEONTIC = frozenset({"should", "must", "can", "cannot", "could"})
 _AS_STATED = frozenset(
@@ -216,6 +228,8 @@ def _is_inserted(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.dep not in {"ccomp", "conj", "advcl", "appos", "dep"} or not _lacks_object(tree, index):
         return False
+    if token.dep == "advcl" and tree.children(index, "mark", "advmod"):
+        return _is_as_clause(tree, index)
     if token.dep == "conj":
         # "..., alleges the Treasury", with the subject after its verb
         return (

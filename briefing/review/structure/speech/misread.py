@@ -12,7 +12,9 @@ from briefing.review.structure.tree import Tree
 from briefing.review.structure.vocabulary import vocabulary
 
 _LONGEST_NAME = 12
-_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "PART", "ADP", "NUM", "X", "PUNCT", "PRON"})
+_NOMINAL = frozenset(
+    {"ADV", "DET", "ADJ", "NOUN", "PROPN", "CCONJ", "PART", "ADP", "NUM", "X", "PUNCT", "PRON"}
+)
 _DIVIDERS = frozenset({",", "–", "—", '"', "”", "“"})
 
 
@@ -39,7 +41,7 @@ def inverted_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
         name = list(range(index + 1, _end_of_name(tree, index + 1, sentence)))
         is_name = bool(name) and _is_name(tree, name) and tree.tokens[index].tag != "VBN"
         if is_name and not any(child in name for child in tree.children(index, "nsubj")):
-            yield SpeechFrame(FrameKind.VERB, index, name[-1], frozenset(range(sentence.start, index)))
+            yield SpeechFrame(FrameKind.VERB, index, name[-1], frozenset(sentence) - {index, *name})
 
 
 def _end_of_name(tree: Tree, start: int, sentence: range) -> int:
@@ -58,7 +60,7 @@ def _is_verb_of_saying(tree: Tree, index: int) -> bool:
     )
     return (
         is_listed
-        and token.text[0].islower()
+        and (token.text[0].islower() or index + 1 == len(tree.tokens))
         and token.tag in {"NNS", "NN", "VBZ", "VBP", "VBD", "VB", "VBN"}
     )
 

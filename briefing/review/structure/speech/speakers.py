@@ -111,7 +111,9 @@ class Speakers:
         lemma = tree.lemma(noun)
         if any(mention.kind is NameKind.PERSON for mention in mentions):
             return SpeakerMatch.OTHER
-        if lemma in vocabulary().media or lemma in vocabulary().saying.nouns:
+        lists = vocabulary().saying
+        is_statement = lemma in lists.nouns and lemma not in lists.weak_nouns
+        if lemma in vocabulary().media or lemma in {"source", "intelligence"} or is_statement:
             return SpeakerMatch.UNNAMED
         if any(mention.country for mention in mentions):
             return SpeakerMatch.OTHER

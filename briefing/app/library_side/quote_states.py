@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QColor, QTextCharFormat
 
 from briefing.app.i18n import tr
@@ -17,15 +19,35 @@ _UNDERLINES = {
 }
 
 
-def state_in_words(passage: QuotedPassage) -> str:
-    """Return the state of a quote in words, with the words that differ."""
+_SIGNS = {
+    QuoteState.VERBATIM: "✓",
+    QuoteState.SPACING: "≈",
+    QuoteState.MOVED: "≠",
+    QuoteState.NOT_FOUND: "✗",
+}
+
+
+def state_name(state: QuoteState) -> str:
+    """Return a state in words, with its sign."""
     names = {
         QuoteState.VERBATIM: tr("verbatim"),
         QuoteState.SPACING: tr("verbatim but for spaces or hyphens"),
         QuoteState.MOVED: tr("other words in the source"),
         QuoteState.NOT_FOUND: tr("not found in the source"),
     }
-    name = names[passage.check.state]
+    return f"{_SIGNS[state]} {names[state]}"
+
+
+def counts_in_words(states: Sequence[QuoteState]) -> str:
+    """Return how many quotes are in each state."""
+    return ", ".join(
+        f"{states.count(state)} {state_name(state)}" for state in QuoteState if state in states
+    )
+
+
+def state_in_words(passage: QuotedPassage) -> str:
+    """Return the state of a quote in words, with the words that differ."""
+    name = state_name(passage.check.state)
     changes = "; ".join(
         tr("“{found}”, not “{quoted}”", found=each.found, quoted=each.quoted)
         for each in passage.check.changes[:3]
@@ -44,6 +66,13 @@ def state_colour(state: QuoteState) -> QColor:
             QuoteState.NOT_FOUND: colours.removed,
         }[state]
     )
+
+
+def state_text_colour(state: QuoteState) -> QColor:
+    """Return the colour of words that name a state."""
+    colours = theme.colours()
+    warnings = {QuoteState.MOVED: colours.caution, QuoteState.NOT_FOUND: colours.danger}
+    return QColor(warnings.get(state, colours.muted))
 
 
 def highlight(state: QuoteState, *, is_current: bool) -> QTextCharFormat:
