@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from briefing.app.library_side.records.versions import ConflictDialog, VersionsD
 from briefing.app.library_side.tables.bulk import ValueSetting
 from briefing.app.services import library_editor
 from briefing.app.services.settings import EDITED_FOLDER, LIBRARY_FOLDERS
+from briefing.library.cached_load import load_cached
 from briefing.library.editing import LibraryBatch
 from briefing.library.editing.edits import put
 from briefing.library.load import bundled_folder
@@ -28,26 +30,29 @@ from briefing.library.records import Record, RecordKey, RecordKind, key_of
 from briefing.library.session import LibrarySession
 from briefing.model.fact import Fact
 from tests.builders import fact, publisher, source, treaty
-from tests.integration.window.driver import Program, button, do, front, pick, undo_name
+from tests.integration.window.driver import Program, button, do, front, notice, pick, undo_name
 
 pytestmark = pytest.mark.one_program
 _FACTS = ("one", "two", "three")
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a library with three facts of a treaty once."""
+    folder = tmp_path_factory.mktemp("library") / "written"
+    records: list[Record] = [publisher("press"), publisher("house"), source("memo", "press")]
+    records += [treaty("delta", "memo"), *(fact(name, "memo", treaty_id="delta") for name in _FACTS)]
+    LibrarySession([], folder).apply(LibraryBatch(tuple(map(put, records)), "Begin"))
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def side(program: Program, tmp_path: Path) -> LibrarySide:
-    """Show a library of its own with three facts of a treaty, which are listed first."""
+def side(program: Program, tmp_path: Path, written: Path) -> LibrarySide:
+    """Show a copy of that library over the bundled one, with the facts of its treaty in the table."""
+    shutil.copytree(written, tmp_path / "library")
     editor = program.window.context.host.library_editor
     editor.open(tmp_path / "library")
     program.until(lambda: editor.folder == tmp_path / "library")
-    records: list[Record] = [
-        publisher("press"),
-        publisher("house"),
-        source("memo", "press"),
-        treaty("delta", "memo"),
-    ]
-    facts = [fact(name, "memo", treaty_id="delta") for name in _FACTS]
-    assert editor.apply(LibraryBatch(tuple(map(put, [*records, *facts])), "Begin"))
     front(program.window)
     do(program.window, "show_library_side")
     (side,) = program.window.findChildren(LibrarySide)
@@ -247,7 +252,7 @@ def test_two_publishers_are_merged_after_both_are_shown(program: Program, side: 
 def other_program(side: LibrarySide) -> LibrarySession:
     """Return the library as another program has it open."""
     assert side.editor.folder is not None
-    return LibrarySession([bundled_folder()], side.editor.folder)
+    return LibrarySession([bundled_folder()], side.editor.folder, load=load_cached)
 
 
 def test_of_two_programs_both_keep_what_they_changed_in_different_records(side: LibrarySide) -> None:
@@ -378,3 +383,24 @@ def test_a_refused_text_of_the_form_is_not_for_the_next_record(program: Program,
     replace_text(program, date.control, "next spring")
     choose_cell(side, "two", "Statement")
     assert date.text == (side.editor.catalogue.facts["two"].date or "")
+
+
+def test_a_newer_version_in_the_library_below_is_shown_and_mine_is_kept(
+    program: Program, side: LibrarySide, tmp_path: Path
+) -> None:
+    team = tmp_path / "team"
+    below = LibrarySession([bundled_folder()], team, load=load_cached)
+    shared = next(iter(below.library.material.facts))
+    below.apply(put(replace(shared, notes="Of the team.")))
+    program.settings.set(LIBRARY_FOLDERS, (str(team),))
+    side.editor.open(tmp_path / "mine")
+    program.until(lambda: side.editor.folder == tmp_path / "mine")
+    assert side.editor.apply(put(replace(side.editor.catalogue.facts[shared.id], notes="Mine.")))
+    below.apply(put(replace(shared, notes="Of the team, corrected.")))
+    side.editor.refresh()
+    program.until(lambda: "newer version" in notice(program.window))
+    program.click(button(program.window, "Compare…"))
+    (dialog,) = program.window.findChildren(VersionsDialog)
+    program.click(dialog.keep)
+    assert side.editor.catalogue.facts[shared.id].notes == "Mine."
+    assert side.editor.session.changed_below() == []
