@@ -15,7 +15,7 @@ from briefing.text.spelling import folded
 
 _STEP = 200
 """Records between two interruptions."""
-_RUN = 4_000
+_RUN = 2_000
 """Records that are sorted without interruption."""
 _ALL = -1
 """Stands for the texts of all columns where a column is expected."""
@@ -51,7 +51,7 @@ class Arranger:
         self._texts: dict[tuple[RecordKind, int], _KnownTexts] = {}
         self._made_with: tuple[object, ...] = ()
 
-    def arrange(self, request: Request) -> Work[list[Record]]:
+    def arrange(self, request: Request) -> Work[Sequence[Record]]:
         """Return the records in their order."""
         material = request.shown.catalogue.material
         made_with = (material.treaties, material.publishers, material.sources)
@@ -68,7 +68,7 @@ class Arranger:
             keys = yield from self._made(records, request, column)
             rows = yield from _sorted(range(len(records)), keys.__getitem__, is_reversed)
             records = [records[row] for row in rows]
-        return list(records)
+        return records
 
     def _made(self, records: Sequence[Record], request: Request, column: int) -> Work[list[str]]:
         """Return the folded texts of records in a column, or in all."""

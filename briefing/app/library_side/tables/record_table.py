@@ -193,6 +193,11 @@ class _CellMark(QStyledItemDelegate):
         super().__init__(table)
         self._table = table
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
+        super().initStyleOption(option, index)
+        # Each text has the direction of its own words, with its full stop at its own end.
+        option.text = f"\u2068{option.text}\u2069" if option.text else ""
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         if index == self._table.currentIndex() and self._table.hasFocus():
