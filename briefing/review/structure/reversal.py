@@ -231,7 +231,12 @@ def has_denial(tree: Tree) -> bool:
 
 def _is_under_no_claim(tree: Tree, index: int) -> bool:
     """Return whether a word is what somebody could not confirm."""
-    return any(tree.lemma(each) in _NO_CLAIM for each in tree.ancestors(index))
+    silent = {"say", "speak", "mention", "publish", "give"}
+    polarity = Polarity(tree)
+    return any(
+        tree.lemma(each) in _NO_CLAIM or (tree.lemma(each) in silent and polarity.is_negative(each))
+        for each in (index, *tree.ancestors(index))
+    )
 
 
 def answers_claim(statement: Tree) -> bool:

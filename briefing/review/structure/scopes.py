@@ -59,6 +59,10 @@ def is_apart(tree: Tree, index: int) -> bool:
     if token.dep == "advcl":
         marks = {tree.low(mark) for mark in tree.children(index, "mark", "advmod")}
         return bool(marks & _INDEPENDENT_ADVERBIAL)
+    if token.dep == "ccomp" and tree.children(index, *SUBJECTS):
+        # "is not the time to leave and that units remain": attached to the wrong verb
+        first = min(tree.subtree(index))
+        return first > 0 and tree.tokens[first - 1].pos == "CCONJ"
     if token.dep != "conj" or not tree.is_verb(index):
         return False
     has_own = bool(tree.children(index, *SUBJECTS, *_AUXILIARIES)) or tree.is_finite_verb(index)

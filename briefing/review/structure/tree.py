@@ -12,7 +12,7 @@ from briefing.review.text.segmentation import Span
 
 VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-_ENDS = '.!?;:"”’)'
+_ENDS = '.!?;"”’)'
 _FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.review.structure.speech.frame import FrameKind, SpeechFrame
+from briefing.review.structure.speech.inserted import inserted_frames
 from briefing.review.structure.speech.misread import inverted_frames, misread_frames
 from briefing.review.structure.tree import SUBJECTS, Tree
 from briefing.review.structure.vocabulary import vocabulary
@@ -56,6 +57,7 @@ def _frames(tree: Tree) -> Iterator[SpeechFrame]:
         yield from _headline_frames(tree, sentence)
         yield from misread_frames(tree, sentence)
         yield from inverted_frames(tree, sentence)
+        yield from inserted_frames(tree, sentence)
 
 
 def _verb_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:

@@ -1,0 +1,90 @@
+"""Find speech that is put into, before or after a sentence, by its commas, dashes and colons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.review.structure.speech.frame import FrameKind, SpeechFrame
+from briefing.review.structure.tree import Tree
+from briefing.review.structure.vocabulary import vocabulary
+
+_DIVIDERS = frozenset({",", "–", "—", "(", ")", '"', "“", "”", ":", ";", "."})
+_NOMINAL = frozenset({"ADV", "DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "X", "PRON"})
+_AFTER_VERB = frozenset({"ADP", "NUM", "PROPN", "PRON", "ADV", "DET", "NOUN", "ADJ", "PART"})
+_LONGEST_PART = 14
+_IT = frozenset({"put", "see", "phrase", "tell"})
+_OPENERS = frozenset({"as", "so", "that", "is", "what", "how"})
+_POINTERS = frozenset({"that", "this", "so"})
+
+
+def inserted_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
+    """Find "the price, says Putin, is open", "as he puts it", "Putin says: ..." and "So he says"."""
+    parts = _parts(tree, sentence)
+    for number, part in enumerate(parts):
+        frame = _spoken(tree, part)
+        if frame is None:
+            continue
+        verb, speaker = frame
+        is_first = number == 0 and len(parts) > 1
+        follows_colon = part[-1] + 1 < len(tree.tokens) and tree.tokens[part[-1] + 1].text == ":"
+        if is_first and tree.low(part[0]) != "as" and not follows_colon:
+            continue
+        scope = frozenset(sentence) - set(part)
+        if len(parts) == 1:
+            scope = _before(tree, sentence) if _points_back(tree, part) else frozenset()
+        if scope:
+            yield SpeechFrame(FrameKind.VERB, verb, speaker, scope)
+
+
+def _parts(tree: Tree, sentence: range) -> list[list[int]]:
+    parts: list[list[int]] = [[]]
+    for index in sentence:
+        if tree.tokens[index].text in _DIVIDERS:
+            parts.append([])
+        else:
+            parts[-1].append(index)
+    return [part for part in parts if part]
+
+
+def _spoken(tree: Tree, part: Sequence[int]) -> tuple[int, int] | None:
+    """Return the verb and the speaker of a part such as "Putin says", "says Putin" or "as he puts it"."""
+    if len(part) > _LONGEST_PART:
+        return None
+    verbs = [index for index in part if _is_saying(tree, index)]
+    if len(verbs) != 1:
+        return None
+    verb = verbs[0]
+    before = [each for each in part if each < verb and tree.low(each) not in _OPENERS]
+    after = [each for each in part if each > verb]
+    if before:
+        return (verb, before[-1]) if _is_said_by(tree, before, after) else None
+    if not after or not all(tree.tokens[each].pos in _NOMINAL | {"ADP", "CCONJ"} for each in after):
+        return None
+    names = [each for each in after if tree.tokens[each].pos in {"NOUN", "PROPN", "PRON", "NUM", "X"}]
+    return (verb, names[-1]) if names else None
+
+
+def _is_said_by(tree: Tree, before: Sequence[int], after: Sequence[int]) -> bool:
+    """Return whether the words before a verb are a name, and those after it only a time or a listener."""
+    is_name = all(tree.tokens[each].pos in _NOMINAL | {"ADP"} for each in before)
+    is_relative = any(tree.tokens[each].tag in {"WDT", "WP"} for each in (before[0], before[-1]))
+    is_rest = all(tree.tokens[each].pos in _AFTER_VERB for each in after)
+    return is_name and is_rest and not is_relative and tree.tokens[before[0]].pos != "ADP"
+
+
+def _is_saying(tree: Tree, index: int) -> bool:
+    lists = vocabulary().saying
+    token, lemma = tree.tokens[index], tree.lemma(index)
+    if token.tag not in {"VBZ", "VBP", "VBD", "NNS", "VBG"} or token.text[0].isupper():
+        return False
+    if lemma in _IT and index + 1 < len(tree.tokens) and tree.low(index + 1) == "it":
+        return True
+    return lemma in lists.verbs and lemma not in lists.attitudes
+
+
+def _points_back(tree: Tree, part: Sequence[int]) -> bool:
+    return tree.low(part[0]) in _POINTERS
+
+
+def _before(tree: Tree, sentence: range) -> frozenset[int]:
+    return frozenset(tree.sentence(sentence.start - 1)) if sentence.start else frozenset()
