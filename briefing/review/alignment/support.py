@@ -15,6 +15,7 @@ from briefing.review.alignment.frame import frame
 from briefing.review.alignment.holdings import actors_of, content_of, holdings_of, names_state
 from briefing.review.alignment.judged import judged_spans
 from briefing.review.alignment.matching import Alignment, align, related
+from briefing.review.alignment.negations import negated
 from briefing.review.alignment.phrases import shared_phrases, unheld_events
 from briefing.review.alignment.rough import rough_parse
 from briefing.review.alignment.trace import SupportKind, Trace, WordSupport
@@ -170,8 +171,16 @@ class Tracer:
             or any(overlap(word, span.start, span.end) for span in self._frame_spans)
             or self._is_title(word, frame_words.offices)
             or self._performs_event(word)
+            or self._only_counts(word)
         )
         return WordSupport(word.start, word.end, SupportKind.FRAME) if is_framed else None
+
+    def _only_counts(self, word: ContentWord) -> bool:
+        """Return whether a word belongs to a number or a negation: five more years, not there alone."""
+        before = self._parse.tokens[max(word.index - 1, 0)]
+        if word.lemma in {"more", "further"} and before.pos == "NUM":
+            return True
+        return word.lemma == "alone" and bool(negated(self._parse))
 
     def _is_event(self, word: ContentWord) -> bool:
         """Return whether a word is of a phrase that says what happens: took effect, once a year."""

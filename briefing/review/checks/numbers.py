@@ -27,7 +27,7 @@ from briefing.review.text.numerals import (  # fmt: skip
     ordinals_in,
     periods_in,
 )
-from briefing.review.text.segmentation import Span
+from briefing.review.text.segmentation import Span, stem, words
 from briefing.review.text.word_lists import phrases, word_lists
 from briefing.text.numbers import written
 
@@ -77,6 +77,7 @@ def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFindi
     has_parties = has_two_parties(fact, context)
     for number in numbers_in(text):
         is_both = has_parties and number.span.low == "two" and not _is_of_unit(text, number)
+        is_both = is_both and not _is_counted(number, text, fact)
         if is_both or is_among(number, allowed) or is_among(_in_years(text, number), allowed):
             continue
         replacement = _only_counterpart(numbers_in(text), numbers_in(fact.statement))
@@ -105,6 +106,22 @@ def _is_of_unit(text: str, number: Number) -> bool:
     return mark is not None and mark.start == 0
 
 
+def _is_counted(number: Number, text: str, fact: Fact) -> bool:
+    """Return whether the statement has another number of what a number counts: two, three officials."""
+    counted = _counted(number, text)
+    return any(
+        counted & _counted(other, fact.statement)
+        for other in numbers_in(fact.statement)
+        if not number.equals(other)
+    )
+
+
+def _counted(number: Number, text: str) -> set[str]:
+    """Return the stems of the two words after a number, but for short ones."""
+    following = [word for word in words(text) if word.start >= number.span.end][:2]
+    return {stem(word.text) for word in following if len(word.text) > _SHORT_WORD}
+
+
 def _only_counterpart(in_text: Sequence[Date | Number], in_fact: Sequence[Date | Number]) -> str | None:
     """Return the statement's date or number if it has exactly one, and so has the wording."""
     return in_fact[0].span.text if len(in_text) == len(in_fact) == 1 else None
@@ -130,6 +147,7 @@ def _ordinals(text: str, fact: Fact) -> Iterator[RawFinding]:
 # Units
 
 _LENGTHS = ("day*", "week*", "month*", "year*", "decade*", "hour*", "quarter*")
+_SHORT_WORD = 3
 _UNIT_REACH = 34
 """A number and its unit are at most so many characters apart."""
 

@@ -159,7 +159,14 @@ def _joined(text: str, numbers: list[Number]) -> list[Number]:
 def _continues(text: str, number: Number, following: Number) -> bool:
     between = text[number.span.end : following.span.start].lower().strip()
     is_in_words = not any(letter.isdigit() for letter in number.span.text + following.span.text)
-    return is_in_words and between in {"", "and"} and following.figure * following.scale < number.scale
+    return is_in_words and between in {"", "and"} and following.figure * following.scale < _power(number)
+
+
+def _power(number: Number) -> float:
+    """Return the power of ten that a number in words ends with: a hundred for two hundred."""
+    if number.scale > 1:
+        return number.scale
+    return number.figure if number.figure in _SCALES.values() else 1
 
 
 def _round_numbers(text: str) -> Iterator[Number]:

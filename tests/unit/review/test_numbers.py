@@ -94,6 +94,7 @@ def test_the_same_number_in_another_form_is_no_change(statement: str, wording: s
 @pytest.mark.parametrize(
     ("statement", "wording", "words"),
     [
+        ("Three officials of Iran and Russia spoke", "Two officials of Iran and Russia spoke", "Two"),
         ("It sells 55 km", "It sells 55 miles", "55 miles"),
         ("It sells 55 bcm a year", "It sells 55 bcm a month", "55 bcm a month"),
         ("It has 20–45 % of it", "It has 20–65 % of it", "65 %"),

@@ -140,7 +140,7 @@ class ContrastFinder:
 
     def _other_phase(self, mention: Mention, held: list[Mention]) -> ChangedWord | None:
         """Return a predicate by which the matter is further than the statement says."""
-        number = self._number(mention, self._words)
+        number = self._verb(mention)
         if number is None or number in self._alignment.matches or self._is_negated(mention, self._parse):
             return None
         word = self._alignment.wording[number]
@@ -183,6 +183,14 @@ class ContrastFinder:
             if is_event and word.role == "object" and is_done(self._statement, held.index):
                 return True
         return False
+
+    def _verb(self, mention: Mention) -> int | None:
+        """Return the verb of a mention, or else its last word: reached agreement."""
+        numbers = [
+            self._words[index] for index in range(mention.start, mention.end) if index in self._words
+        ]
+        verbs = [number for number in numbers if self._alignment.wording[number].pos == "VERB"]
+        return next(iter(verbs), self._number(mention, self._words))
 
     def _by_set(self, parse: Parse) -> Mapping[str, list[Mention]]:
         sets: dict[str, list[Mention]] = {}

@@ -69,7 +69,9 @@ class NameChanges:
         """Yield names in the place of another name of the statement, which does not have them anywhere."""
         for number, other in self._alignment.replaced.items():
             word, held = self._side.words[number], self._held_side.words[other]
-            if not word.is_name or not held.is_name or word.text.lower() in self._statement_words:
+            if not word.is_name or not (held.is_name or at_word(self._held_side.names, held)):
+                continue
+            if word.text.lower() in self._statement_words:
                 continue
             if at_word(self._figures, word) or self._is_foreign(word):
                 continue  # Dates, and countries that the fact does not name, have rules of their own.

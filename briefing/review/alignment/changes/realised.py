@@ -12,7 +12,10 @@ from briefing.review.lexicon import RelationKind
 from briefing.review.text.segmentation import Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_SUPPOSING = frozenset({"if", "unless", "should", "whether", "provided", "once", "until", "when", "before"})
+_SUPPOSING = frozenset(
+    {"if", "unless", "should", "whether", "provided", "once", "until", "when", "before"}
+    | {"how", "what", "why", "who", "which", "whichever", "whoever", "whatever"}
+)
 _HELPERS = frozenset({"aux", "auxpass"})
 _REPORTING = frozenset(
     {"report", "say", "believe", "think", "know", "allege", "claim", "begin", "start", "continue"}

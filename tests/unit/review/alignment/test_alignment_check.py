@@ -136,6 +136,7 @@ def test_who_acts_and_on_whom_may_not_be_exchanged(parses: Parses) -> None:
          "The treaty stays within the scope of the treaty of 2001.", "within"),
         ("They each had frictions with Azerbaijan.", "They had frictions with each other.", "each other"),
         ("They use no force against each other.", "They use no force against China.", "China"),
+        ("They discussed the plant.", "They reached agreement on the plant.", "reached agreement"),
         ("The ministry could not confirm the transfer.", "The ministry denied the transfer.", "denied"),
     ],
 )  # fmt: skip
@@ -156,6 +157,8 @@ def test_a_change_in_small_words_and_names_is_found(
         ),
         ("Both ratified the treaty in May.", "Both completed ratification of the treaty in May."),
         ("They use no force against each other.", "They use no force against one another."),
+        ("If Russia wants to end the treaty, it gives notice.", "Notice is how Russia ends the treaty."),
+        ("The treaty was extended by five years.", "The treaty was extended by five more years."),
         ("Support comes with more trade.", "Support goes with more trade."),
         ("The treaty covers counter-terrorism.", "Counterterrorism is covered by the treaty."),
         ("The organisation defends the harbour.", "The organization defends the harbor."),
