@@ -6,6 +6,8 @@ is, with and without focus, and gives the focus to no field.
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -34,8 +36,23 @@ class ComboBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
+        self._description = ""
         self.setMaxVisibleItems(_MOST_VISIBLE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt's name
+        """Name the box, and the field in which its choice is typed, for screen readers."""
+        super().setAccessibleName(name)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
+        self.setAccessibleDescription(self._description)
+
+    def setAccessibleDescription(self, description: str) -> None:  # noqa: N802 - Qt's name
+        """Describe the box; on Linux after its name, since Qt gives the choice in place of the name."""
+        self._description = description
+        name = self.accessibleName() if sys.platform.startswith("linux") else ""
+        super().setAccessibleDescription(". ".join(part for part in (name, description) if part))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()
