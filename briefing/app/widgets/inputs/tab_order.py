@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
 def tab_stops(widget: QWidget) -> Iterator[QWidget]:
     """Yield the widgets inside that Tab can reach, in the order in which they are laid out."""
-    layout = widget.layout()
+    layout, inner = widget.layout(), widget.widget() if isinstance(widget, QScrollArea) else None
     if isinstance(widget, QSplitter):
         for number in range(widget.count()):
-            yield from _stop_and_inner(widget.widget(number))
-    elif isinstance(widget, QScrollArea) and widget.widget() is not None:
-        yield from tab_stops(widget.widget())
+            part = widget.widget(number)
+            if part is not None:
+                yield from _stop_and_inner(part)
+    elif inner is not None:
+        yield from tab_stops(inner)
     elif layout is not None:
         yield from _in_layout(layout)
 

@@ -6,8 +6,6 @@ is, with and without focus, and gives the focus to no field.
 
 from __future__ import annotations
 
-import sys
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -19,6 +17,8 @@ from PySide6.QtWidgets import (
     QToolTip,
     QWidget,
 )
+
+from briefing import operating_system
 
 _MOST_VISIBLE = 12
 _LEAST_CHARACTERS = 16
@@ -49,9 +49,9 @@ class ComboBox(QComboBox):
         self.setAccessibleDescription(self._description)
 
     def setAccessibleDescription(self, description: str) -> None:  # noqa: N802 - Qt's name
-        """Describe the box; on Linux after its name, since Qt gives the choice in place of the name."""
+        """Describe the box; after its name where Qt gives the choice in place of the name."""
         self._description = description
-        name = self.accessibleName() if sys.platform.startswith("linux") else ""
+        name = self.accessibleName() if operating_system.names_boxes_by_relation() else ""
         super().setAccessibleDescription(". ".join(part for part in (name, description) if part))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
