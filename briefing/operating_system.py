@@ -37,6 +37,11 @@ def types_characters_with_alt() -> bool:
     return sys.platform == "darwin"
 
 
+def names_boxes_by_relation() -> bool:
+    """Return whether screen readers get a combo box's name from its label alone, as over AT-SPI."""
+    return sys.platform.startswith("linux")
+
+
 @contextmanager
 def stop_requests_handled(handle: Callable[[], object]) -> Iterator[None]:
     """Call `handle` on Ctrl+C and on a request to end, in the main thread, until the context is left.

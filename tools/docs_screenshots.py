@@ -138,14 +138,18 @@ def take_all(look: str) -> None:
         dialog.close()
 
 
+def without_screen(home: str) -> None:
+    """Let the program run without a screen, in a user folder of its own; call it before Qt is started."""
+    screen = Path(home) / "screen.json"
+    shape = {"name": "", "x": 0, "y": 0, "width": 1920, "height": 1200, "logicalDpi": 96, "dpr": 1}
+    screen.write_text(json.dumps({"screens": [shape]}))
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
+    os.environ["TREATY_BRIEFING_HOME"] = os.environ["HOME"] = home
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as home:
-        screen = Path(home) / "screen.json"
-        shape = {"name": "", "x": 0, "y": 0, "width": 1920, "height": 1200, "logicalDpi": 96, "dpr": 1}
-        screen.write_text(json.dumps({"screens": [shape]}))
-        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
-        os.environ["TREATY_BRIEFING_HOME"] = home
-        os.environ["HOME"] = home
+        without_screen(home)
         for look in ("light", "dark"):
             take_all(look)
 

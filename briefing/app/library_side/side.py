@@ -29,6 +29,7 @@ from briefing.app.library_side.tables.record_table import RecordTable
 from briefing.app.library_side.tree import LibraryTree
 from briefing.app.services.context import WindowContext
 from briefing.app.services.library_editor import EditConflict, LibraryEditor
+from briefing.app.widgets.inputs.tab_order import order_tabs
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.app.widgets.parts.part import declare_part
@@ -116,6 +117,7 @@ class LibrarySide(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)
         self.setFocusProxy(self.tree)
+        self._order_tabs()
         shortcuts: tuple[tuple[str, Callable[[], None]], ...] = (
             ("Ctrl+F", self.open_search),
             ("F6", self.next_pane),
@@ -140,6 +142,7 @@ class LibrarySide(QWidget):
         self.table.record_activated.connect(self._on_record_activated)
         self.table.typed.connect(self._on_typed)
         self.table.records.arranged.connect(self._on_arranged)
+        self.form.record_changed.connect(lambda _record: self._order_tabs())
         self.form.passage_requested.connect(self.go_to_passage)
         self.reader.closed.connect(self.show_table)
         self.reader.fact_requested.connect(lambda fact: self.show_record(key_of(fact)))
@@ -149,6 +152,11 @@ class LibrarySide(QWidget):
         self.editor.conflicted.connect(self._on_conflicted)
         self.commands.compare_requested.connect(self.versions.compare)
         self.folder.about_to_change.connect(self.flush)
+
+    def _order_tabs(self) -> None:
+        """Let Tab go through the side from tree to form, with the headings of the table after it."""
+        order_tabs(self)
+        QWidget.setTabOrder(self.table, self.table.horizontalHeader())
 
     # Display
 

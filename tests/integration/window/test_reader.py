@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from briefing.app.library_side import LibrarySide
@@ -14,6 +15,7 @@ from briefing.app.library_side.forms.replace_copy import ReplaceCopyDialog
 from briefing.app.library_side.reader.page_view import SourcePageView
 from briefing.app.library_side.reader.text_view import SourceTextView
 from briefing.app.services.settings import LIBRARY_FOLDERS
+from briefing.app.widgets.inputs.tab_order import tab_stops
 from briefing.library.editing import PutSource
 from briefing.library.records import RecordKey, RecordKind
 from briefing.model.fact import Fact
@@ -308,6 +310,18 @@ def test_persian_is_found_in_arabic_letters_and_its_passages_move_with_the_arrow
     program.press(view, Qt.Key.Key_Right, both)
     program.press(view, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     assert PERSIAN[slice(*view.span)] == " کاهش "
+
+
+def test_every_control_that_tab_reaches_has_a_name(program: Program, side: LibrarySide) -> None:
+    read_beside(program, side, PERSIAN)
+    QAccessible.setActive(True)
+    stops = [each for each in tab_stops(side) if each.isVisible()]
+    assert side.reader.main.view in stops
+    assert stops.index(side.tree) < stops.index(side.reader.head.search) < stops.index(side.reader.passages)
+    kinds = QAccessible.Text
+    for each in stops:
+        element = QAccessible.queryAccessibleInterface(each)
+        assert element.text(kinds.Name) or element.text(kinds.Description), each
 
 
 # Pages

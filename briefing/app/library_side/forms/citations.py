@@ -115,6 +115,7 @@ class CitationList(QWidget):
             quote_text = citation.quotes[0].exact if citation.quotes else ""
             reading = QPushButton(tr("Go to the passage") if quote_text else tr("Read the source"))
             reading.setObjectName("quiet")
+            reading.setAccessibleDescription(name.text())
             reading.clicked.connect(
                 partial(self.passage_requested.emit, citation.source_id, fact.id, quote_text)
             )
@@ -123,6 +124,7 @@ class CitationList(QWidget):
             removing = QPushButton(tr("Remove"))
             removing.setObjectName("quiet")
             removing.setToolTip(tr("Remove this source from the fact"))
+            removing.setAccessibleDescription(name.text())
             removing.clicked.connect(partial(self._remove, number))
             buttons.addWidget(removing)
         buttons.addStretch(1)

@@ -24,6 +24,8 @@ from briefing.typography.scripts import text_direction
 
 _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 _WIDEST_FIT = 1.5
+_SPOKEN = 300
+"""Characters of a selection that a screen reader says; the pages are pictures."""
 _POINTS_AN_INCH = 72
 _MARGIN_LINES = 80
 _START_MODIFIERS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
@@ -154,7 +156,9 @@ class SourcePageView(QAbstractScrollArea):
     def _select(self, first: int, last: int) -> None:
         self._selected = (min(first, last), max(first, last))
         self.viewport().update()
-        self.passage_selected.emit(*self.span)
+        start, end = self.span
+        self.setAccessibleDescription(self._text[start:end][:_SPOKEN])
+        self.passage_selected.emit(start, end)
 
     def _clear_selection(self) -> None:
         if self._selected is not None:

@@ -6,14 +6,27 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
 
 def tab_stops(widget: QWidget) -> Iterator[QWidget]:
-    """Yield the widgets inside that Tab can reach, in the order in which layouts place them."""
-    layout = widget.layout()
-    if layout is not None:
+    """Yield the widgets inside that Tab can reach, in the order in which they are laid out."""
+    layout, inner = widget.layout(), widget.widget() if isinstance(widget, QScrollArea) else None
+    if isinstance(widget, QSplitter):
+        for number in range(widget.count()):
+            part = widget.widget(number)
+            if part is not None:
+                yield from _stop_and_inner(part)
+    elif inner is not None:
+        yield from tab_stops(inner)
+    elif layout is not None:
         yield from _in_layout(layout)
+
+
+def _stop_and_inner(widget: QWidget) -> Iterator[QWidget]:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield widget
+    yield from tab_stops(widget)
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
@@ -25,9 +38,7 @@ def _in_layout(layout: QLayout) -> Iterator[QWidget]:
         if inner is not None:
             yield from _in_layout(inner)
         elif widget is not None:
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                yield widget
-            yield from tab_stops(widget)
+            yield from _stop_and_inner(widget)
 
 
 def order_tabs(widget: QWidget) -> None:

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing import operating_system
+
 _MOST_VISIBLE = 12
 _LEAST_CHARACTERS = 16
 
@@ -34,8 +36,23 @@ class ComboBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
+        self._description = ""
         self.setMaxVisibleItems(_MOST_VISIBLE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt's name
+        """Name the box, and the field in which its choice is typed, for screen readers."""
+        super().setAccessibleName(name)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
+        self.setAccessibleDescription(self._description)
+
+    def setAccessibleDescription(self, description: str) -> None:  # noqa: N802 - Qt's name
+        """Describe the box; after its name where Qt gives the choice in place of the name."""
+        self._description = description
+        name = self.accessibleName() if operating_system.names_boxes_by_relation() else ""
+        super().setAccessibleDescription(". ".join(part for part in (name, description) if part))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()
