@@ -16,11 +16,11 @@ from briefing.app.library_side.reader.page_view import SourcePageView
 from briefing.app.library_side.reader.text_view import SourceTextView
 from briefing.app.services.settings import LIBRARY_FOLDERS
 from briefing.app.widgets.inputs.tab_order import tab_stops
-from briefing.library.editing import PutSource
+from briefing.library.editing import PutSource, PutTreaty
 from briefing.library.records import RecordKey, RecordKind
 from briefing.model.fact import Fact
 from briefing.model.source import Attachment
-from briefing.model.terms import OriginKind, Standing
+from briefing.model.terms import OriginKind, SourceKind, Standing
 from briefing.sources.archive import SourceArchive, extracted
 from briefing.sources.readers.guarded import read_guarded
 from briefing.sources.source_text import SourceText
@@ -135,6 +135,30 @@ def test_the_boundaries_of_a_passage_move_by_keys_and_a_second_passage_is_a_seco
     (fact,) = captured(side)
     quotes = [quote.exact for quote in fact.citations[0].quotes]
     assert quotes == ["The Parties shall consult", "The Parties shall be friends"]
+
+
+def test_another_treaty_suggests_the_standing_that_its_state_decides(
+    program: Program, side: LibrarySide
+) -> None:
+    treaty = side.editor.catalogue.treaties["russia-china-2001"]
+    signed = replace(treaty, id="other-2001", short_title="Other 2001", actions=(), obligations=())
+    assert side.editor.apply(PutTreaty(treaty=replace(signed, divisions=())))
+    text = replace(side.editor.catalogue.sources[SOURCE], kind=SourceKind.TREATY_TEXT)
+    assert side.editor.apply(PutSource(source=text))
+    side.read(text)
+    program.until(lambda: side.reader.document is not None)
+    select(side.reader.view, "The Parties shall consult")
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    panel = side.reader.panel
+    panel.treaty.setCurrentIndex(panel.treaty.findData("russia-china-2001"))
+    panel.treaty.activated.emit(panel.treaty.currentIndex())
+    assert panel.standing.currentData() == Standing.IN_FORCE.value
+    panel.treaty.setCurrentIndex(panel.treaty.findData("other-2001"))
+    panel.treaty.activated.emit(panel.treaty.currentIndex())
+    assert panel.standing.currentData() != Standing.IN_FORCE.value
+    program.press(panel.statement, Qt.Key.Key_Return)
+    (fact,) = captured(side)
+    assert fact.treaty_id == "other-2001"
 
 
 def test_escape_discards_a_capture_and_undo_takes_a_stored_fact_back(

@@ -103,6 +103,16 @@ def with_passage(capture: Capture, passage: CapturedSpan, context: CaptureContex
     return Capture((*capture.passages, passage), draft, capture.changes)
 
 
+def with_treaty(capture: Capture, treaty_id: str, context: CaptureContext) -> Capture:
+    """Return the capture for another treaty: the state of a treaty decides what "shall" suggests."""
+    fresh = begin_capture(capture.passages[0], treaty_id, context, topics=capture.draft.fact.topics)
+    for passage in capture.passages[1:]:
+        fresh = with_passage(fresh, passage, context)
+    return fresh.with_changes(
+        {name: value for name, value in capture.changes.items() if name != "treaty_id"}
+    )
+
+
 def review_capture(fact: Fact, context: CaptureContext) -> StatementReview:
     """Hold the statement of a fact to its quotes."""
     (review,) = review_statements((fact,), context.catalogue, context.scales)

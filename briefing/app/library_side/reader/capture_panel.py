@@ -165,14 +165,12 @@ class CapturePanel(QWidget):
             self.treaty.addItem(visible(name), treaty_id)
         fact, suggestions = capture.fact, capture.draft.suggestions
         self.statement.setPlainText(fact.statement)
-        self.standing.setCurrentIndex(self.standing.findData(fact.standing.value))
         self.treaty.setCurrentIndex(self.treaty.findData(fact.treaty_id))
         self.attributed_to.setText(fact.attributed_to or "")
         self.date.setText(str(fact.date or ""))
         self.topics.setText(", ".join(fact.topics))
-        standing = suggestions.standing
-        unsure = tr("To do: {reason}", reason=suggestions.unsure or tr("the words do not decide it"))
-        self._show_basis("standing", standing.basis if standing else unsure)
+        self.show_standing(capture)
+        self._capture = None
         for name, suggested in (
             ("attributed_to", suggestions.attributed_to), ("date", suggestions.date),
         ):  # fmt: skip
@@ -182,6 +180,16 @@ class CapturePanel(QWidget):
         self.review.setText("")
         self.statement.selectAll()
         self.statement.setFocus()
+
+    def show_standing(self, capture: Capture) -> None:
+        """Show the standing that is suggested, unless the user has chosen one."""
+        self._capture = capture
+        if self._is_standing_chosen:
+            return
+        suggestions = capture.draft.suggestions
+        unsure = tr("To do: {reason}", reason=suggestions.unsure or tr("the words do not decide it"))
+        self.standing.setCurrentIndex(self.standing.findData(capture.fact.standing.value))
+        self._show_basis("standing", suggestions.standing.basis if suggestions.standing else unsure)
 
     def show_passages(self, capture: Capture) -> None:
         """Show the quotes of a capture, and what else is suggested from them."""

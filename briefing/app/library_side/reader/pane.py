@@ -24,6 +24,7 @@ from briefing.app.library_side.reader.capture import (
     review_capture,
     stored_fact,
     with_passage,
+    with_treaty,
 )
 from briefing.app.library_side.reader.capture_panel import CapturePanel
 from briefing.app.library_side.reader.document_view import DocumentView
@@ -75,6 +76,8 @@ class ReaderPane(QWidget):
         self._last: Fact | None = None
         self._wanted: tuple[str, str] | None = None
         self._is_outline_wanted: bool | None = None
+        self._is_divided = False
+        """Whether the two documents have widths, from the first time or from the settings."""
         self.main, self.beside = DocumentView(editor), DocumentView(editor, has_choice=True)
         self.active = self.main
         self.passages, self.panel = PassageList(), CapturePanel()
@@ -198,8 +201,9 @@ class ReaderPane(QWidget):
         self.beside.offer(sources)
         self.beside.show()
         self.main.strip.show()
-        if not all(self._documents.sizes()):
-            self._documents.setSizes([1, 1])
+        if not self._is_divided:
+            self._is_divided = True
+            self._documents.setSizes([self.width()] * 2)
         self.beside.open_source(chosen)
         self.beside.view.setFocus()
         self._activate(self.beside)
@@ -350,6 +354,7 @@ class ReaderPane(QWidget):
             state = settings.state(name)
             if state is not None:
                 splitter.restoreState(state)
+        self._is_divided = settings.state(_DOCUMENTS_STATE) is not None
 
     # Capture
 
@@ -408,6 +413,11 @@ class ReaderPane(QWidget):
         return next(iter(catalogue.treaties), "")
 
     def _on_entered(self, capture: Capture) -> None:
+        context = self._capture_context()
+        treaty_id = capture.fact.treaty_id
+        if context is not None and treaty_id != capture.draft.fact.treaty_id:
+            capture = with_treaty(capture, treaty_id, context)
+            self.panel.show_standing(capture)
         self._capture = capture
         self._review(capture.fact)
 
