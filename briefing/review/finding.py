@@ -75,7 +75,8 @@ class RawFinding:
     `row_id` is needed from a `BriefingCheck` only; `field` is the text of the briefing that the span is in,
     for one that concerns the briefing as a whole. `replacement` is a text that would be right in place of
     the span, empty where deleting the span is enough. One `on_words_alone` is a warning where its rule
-    blocks; the reviewer sets that itself for rules that need the parser.
+    blocks; the reviewer sets that itself for rules that need the parser. So is one that `is_uncertain`: the
+    wording has the words that would be right, and only their place in the sentence speaks against it.
     """
 
     rule_id: str
@@ -86,6 +87,7 @@ class RawFinding:
     replacement: str | None = None
     field: FindingField = "text"
     on_words_alone: bool = False
+    is_uncertain: bool = False
 
 
 class Finding(Value, frozen=True):

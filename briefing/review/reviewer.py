@@ -264,7 +264,7 @@ def _whole(rule: Rule, raw: RawFinding, row: ReviewRow | None) -> str:
 
 def _severity(rule: Rule, raw: RawFinding) -> Severity:
     blocks = rule.severity is Severity.BLOCKING
-    return Severity.WARNING if raw.on_words_alone and blocks else rule.severity
+    return Severity.WARNING if (raw.on_words_alone or raw.is_uncertain) and blocks else rule.severity
 
 
 def _sentence_at(text: str, position: int) -> str:

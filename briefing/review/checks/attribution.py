@@ -69,7 +69,7 @@ def _unattributed(
         message = "What is only reported is stated as fact."
     else:
         message = f"{_possessive(fact.attributed_to or '')} claim is stated as fact."
-    yield RawFinding("attribution-dropped", message, gap.span)
+    yield RawFinding("attribution-dropped", message, gap.span, is_uncertain=not gap.is_certain)
 
 
 def _name_used(text: str, speaker: str | None, context: ReviewContext) -> str | None:

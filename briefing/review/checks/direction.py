@@ -38,7 +38,7 @@ def check_direction(row: ReviewRow, context: ReviewContext) -> Iterator[RawFindi
     raw = _displayed_order(row.text, row.fact.statement)
     compared = None if raw else _compared(row.text, row.fact.statement, context)
     if compared is not None and compared.index is not None:
-        raw = _exchanged(row.text, compared.index, context)
+        raw = _exchanged(row.text, compared, context)
     elif compared is None:
         raw = raw or next(_reversed_flow(row, row.fact), None)
         if context.parse(row.text) is None:
@@ -57,7 +57,8 @@ def _opposite_preposition(text: str, statement: str, context: ReviewContext) -> 
         return None
     now, then = wording.tokens[found[0]], held.tokens[found[1]]
     message = f"The fact says “{then.text}”, not “{now.text}”."
-    return RawFinding("direction-changed", message, Span(now.start, now.end, now.text))
+    span = Span(now.start, now.end, now.text)
+    return RawFinding("direction-changed", message, span, is_uncertain=True)
 
 
 def _compared(text: str, statement: str, context: ReviewContext) -> Exchange | None:
@@ -72,12 +73,13 @@ def _compared(text: str, statement: str, context: ReviewContext) -> Exchange | N
     return exchanged(tree_of(wording), tree_of(held), pairs_of(wording, held), naming)
 
 
-def _exchanged(text: str, index: int, context: ReviewContext) -> RawFinding | None:
+def _exchanged(text: str, exchange: Exchange, context: ReviewContext) -> RawFinding | None:
     parse = context.parse(text)
-    if parse is None:
+    if parse is None or exchange.index is None:
         return None
-    token = parse.tokens[index]
-    return RawFinding("direction-changed", _MESSAGE, Span(token.start, token.end, token.text))
+    token = parse.tokens[exchange.index]
+    span = Span(token.start, token.end, token.text)
+    return RawFinding("direction-changed", _MESSAGE, span, is_uncertain=not exchange.is_certain)
 
 
 def _displayed_order(text: str, statement: str) -> RawFinding | None:

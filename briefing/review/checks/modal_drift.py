@@ -15,7 +15,6 @@ from briefing.review.structure.conditions import has_condition, keeps_condition,
 from briefing.review.structure.modality import (
     Certainty,
     Strength,
-    Strengthened,
     compare_strength,
     hedges_in,
     leaves_open,
@@ -68,7 +67,7 @@ def check_modal_drift(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
         _strength(wording, statement, fact) if wording and statement else Strength(is_comparable=False)
     )
     if strength.is_comparable and wording is not None:
-        yield from _strengthened(tree_of(wording), strength.excess)
+        yield from _strengthened(tree_of(wording), strength)
     else:
         if wording is None or not leaves_open(tree_of(wording)):
             yield from _stronger(row.text, fact, lists)
@@ -95,7 +94,8 @@ def _finished(wording: Parse, statement: Parse) -> Iterator[RawFinding]:
         yield RawFinding("stronger-than-standing", message, Span(token.start, token.end, token.text))
 
 
-def _strengthened(wording: Tree, excess: Strengthened | None) -> Iterator[RawFinding]:
+def _strengthened(wording: Tree, strength: Strength) -> Iterator[RawFinding]:
+    excess = strength.excess
     if excess is None:
         return
     verb = governing_verb(wording, excess.index)
@@ -103,7 +103,7 @@ def _strengthened(wording: Tree, excess: Strengthened | None) -> Iterator[RawFin
         {excess.index} if verb is None else {verb, *wording.children(verb, "aux", "auxpass")}
     )
     message = f"{_OPEN_AS[excess.bound]} in the fact; the wording says more than that."
-    yield RawFinding("stronger-than-standing", message, span)
+    yield RawFinding("stronger-than-standing", message, span, is_uncertain=not strength.is_certain)
 
 
 def _main_verb(text: str) -> Span:
@@ -172,7 +172,8 @@ def _condition_dropped(
             )
     if is_conditional and not is_kept and not _keeps_condition(text, fact.statement, lists):
         message = "The fact holds only on a condition, which the wording leaves out."
-        yield RawFinding("condition-dropped", message, _main_verb(text))
+        has_word = wording is not None and text in phrases(*lists.condition)
+        yield RawFinding("condition-dropped", message, _main_verb(text), is_uncertain=has_word)
 
 
 def _keeps_condition(text: str, statement: str, lists: WordLists) -> bool:

@@ -89,7 +89,8 @@ def _reversed(wording: Tree, compared: Reversal) -> Iterator[RawFinding]:
         verb = "denies" if compared.is_added else "affirms"
         opposite = "affirms" if compared.is_added else "denies"
         message = f"The wording {verb} “{token.text}”, which the fact {opposite}."
-        yield RawFinding("negation-changed", message, Span(token.start, token.end, token.text))
+        span = Span(token.start, token.end, token.text)
+        yield RawFinding("negation-changed", message, span, is_uncertain=not compared.is_certain)
 
 
 def _negation(text: str, statement: str, standing: Standing, lists: WordLists) -> Iterator[RawFinding]:

@@ -162,6 +162,10 @@ class Certainties:
             default=Certainty.FACT,
         )
 
+    def has_any(self, bound: Certainty) -> bool:
+        """Return whether a text has a hedge of some certainty or a weaker one that leaves anything open."""
+        return any(hedge.certainty <= bound and self._counts(hedge) for hedge in self.hedges)
+
     def is_hedge(self, index: int) -> bool:
         return any(hedge.index == index for hedge in self.hedges)
 
@@ -210,6 +214,8 @@ class Strength:
 
     is_comparable: bool
     excess: Strengthened | None = None
+    is_certain: bool = True
+    """Whether the wording has no word at all that would leave it as open."""
 
 
 def compare_strength(
@@ -241,7 +247,8 @@ def compare_strength(
     stronger = [excess for _, excess in events or compared if excess is not None]
     if not stronger or (not events and len(stronger) < len(compared)):
         return Strength(bool(compared))
-    return Strength(is_comparable=True, excess=stronger[0])
+    is_certain = not said.has_any(stronger[0].bound)
+    return Strength(is_comparable=True, excess=stronger[0], is_certain=is_certain)
 
 
 def _are_comparable(pair: Pair, polarity: Polarity, was: Polarity, held: Certainties) -> bool:

@@ -166,6 +166,10 @@ def _complements(tree: Tree, verb: int) -> frozenset[int]:
         noun = tree.tokens[token.head]
         around = tree.subtree(noun.head) if noun.dep == "attr" else tree.subtree(token.head)
         return around - tree.subtree(verb)
+    sentence = tree.sentence(verb)
+    if tree.low(sentence.start) == "that" and not tree.children(verb, "ccomp", "xcomp", "dobj", "pcomp"):
+        # "That it sent missiles, Iran denies."
+        return frozenset(sentence).difference({verb}, *map(tree.subtree, tree.children(verb, "nsubj")))
     subjects = [] if tree.child(verb, "auxpass") is not None else list(tree.children(verb, *SUBJECTS))
     if not tree.children(verb, "dobj", "ccomp", "xcomp", "pcomp"):
         subjects = []  # "work has stopped"

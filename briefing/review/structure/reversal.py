@@ -26,6 +26,8 @@ class Reversal:
     is_comparable: bool
     index: int | None = None
     is_added: bool = False
+    is_certain: bool = True
+    """Whether only one of the two texts has any negation."""
 
 
 class _Side:
@@ -131,7 +133,8 @@ def reversal(
     equal = {pair.held for pair, differs in compared if not differs}
     for pair, differs in compared:
         if differs and not (has_answer and pair.held in equal):
-            return Reversal(True, pair.word, is_added=one.polarity.is_negative(pair.word))
+            is_certain = bool(one.polarity.negations) != bool(other.polarity.negations)
+            return Reversal(True, pair.word, one.polarity.is_negative(pair.word), is_certain)
     return Reversal(bool(compared))
 
 

@@ -32,6 +32,8 @@ class Exchange:
     """A predicate of a wording whose parts are played by others than in the statement."""
 
     index: int | None
+    is_certain: bool = True
+    """Whether two names have exchanged their parts, and not only one has another."""
 
 
 def exchanged(wording: Tree, statement: Tree, pairs: Sequence[Pair], naming: Naming) -> Exchange | None:
@@ -50,8 +52,10 @@ def exchanged(wording: Tree, statement: Tree, pairs: Sequence[Pair], naming: Nam
         ):
             continue
         said, held = roles_of(wording, pair.word, naming), roles_of(statement, pair.held, naming)
-        if _is_exchanged(said, held) or _is_replaced(said, held, named) or _is_joined(said, held, named):
+        if _is_exchanged(said, held):
             return Exchange(pair.word)
+        if _is_replaced(said, held, named) or _is_joined(said, held, named):
+            return Exchange(pair.word, is_certain=False)
         is_alike |= bool(said.get("agent", frozenset()) & held.get("agent", frozenset()))
     return Exchange(None) if is_alike else None
 

@@ -132,6 +132,9 @@ def _scope_of_adjective(tree: Tree, index: int) -> frozenset[int]:
     head = tree.tokens[index].head
     if tree.tokens[head].pos == "ADP":
         return _own_scope(tree, head)
+    if "it" in {tree.low(each) for each in tree.children(head, "nsubj", "expl")}:
+        # "It is possible, he says, that": the parser may take the clause for a part of "says"
+        return frozenset(tree.sentence(head))
     return (
         _clause_around(tree, head) if tree.tokens[index].dep in _PREDICATES else _scope_of_noun(tree, index)
     )

@@ -198,6 +198,8 @@ class Gap:
 
     span: Span
     is_nameless: bool
+    is_certain: bool = True
+    """Whether the wording does not name the speaker at all, or has no word of saying."""
 
 
 class Coverage:
@@ -224,7 +226,20 @@ class Coverage:
             if wider is None:
                 marker = self._nameless[0].marker
                 return Gap(self._tree.span(self._marker_words(marker)), is_nameless=True)
-        return Gap(self._tree.span(bare), is_nameless=False)
+        return Gap(self._tree.span(bare), is_nameless=False, is_certain=not self._may_be_attributed())
+
+    def _may_be_attributed(self) -> bool:
+        """Return whether the text has the speaker and a word of saying, wherever they are."""
+        tree = self._tree
+        lists = vocabulary().saying
+        names = {SpeakerMatch.NAMED, SpeakerMatch.OFFICE}
+        nouns = [index for index, token in enumerate(tree.tokens) if token.pos in {"NOUN", "PROPN"}]
+        is_named = any(self._match(index) in names for index in nouns)
+        words = {tree.lemma(index) for index in range(len(tree.tokens))} - self._claim.verbs
+        sayings = {*lists.verbs, *vocabulary().denial.verbs, *lists.prepositions} - {*lists.attitudes}
+        nouns_of_saying = {*lists.nouns} - {*lists.weak_nouns}
+        says = bool(words & sayings) or bool(words & nouns_of_saying)
+        return is_named and says
 
     def _marker_words(self, marker: int) -> set[int]:
         near = ("auxpass", "aux", "nsubjpass", "nsubj", "expl")

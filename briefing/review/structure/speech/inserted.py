@@ -14,7 +14,7 @@ _AFTER_VERB = frozenset({"ADP", "NUM", "PROPN", "PRON", "ADV", "DET", "NOUN", "A
 _LONGEST_PART = 14
 _IT = frozenset({"put", "see", "phrase", "tell"})
 _OPENERS = frozenset({"as", "so", "that", "is", "what", "how"})
-_POINTERS = frozenset({"that", "this", "so"})
+_POINTERS = frozenset({"that", "this", "so", "thus"})
 
 
 def inserted_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
@@ -27,11 +27,11 @@ def inserted_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
         verb, speaker = frame
         is_first = number == 0 and len(parts) > 1
         follows_colon = part[-1] + 1 < len(tree.tokens) and tree.tokens[part[-1] + 1].text == ":"
-        if is_first and tree.low(part[0]) != "as" and not follows_colon:
+        if is_first and tree.low(part[0]) not in {"as", "so", "thus"} and not follows_colon:
             continue
         scope = frozenset(sentence) - set(part)
-        if len(parts) == 1:
-            scope = _before(tree, sentence) if _points_back(tree, part) else frozenset()
+        if len(parts) == 1 or tree.low(part[0]) in {"so", "thus"}:
+            scope = _before(tree, sentence) | scope if _points_back(tree, part) else frozenset()
         if scope:
             yield SpeechFrame(FrameKind.VERB, verb, speaker, scope)
 

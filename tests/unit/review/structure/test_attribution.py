@@ -93,3 +93,19 @@ def test_it_is_said_leaves_out_a_speaker_who_is_known(parser: Parser) -> None:
     assert found is not None
     assert found.is_nameless
     assert found.span.text == "It is said"
+
+
+@pytest.mark.parametrize(
+    ("wording", "is_certain"),
+    [
+        ("Russia may eventually supply Iran with gas.", True),
+        ("It is cold in Moscow, and Russia may eventually supply Iran with gas, as hoped.", True),
+        ("Putin told reporters about the harvest, and Russia may supply Iran with gas.", False),
+    ],
+)
+def test_it_is_certain_only_without_the_speaker_or_a_word_of_saying(
+    parser: Parser, wording: str, is_certain: bool
+) -> None:
+    found = gap(parser, GAS, wording, PUTIN)
+    assert found is not None
+    assert found.is_certain is is_certain
