@@ -130,6 +130,7 @@ def test_a_document_and_pasted_passages_become_a_treaty_and_a_graded_briefing_in
     capture(program, window, SECOND_PASSAGE)
     facts = [each for each in side.editor.library.material.facts if each.origin is not None]
     assert len(facts) == 6
+    assert {fact.treaty_id for fact in facts} == {treaty_id}
     assert len({citation.source_id for fact in facts for citation in fact.citations}) == 3
     assert reader.document is not None
 

@@ -401,7 +401,7 @@ class ReaderPane(QWidget):
             each.show_draft(self._capture.spans_in(each.document) if self._capture else ())
 
     def _treaty_of(self, source_id: str, catalogue: Catalogue) -> str:
-        """Return the treaty of the fact before, else the one that cites the source, else the first."""
+        """Return the treaty of the fact before, else one that cites the source, else one without facts."""
         if self._last is not None and self._last.treaty_id in catalogue.treaties:
             return self._last.treaty_id
         for fact in catalogue.material.facts:
@@ -410,7 +410,9 @@ class ReaderPane(QWidget):
         for treaty in catalogue.material.treaties:
             if any(citation.source_id == source_id for citation in treaty_citations(treaty)):
                 return treaty.id
-        return next(iter(catalogue.treaties), "")
+        with_facts = {fact.treaty_id for fact in catalogue.material.facts}
+        begun = [each for each in reversed(list(catalogue.treaties)) if each not in with_facts]
+        return next(iter(begun or catalogue.treaties), "")
 
     def _on_entered(self, capture: Capture) -> None:
         context = self._capture_context()
