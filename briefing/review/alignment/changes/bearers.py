@@ -17,11 +17,15 @@ _SIDES = frozenset({"for", "against"})
 
 @dataclass(frozen=True, slots=True)
 class BorneFigure:
-    """A figure in a text, and the lemma of the word that it belongs to, or the side of a vote."""
+    """A figure in a text, and the lemma of the word that it belongs to, or the side of a vote.
+
+    It counts the word if it belongs to it directly: eight abstentions.
+    """
 
     value: float
     span: Span
     bearer: str
+    counts: bool = False
 
 
 def exchanged(parse: Parse, statement: Parse, lexicon: Lexicon) -> Iterator[tuple[Span, Span]]:
@@ -38,7 +42,10 @@ def exchanged(parse: Parse, statement: Parse, lexicon: Lexicon) -> Iterator[tupl
             if other.value == figure.value or not _shares(figure, other, lexicon):
                 continue
             second = next((each for each in theirs if each.value == other.value), None)
-            is_exchanged = second is not None and _shares(second, held, lexicon)
+            is_exchanged = second is not None and (
+                _shares(second, held, lexicon)
+                or (figure.counts and other.counts and not _shares(second, other, lexicon))
+            )
             if is_exchanged or (figure.bearer in _SIDES and held.bearer in _SIDES):
                 yield figure.span, other.span
                 break
@@ -48,7 +55,7 @@ def figures_of(parse: Parse) -> list[BorneFigure]:
     """Find the numbers and years of a text with the words that they belong to."""
     figures = [(number.figure, number.span) for number in numbers_in(parse.text)]
     figures += [(float(d.year), d.span) for d in dates_in(parse.text) if d.year and d.month is None]
-    return [BorneFigure(value, span, _bearer(parse, span)) for value, span in figures]
+    return [BorneFigure(value, span, _bearer(parse, span), _counts(parse, span)) for value, span in figures]
 
 
 def _bearer(parse: Parse, span: Span) -> str:
@@ -67,6 +74,11 @@ def _bearer(parse: Parse, span: Span) -> str:
             continue
         return token.lemma.lower()
     return ""
+
+
+def _counts(parse: Parse, span: Span) -> bool:
+    tokens = parse.tokens_in(span.start, span.end)
+    return bool(tokens) and parse.tokens[tokens[-1]].dep == "nummod"
 
 
 def _is_unit(text: str) -> bool:

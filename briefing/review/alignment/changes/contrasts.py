@@ -29,11 +29,8 @@ _COMPARING = frozenset({"comparison"})
 """Sets of which a negation makes another member: none is more, it is the most."""
 _PLACELESS = frozenset({"magnitudes"})
 """Sets whose words say the same in any place of a sentence: dozens of soldiers, soldiers by the dozen."""
-ObjectSpan = tuple[Span, bool]
-"""The object of a preposition, and whether it is "each other"."""
-PrepositionObjects = dict[tuple[int, str], ObjectSpan]
-"""Objects by what their preposition belongs to, and the preposition."""
-_RECIPROCAL = frozenset({("each", "other"), ("one", "another")})
+_PRONOUNS = frozenset({"it", "them", "him", "her", "itself", "themselves", "this", "that"})
+_RECIPROCAL = frozenset({("each", "other"), ("one", "another"), ("the", "other")})
 _MOVING = frozenset({"come", "go", "bring", "take"})
 """Verbs that say little more than that something moves: comes with, goes with."""
 _OBJECTS = frozenset({"object", "recipient", "complement"})
@@ -54,6 +51,19 @@ class ChangedWord:
     held: Span
     message: str
     is_replaceable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrepositionObject:
+    """The object of a preposition, by its token, and whether it is the other party."""
+
+    index: int
+    span: Span
+    is_mutual: bool
+
+
+PrepositionObjects = dict[tuple[int, str], PrepositionObject]
+"""Objects by what their preposition belongs to, and the preposition."""
 
 
 class ContrastFinder:
@@ -115,13 +125,21 @@ class ContrastFinder:
     def _reciprocal(self) -> Iterator[ChangedWord]:
         """Yield "each other" for something else after the same preposition, and the other way round."""
         ours, theirs = _objects(self._statement), _objects(self._parse)
-        for (head, preposition), (span, is_mutual) in theirs.items():
+        for (head, preposition), object_ in theirs.items():
             match = self._alignment.matches.get(self._words.get(head, -1))
             held_head = self._alignment.statement[match.held].index if match else -1
             held = ours.get((held_head, preposition)) or _only_object(ours, theirs, preposition)
-            if held is not None and held[1] != is_mutual and "other" not in {span.low, held[0].low}:
-                message = f"The fact has “{held[0].text}” where the wording has “{span.text}”."
-                yield ChangedWord(span, held[0], message)
+            if held is None or held.is_mutual == object_.is_mutual or self._is_repeated(object_):
+                continue
+            message = f"The fact has “{held.span.text}” where the wording has “{object_.span.text}”."
+            yield ChangedWord(object_.span, held.span, message)
+
+    def _is_repeated(self, object_: PrepositionObject) -> bool:
+        """Return whether the statement has what replaces "each other", or a pronoun does."""
+        is_pronoun = object_.span.low in _PRONOUNS
+        return not object_.is_mutual and (
+            is_pronoun or self._words.get(object_.index) in self._alignment.matches
+        )
 
     def _denial_for_silence(self) -> Iterator[ChangedWord]:
         """Yield a denial by somebody who, in the statement, does not confirm."""
@@ -315,7 +333,7 @@ def _chain(parse: Parse, index: int) -> Iterator[int]:
 
 def _only_object(
     ours: PrepositionObjects, theirs: PrepositionObjects, preposition: str
-) -> ObjectSpan | None:
+) -> PrepositionObject | None:
     """Return the object of a preposition in the statement, where each text has it once."""
     held = [each for (_head, text), each in ours.items() if text == preposition]
     count = sum(text == preposition for _head, text in theirs)
@@ -323,16 +341,24 @@ def _only_object(
 
 
 def _objects(parse: Parse) -> PrepositionObjects:
-    """Map prepositions, by what they belong to, to their objects, each with whether it is "each other"."""
+    """Map prepositions, by what they belong to, to their objects."""
     objects: PrepositionObjects = {}
     for number, token in enumerate(parse.tokens):
-        if token.dep != "pobj":
-            continue
         preposition = parse.tokens[token.head]
-        around = parse.tokens[max(number - 1, 0) : number + 2]
-        span, is_mutual = Span(token.start, token.end, token.text), False
-        for one, two in itertools.pairwise(around):
-            if (one.text.lower(), two.text.lower()) in _RECIPROCAL:
-                span, is_mutual = Span(one.start, two.end, parse.text[one.start : two.end]), True
-        objects[preposition.head, preposition.text.lower()] = (span, is_mutual)
+        # "Of the other" may be "the other's" in the other text.
+        if token.dep == "pobj" and preposition.text.lower() != "of":
+            objects[preposition.head, preposition.text.lower()] = _object(parse, number)
     return objects
+
+
+def _object(parse: Parse, number: int) -> PrepositionObject:
+    """Return an object with whether it is "each other", "the other" or "the other party"."""
+    token = parse.tokens[number]
+    around = parse.tokens[max(number - 1, 0) : number + 2]
+    for one, two in itertools.pairwise(around):
+        if (one.text.lower(), two.text.lower()) in _RECIPROCAL:
+            span = Span(one.start, two.end, parse.text[one.start : two.end])
+            return PrepositionObject(number, span, is_mutual=True)
+    adjectives = (parse.tokens[child] for child in parse.children(number))
+    is_other = any(each.dep == "amod" and each.text.lower() == "other" for each in adjectives)
+    return PrepositionObject(number, Span(token.start, token.end, token.text), is_other)

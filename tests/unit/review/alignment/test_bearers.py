@@ -17,6 +17,8 @@ TERMS = "The treaty was concluded for ten years and is extended by periods of fi
     [
         (VOTES, "The draft was voted down by 9 votes for, 4 against and 2 abstentions.",
          [("9", "4"), ("4", "9")]),
+        ("It was approved by 191 votes to 8, with 3 abstentions.",
+         "191 votes to three, with eight abstentions: it was approved.", [("eight", "3")]),
         (VOTES, "With 9 against and only 4 votes for, the draft was voted down.", []),
         (TERMS, "The treaty was concluded for five years and is extended by periods of ten years.",
          [("five", "ten"), ("ten", "five")]),
