@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.interchange.values import edtf_or_none
+from briefing.model.edtf import check_edtf
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -26,6 +27,16 @@ def written_date(text: str) -> str | None:
         if date := read(text):
             return date
     return None
+
+
+def entered_date(text: str) -> str:
+    """Return a date that somebody typed in EDTF, such as "14 March 2025"; any other text unchanged."""
+    stripped = " ".join(text.split())
+    try:
+        check_edtf(stripped)
+    except ValueError:
+        return written_date(stripped) or stripped
+    return stripped
 
 
 def _by_name(text: str) -> str | None:

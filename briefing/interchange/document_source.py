@@ -9,7 +9,7 @@ from pathlib import PurePath
 from briefing.errors import LibraryError, Problem
 from briefing.interchange.bibliography.item import doi_of
 from briefing.interchange.dates import written_date
-from briefing.interchange.values import UNKNOWN_PUBLISHER, host_of, language_tag, line
+from briefing.interchange.values import UNKNOWN_PUBLISHER, first_sentence, host_of, language_tag, line
 from briefing.model.source import Source
 from briefing.model.terms import SourceKind, slug_of
 from briefing.model.value import Value
@@ -17,6 +17,7 @@ from briefing.sources.source_text import BlockKind, SourceText
 
 _FEWEST_ARTICLES = 3
 _LONGEST_TITLE = 300
+_LONGEST_OPENING = 120
 _OPENING = 4000
 _NO_TITLE = re.compile(
     r"untitled.*|document ?\d*|microsoft word.*|.*\.(?:docx?|pdf|indd|rtf|tex)", re.IGNORECASE
@@ -121,6 +122,7 @@ class _Values:
             yield line(self._text.text[block.start : block.end])[:_LONGEST_TITLE], "first heading"
         first = next((each for each in self._text.text.splitlines() if each.strip()), "")
         yield (line(first) if len(first) < _LONGEST_TITLE else ""), "first line of the text"
+        yield first_sentence(self._text.text)[:_LONGEST_OPENING], "beginning of the text"
         yield line(PurePath(self._name).stem.replace("_", " ")), "name of the file"
 
     def kinds(self) -> Iterator[_Candidate]:

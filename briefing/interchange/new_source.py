@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -25,6 +26,8 @@ from briefing.sources.readers.registry import media_type_of
 from briefing.sources.source_text import SourceText, TextDivision
 
 _LONGEST_GIST = 160
+_NUMBER_LINE = re.compile(r"\A\s*\S+\s+(?:\d{1,3}|[IVXLC]+)\s*[.:]?\s*\n")
+"""A first line that has nothing but the kind and the number of an article."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +185,7 @@ def lacking_articles(treaty: Treaty, text: SourceText) -> list[TextDivision]:
 
 def division_of(article: TextDivision, source_id: str, text: str) -> Division:
     """Return an article of a text as a division; its gist is its heading, or its first words."""
-    opening = line(text[article.start : article.end])
+    opening = line(_NUMBER_LINE.sub("", text[article.start : article.end], count=1))
     if len(opening) > _LONGEST_GIST:
         opening = f"{opening[:_LONGEST_GIST].rpartition(' ')[0]} …"
     return Division(

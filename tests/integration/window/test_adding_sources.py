@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from briefing.app.dialogs.library.add_source import AddSourceDialog
@@ -12,7 +13,7 @@ from briefing.app.dialogs.library.new_treaty import NewTreatyDialog
 from briefing.app.library_side import LibrarySide
 from briefing.app.window.main_window import MainWindow
 from briefing.model.treaty import Treaty
-from tests.integration.window.driver import Program, do, front, notice
+from tests.integration.window.driver import Program, answer, do, front, notice
 
 pytestmark = pytest.mark.one_program
 
@@ -120,3 +121,23 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(program: Program,
     path.write_bytes(b"%PDF-1.7 nothing more")
     window.controllers.library.add_file(path)
     program.until(lambda: "broken.pdf" in notice(window) and "being read" not in notice(window))
+
+
+def test_what_was_entered_is_not_discarded_without_a_question(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(program, tmp_path)
+    path = tmp_path / "memorandum.txt"
+    path.write_text(TEXT, "utf-8")
+    window.controllers.library.add_file(path)
+    dialog = add_dialog(program, window)
+    program.type(dialog.issued, "14 March 2025")
+    asked = answer(monkeypatch, "Cancel")
+    program.press(dialog, Qt.Key.Key_Escape)
+    assert asked
+    assert dialog.isVisible()
+    dialog.accept_entered()
+    program.until(lambda: side_of(window).reader.document is not None)
+    document = side_of(window).reader.document
+    assert document is not None
+    assert document.source.issued == "2025-03-14"

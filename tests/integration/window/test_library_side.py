@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from briefing.app.library_side import LibrarySide
 from briefing.app.library_side.place import LibraryPlace
@@ -156,6 +156,41 @@ def test_a_changed_bundled_record_goes_back_to_the_bundled_one(program: Program)
     program.until(side.form.revert.isVisible)
     program.click(side.form.revert)
     assert side.editor.catalogue.facts[fact.id] == fact
+
+
+def test_a_choice_waits_for_the_field_that_it_needs(program: Program) -> None:
+    side = library_side(program, program.window)
+    source = next(each for each in side.editor.library.material.sources if each.reliability is None)
+    side.show_record(RecordKey(RecordKind.SOURCE, source.id))
+    fields = side.form.fields
+    box = fields["reliability"].control
+    assert isinstance(box, QComboBox)
+    assert box.itemText(box.findData("C")) == "C fairly reliable source"
+    box.setCurrentIndex(box.findData("C"))
+    box.activated.emit(box.currentIndex())
+    assert side.editor.catalogue.sources[source.id].reliability is None
+    assert "rationale" in fields["reliability"].refusal.text()
+    assert fields["reliability"].text == "C"
+    reason = fields["rationale"].control
+    program.type(reason, "A named author.")
+    program.press(reason, Qt.Key.Key_Return)
+    changed = side.editor.catalogue.sources[source.id]
+    assert (changed.reliability, changed.rationale) == ("C", "A named author.")
+    assert fields["reliability"].refusal.text() == ""
+
+
+def test_a_reason_is_not_shown_any_more_once_its_text_is_taken_back(program: Program) -> None:
+    side = library_side(program, program.window)
+    a_fact(side)
+    date = side.form.fields["date"]
+    assert isinstance(date.control, QLineEdit)
+    before = date.control.text()
+    date.control.setText("next spring")
+    date.commit()
+    assert date.refusal.text()
+    date.control.setText(before)
+    date.commit()
+    assert date.refusal.text() == ""
 
 
 # From the briefing, and sources of a fact

@@ -348,6 +348,18 @@ def test_every_control_that_tab_reaches_has_a_name(program: Program, side: Libra
         assert element.text(kinds.Name) or element.text(kinds.Description), each
 
 
+def test_cut_words_are_completed_and_nothing_stays_selected_after_a_fact(
+    program: Program, side: LibrarySide
+) -> None:
+    select(side.reader.view, "arties shall consul")
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    program.press(side.reader.panel.statement, Qt.Key.Key_Return)
+    (fact,) = captured(side)
+    assert fact.citations[0].quotes[0].exact == "Parties shall consult"
+    start, end = side.reader.view.span
+    assert start == end
+
+
 # Pages
 
 

@@ -69,3 +69,10 @@ def test_a_quantity_is_entered_as_it_is_read() -> None:
     assert changed.quantity is not None
     assert (changed.quantity.value, changed.quantity.unit) == (1500, "km")
     assert quantity.text(changed) == "up to 1500 km"
+
+
+def test_a_date_may_be_written_in_words() -> None:
+    date = field(RecordKind.FACT, "date")
+    fact = records(RecordKind.FACT)[0]
+    assert date.text(date.changed(fact, "14 March 2025")) == "2025-03-14"
+    assert date.text(date.changed(fact, "2025-03/2025-05")) == "2025-03/2025-05"

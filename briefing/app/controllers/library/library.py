@@ -47,6 +47,7 @@ class LibraryController(QObject):
         super().__init__(context)
         self._context = context
         self._reading: background.BackgroundTask | None = None
+        self._last_treaty_id = ""
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {
@@ -80,6 +81,7 @@ class LibraryController(QObject):
     def _on_treaty_entered(self, dialog: NewTreatyDialog) -> None:
         treaty = dialog.treaty
         if treaty is not None and self._editor.apply(PutTreaty(treaty=treaty)):
+            self._last_treaty_id = treaty.id
             self.treaty_requested.emit(treaty)
 
     # Sources
@@ -141,6 +143,7 @@ class LibraryController(QObject):
             lambda: self._editor.library,
             by=self._context.author,
             today=self._context.today,
+            treaty_id=self._last_treaty_id,
         )
         dialog.accepted.connect(partial(self._on_source_entered, dialog))
         dialog.open()
@@ -156,6 +159,9 @@ class LibraryController(QObject):
             self._context.report(error)
             return
         if self._editor.apply(new.edit):
+            if new.treaty is not None:
+                text = tr("“{treaty}” has the articles of the text now.", treaty=new.treaty.short_title)
+                self._context.notify(text, until=READ)
             self.source_requested.emit(new.source)
 
 

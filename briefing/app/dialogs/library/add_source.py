@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from briefing.app.dialogs.confirm import ask
 from briefing.app.dialogs.dialog import Dialog
-from briefing.app.i18n import tr
+from briefing.app.i18n import counted, tr
+from briefing.app.theme import theme
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.labels import muted, running_text
 from briefing.errors import BriefingError
+from briefing.interchange.dates import entered_date
 from briefing.interchange.document_source import GivenValues
 from briefing.interchange.new_source import DocumentFile, NewSource, new_source
 from briefing.library.layers import LayeredLibrary
@@ -20,6 +23,8 @@ from briefing.model.terms import SourceKind
 from briefing.text.characters import visible
 
 _PAUSE_MS = 200
+_SHOWN_CHARACTERS = 3_000
+_TEXT_HEIGHT = 96
 _UNSURE = SourceKind.NEWS_REPORT
 
 
@@ -77,7 +82,7 @@ class AddSourceDialog(Dialog):
         heading.setObjectName("heading")
         heading.setWordWrap(True)
         text = self._document.text
-        pages = tr("{count} pages", count=len(text.pages)) if text.pages else ""
+        pages = counted(len(text.pages), "page", "pages") if text.pages else ""
         size = tr("{count:,} characters of text", count=len(text.text))
         form = form_layout()
         for name, label, control in (
@@ -98,6 +103,14 @@ class AddSourceDialog(Dialog):
         column.addWidget(heading)
         column.addWidget(muted(" · ".join(filter(None, (size, pages, *text.remarks)))))
         column.addLayout(form)
+        if not any(each.kind == "article" for each in text.divisions):
+            form.setRowVisible(self.treaty, False)
+            form.setRowVisible(self.bases["treaty"], False)
+        opening = QPlainTextEdit(visible(text.text[:_SHOWN_CHARACTERS]))
+        opening.setReadOnly(True)
+        opening.setAccessibleName(tr("Beginning of the text"))
+        opening.setFixedHeight(theme.pixels(_TEXT_HEIGHT))
+        column.addWidget(opening)
         column.addStretch(1)
         self.lay_out(content, self.problem, self.buttons, width=620)
 
@@ -113,6 +126,17 @@ class AddSourceDialog(Dialog):
         self._update()
         if self.new is not None:
             self.accept()
+
+    def reject(self) -> None:
+        """Close the dialog; ask before what was entered is lost."""
+        is_entered = self._proposed is not None and self._given() != self._proposed
+        if not is_entered or ask(
+            self,
+            tr("Discard what you entered?"),
+            tr("The document is not added to the library."),
+            tr("Discard"),
+        ):
+            super().reject()
 
     # Values
 
@@ -138,7 +162,7 @@ class AddSourceDialog(Dialog):
             title=self.title.text(),
             kind=str(self.kind.currentData()),
             publisher=self.publisher.currentText(),
-            date=self.issued.text().strip(),
+            date=entered_date(self.issued.text()),
             language=self.language.text().strip(),
             url=self.url.text().strip(),
             authors=tuple(each.strip() for each in self.authors.text().split(";") if each.strip()),
@@ -193,5 +217,4 @@ class AddSourceDialog(Dialog):
                 field = fields.get(name, name)
                 is_entered = getattr(self._proposed, field) != getattr(given, field)
                 text = tr("entered by you") if is_entered else text
-            basis.setText(visible(text))
-            basis.setVisible(bool(text))
+            basis.setText(visible(text) or " ")  # the lines below it do not move

@@ -12,6 +12,7 @@ from briefing.app.widgets.labels import muted, running_text
 from briefing.codec import decode, encode
 from briefing.errors import BriefingError
 from briefing.interchange.country_names import country_code, organisation_id
+from briefing.interchange.dates import entered_date
 from briefing.interchange.values import unused
 from briefing.model.library import Catalogue
 from briefing.model.origin import Origin
@@ -42,7 +43,12 @@ class NewTreatyDialog(Dialog):
         add_row(form, tr("Short title"), self.short_title, tr("Such as Russia–Iran 2025"))
         add_row(form, tr("Kind"), self.kind)
         add_row(form, tr("Parties"), self.parties, tr("One a line: states and organisations"))
-        add_row(form, tr("Concluded on"), self.date, tr("A day, month or year, such as 2025-01-17"))
+        add_row(
+            form,
+            tr("Concluded on"),
+            self.date,
+            tr("Such as 14 March 2025, 2025-03 or 2025"),
+        )
         add_row(form, tr("Concluded at"), self.place)
         self.buttons, self._create = self.decision_box(tr("Create the treaty"))
         self.buttons.accepted.connect(self.accept)
@@ -85,20 +91,23 @@ class NewTreatyDialog(Dialog):
     def _made(self) -> Treaty:
         title = " ".join(self.title.text().split())
         short_title = " ".join(self.short_title.text().split()) or title
-        year = self.date.text().strip()[:_YEAR]
+        year = self._date[:_YEAR]
         own_id = slug_of(short_title if year in short_title else f"{short_title} {year}", "treaty")
         treaty = Treaty(
             id=unused(own_id, self._catalogue.treaties) if own_id in self._catalogue.treaties else own_id,
             title=title,
             short_title=short_title,
             parties=tuple(map(_party, filter(None, map(str.strip, self._party_lines())))),
-            concluded=Conclusion(
-                date=self.date.text().strip(), place=Place(name=self.place.text().strip() or None)
-            ),
+            concluded=Conclusion(date=self._date, place=Place(name=self.place.text().strip() or None)),
             kind=InstrumentKind(self.kind.currentData()),
             origin=Origin(OriginKind.ENTERED, at=self._today, by=self._by or None),
         )
         return decode(encode(treaty), Treaty, treaty.id)
+
+    @property
+    def _date(self) -> str:
+        """The date as the library writes it: 14 March 2025 as 2025-03-14."""
+        return entered_date(self.date.text())
 
     def _party_lines(self) -> list[str]:
         return self.parties.toPlainText().splitlines()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app.i18n import tr
 from briefing.app.library_side.forms.record_fields import Editor, RecordField
+from briefing.app.presentation.grade_text import code_in_words
 from briefing.app.theme import theme
 from briefing.app.widgets.inputs.clean_text import keep_clean
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
@@ -42,6 +43,7 @@ class FieldEditor(QWidget):
         self.field = field
         self._shown = ""
         self.control = self._control(entries)
+        self._shown = self.text  # a choice has a value before one is shown
         self.control.setAccessibleName(tr(field.label))
         pass_focus(self, self.control)
         self.refusal = muted("", name="caution")
@@ -92,11 +94,19 @@ class FieldEditor(QWidget):
         """Announce the text, if it was changed since it was shown or announced."""
         if self.is_changed:
             self.committed.emit(self.text)
+        else:
+            self.show_refusal("")  # what was refused is not there any more
 
     def accept(self) -> None:
         """Take the text for the one that the record has."""
         self._shown = self.text
         self.show_refusal("")
+
+    def take_back(self, shown: str, reason: str) -> None:
+        """Take the text for one that the record does not have: it has `shown`; show the reason, if any."""
+        self._shown = shown
+        if reason:
+            self.show_refusal(reason)
 
     def set_read_only(self, is_read_only: bool) -> None:
         control = self.control
@@ -137,7 +147,7 @@ class FieldEditor(QWidget):
         if not self.field.is_required:
             box.addItem(tr("none"), "")
         for value in self.field.choices:
-            box.addItem(tr(value.replace("_", " ")), value)
+            box.addItem(code_in_words(value) if len(value) == 1 else tr(value.replace("_", " ")), value)
         for name, record_id in entries:
             box.addItem(name, record_id)
         if self.field.editor is Editor.REFERENCE:

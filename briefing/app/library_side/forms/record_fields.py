@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from briefing.codec import json_form
+from briefing.interchange.dates import entered_date
 from briefing.library.records import TYPES, Record, RecordKind, key_of
 from briefing.model.terms import (
     ActorKind,
@@ -72,6 +73,8 @@ class RecordField:
         if self.editor is Editor.LINES:
             return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
         stripped = text.strip() if self.editor is Editor.TEXT else " ".join(text.split())
+        if self.hint == DATE_HINT:
+            return entered_date(stripped) or None
         if self.path in _NUMBERS and stripped:
             return _number(stripped)
         if self.editor is Editor.QUANTITY:
@@ -142,7 +145,7 @@ def _names(choices: type[StrEnum]) -> tuple[str, ...]:
 
 
 _NUMBERS = frozenset({"credibility", "term.years"})
-_DATE_HINT = "A day, month or year, such as 2025-01-17 or 2025; 2025~ for about, 2001/2021 for a period"
+DATE_HINT = "A day, month or year, such as 2025-01-17 or 2025; 2025~ for about, 2001/2021 for a period"
 
 FIELDS: dict[RecordKind, tuple[RecordField, ...]] = {
     RecordKind.FACT: (
@@ -158,7 +161,7 @@ FIELDS: dict[RecordKind, tuple[RecordField, ...]] = {
             hint="Admiralty figure of this piece of information, 1 confirmed to 6 cannot be judged",
         ),
         RecordField("graded", "Graded", Editor.SWITCH),
-        RecordField("date", "Date", hint=_DATE_HINT),
+        RecordField("date", "Date", hint=DATE_HINT),
         RecordField("topics", "Topics", Editor.LINES, hint="One a line, in small letters with hyphens"),
         RecordField("actors", "Actors", Editor.LINES, hint="One a line: who does it, and to whom"),
         RecordField("quantity", "Quantity", Editor.QUANTITY, hint="Such as up to 55 billion m³ a year"),
@@ -175,8 +178,8 @@ FIELDS: dict[RecordKind, tuple[RecordField, ...]] = {
             "publisher_id", "Publisher", Editor.REFERENCE, refers_to=RecordKind.PUBLISHER, is_required=True
         ),
         RecordField("authors", "Authors", Editor.LINES, hint="One a line"),
-        RecordField("issued", "Issued", hint=_DATE_HINT),
-        RecordField("accessed", "Read on", hint=_DATE_HINT),
+        RecordField("issued", "Issued", hint=DATE_HINT),
+        RecordField("accessed", "Read on", hint=DATE_HINT),
         RecordField("url", "Address"),
         RecordField("language", "Language", hint="A tag such as en, ru or fa"),
         RecordField(
@@ -207,7 +210,7 @@ FIELDS: dict[RecordKind, tuple[RecordField, ...]] = {
         RecordField("short_title", "Short title", is_required=True),
         RecordField("kind", "Kind", Editor.CHOICE, _names(InstrumentKind), is_required=True),
         RecordField("also", "Other names", Editor.LINES, hint="One a line"),
-        RecordField("concluded.date", "Concluded on", hint=_DATE_HINT, is_required=True),
+        RecordField("concluded.date", "Concluded on", hint=DATE_HINT, is_required=True),
         RecordField("concluded.place.name", "Concluded at", is_required=True),
         RecordField("term.years", "Years of its term", hint="Empty where it has no fixed term"),
         RecordField("term.renewal", "Renewal"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 
 from msgspec.structs import replace
@@ -22,7 +23,7 @@ from briefing.app.widgets.form_fields import add_row, form_layout
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state
 from briefing.app.widgets.scroll_area import vertical_scroll_area
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, ChangedMeanwhileError
 from briefing.library.editing import RevertRecord
 from briefing.library.editing.edits import put
 from briefing.library.records import Record, RecordKey, RecordKind, key_of
@@ -169,11 +170,27 @@ class RecordForm(QWidget):
         if kind is RecordKind.TREATY:
             return [(visible(each.short_title), each.id) for each in records.treaties.values()]
         if kind is RecordKind.SOURCE:
-            return sorted(
-                (visible(each.title or each.description), each.id) for each in records.sources.values()
-            )
+            return self._sources_by_name()
         names = [(visible(each.name), each.id) for each in records.publishers.values()]
         return sorted(names, key=lambda entry: entry[0].casefold())
+
+    def _sources_by_name(self) -> list[tuple[str, str]]:
+        """Return the sources, those of the treaty that is shown first, its text before the others."""
+        treaty = self._editor.library.record(self.key) if self.key else None
+        cited = set[str]()
+        if isinstance(treaty, Treaty):
+            facts = [each for each in self._editor.library.material.facts if treaty.id in each.treaty_ids]
+            cited = {citation.source_id for fact in facts for citation in fact.citations}
+            cited |= {citation.source_id for citation in treaty_citations(treaty)}
+        sources = sorted(
+            self._editor.catalogue.sources.values(),
+            key=lambda each: (
+                each.id not in cited,
+                each.kind is not SourceKind.TREATY_TEXT,
+                each.title or each.description,
+            ),
+        )
+        return [(visible(each.title or each.description), each.id) for each in sources]
 
     def _fill_references(self) -> None:
         """Offer publishers and treaties that were added since the form was built."""
@@ -195,13 +212,37 @@ class RecordForm(QWidget):
         if record is None:
             return
         try:
-            changed = field.field.changed(record, text)
+            changed = self._entered(field, text, record)
         except BriefingError as error:
-            field.show_refusal("\n".join(problem.message for problem in error.problems))
+            field.show_refusal(_reasons(error))
             return
-        field.accept()
-        if changed != record:
-            self._editor.apply(put(changed))
+        if changed == record:
+            field.accept()
+            return
+        waiting = self._waiting_fields()
+        for each in waiting:
+            each.accept()  # before the record is shown again with these texts
+        refusal = self._editor.attempt(put(changed))
+        if refusal is not None and not isinstance(refusal, ChangedMeanwhileError):
+            # The texts stay: another field, such as a reason, may be what is missing.
+            for each in waiting:
+                each.take_back(each.field.text(record), _reasons(refusal) if each is field else "")
+
+    def _waiting_fields(self) -> list[FieldEditor]:
+        """Return the fields whose texts are not part of the record yet."""
+        return [each for each in self.fields.values() if each.is_changed]
+
+    def _entered(self, field: FieldEditor, text: str, record: Record) -> Record:
+        """Return the record with the text of a field, and of those that wait for another one.
+
+        Raises BriefingError where a rule forbids the text of the field.
+        """
+        changed = field.field.changed(record, text)
+        for each in self._waiting_fields():
+            if each is not field:
+                with contextlib.suppress(BriefingError):  # it has its own reason below it
+                    changed = each.field.changed(changed, each.text)
+        return changed
 
     def _open_split(self) -> None:
         """Offer the articles of a source with an archived text; those that cite the treaty come first."""
@@ -224,6 +265,10 @@ class RecordForm(QWidget):
     def _revert(self) -> None:
         if self.key is not None:
             self._editor.apply(RevertRecord(kind=self.key.kind, id=self.key.id))
+
+
+def _reasons(error: BriefingError) -> str:
+    return "\n".join(" ".join(filter(None, (each.message, each.remedy))) for each in error.problems)
 
 
 def _name_of(record: Record) -> str:

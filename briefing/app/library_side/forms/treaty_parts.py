@@ -8,14 +8,13 @@ from typing import Any
 
 import msgspec
 
-from briefing.app.library_side.forms.record_fields import Editor, RecordField
+from briefing.app.library_side.forms.record_fields import DATE_HINT, Editor, RecordField
 from briefing.codec import json_form
 from briefing.library.records import RecordKind
 from briefing.model.terms import ActionKind, ObligationKind, Presence, TreatyRelation
 from briefing.model.treaty import Action, Division, Obligation, Party, RelatedTreaty, Treaty
 from briefing.model.value import Value
 
-_DATE_HINT = "A day, month or year, such as 2025-01-17"
 _SOURCE = "citation.source_id"
 _QUOTE = "citation.quote"
 _CITATION_FIELDS = (
@@ -76,8 +75,8 @@ def _citations(plain: dict[str, Any], texts: Mapping[str, str]) -> list[dict[str
         return others
     article, quote = texts.get("article", "").strip(), " ".join(texts[_QUOTE].split())
     changed = {**first, "source_id": source_id}
-    if article:
-        changed["locator"] = {**(first.get("locator") or {}), "article": article}
+    if article and source_id != first.get("source_id"):
+        changed["locator"] = {"article": article}
     quotes = first.get("quotes") or []
     is_same = bool(quotes) and quotes[0].get("exact") == quote
     if not is_same:
@@ -134,10 +133,10 @@ TREATY_PARTS = (
         "actions", "Actions", "action", Action,
         (
             RecordField("kind", "Kind", Editor.CHOICE, _values(ActionKind), is_required=True),
-            RecordField("date", "Date", hint=_DATE_HINT, is_required=True),
+            RecordField("date", "Date", hint=DATE_HINT, is_required=True),
             RecordField("party", "Party", hint="Country or id of the party; empty for all together"),
             RecordField("body", "Body", hint="Such as the State Duma"),
-            RecordField("effective", "In effect from", hint=_DATE_HINT),
+            RecordField("effective", "In effect from", hint=DATE_HINT),
             RecordField("depositary", "Depositary"),
             RecordField("note", "Note", Editor.TEXT),
             *_CITATION_FIELDS,

@@ -11,10 +11,16 @@ from briefing.app.library_side.source_document import SourceDocument
 from briefing.capture.draft import CapturedPassage, FactDraft, draft_fact
 from briefing.capture.statement import StatementReview, review_statements
 from briefing.grading import Scales
+from briefing.language.parses import RecordedParses
 from briefing.library.editing import PutFact
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
+from briefing.review.parsed import AwaitedParses
 
+_MOST_ROUNDS = 4
+"""A check may ask for a further text once it has the parse of the first."""
+_SEPARATORS = frozenset(";,:–—-·")
+"""Signs between clauses, which belong to none of them."""
 TO_DO = "To do: "
 """The beginning of the line of a fact's notes that says what is not decided yet."""
 
@@ -27,6 +33,7 @@ class CaptureContext:
     scales: Scales
     by: str
     today: str
+    parses: AwaitedParses | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,19 @@ class Capture:
 
     def with_changes(self, changes: dict[str, Any]) -> Capture:
         return Capture(self.passages, self.draft, changes)
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a passage without spaces and separators at its ends, and with words that were cut whole."""
+    while start < end and (text[start].isspace() or text[start] in _SEPARATORS):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _SEPARATORS):
+        end -= 1
+    while 0 < start < end and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def begin_capture(passage: CapturedSpan, treaty_id: str, context: CaptureContext, **last: Any) -> Capture:
@@ -113,17 +133,26 @@ def with_treaty(capture: Capture, treaty_id: str, context: CaptureContext) -> Ca
     )
 
 
-def review_capture(fact: Fact, context: CaptureContext) -> StatementReview:
-    """Hold the statement of a fact to its quotes."""
-    (review,) = review_statements((fact,), context.catalogue, context.scales)
+def review_capture(fact: Fact, context: CaptureContext, wait_s: float = 0.0) -> StatementReview:
+    """Hold the statement of a fact to its quotes; wait so long for the parses of both.
+
+    What is not parsed by then is reviewed on words alone.
+    """
+    parses = RecordedParses(context.parses)
+    (review,) = review_statements((fact,), context.catalogue, context.scales, parses)
+    for _ in range(_MOST_ROUNDS):
+        missing, parses.missing = list(parses.missing), {}
+        if context.parses is None or not missing or not context.parses.wait_for(missing, wait_s):
+            break
+        (review,) = review_statements((fact,), context.catalogue, context.scales, parses)
     return review
 
 
-def stored_fact(capture: Capture, context: CaptureContext) -> PutFact:
+def stored_fact(capture: Capture, context: CaptureContext, wait_s: float = 0.0) -> PutFact:
     """Return the edit that stores the fact. What is not decided, or not supported, is a remark *To do*."""
     fact = capture.fact
     open_points = [] if capture.is_standing_decided else ["standing"]
-    review = review_capture(fact, context)
+    review = review_capture(fact, context, wait_s)
     if review.messages:
         open_points.append("statement and quote")
     if review.languages:

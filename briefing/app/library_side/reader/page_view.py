@@ -160,7 +160,8 @@ class SourcePageView(QAbstractScrollArea):
         self.setAccessibleDescription(self._text[start:end][:_SPOKEN])
         self.passage_selected.emit(start, end)
 
-    def _clear_selection(self) -> None:
+    def clear_selection(self) -> None:
+        """Select nothing."""
         if self._selected is not None:
             self._selected = None
             self.viewport().update()
@@ -213,7 +214,7 @@ class SourcePageView(QAbstractScrollArea):
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._selected and self._anchor:
             self._select(self._selected[0], self._anchor)
         else:
-            self._clear_selection()
+            self.clear_selection()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.buttons() & Qt.MouseButton.LeftButton and self._anchor is not None:

@@ -23,6 +23,7 @@ from briefing.app.library_side.reader.capture import (
     begin_capture,
     review_capture,
     stored_fact,
+    whole_words,
     with_passage,
     with_treaty,
 )
@@ -35,6 +36,7 @@ from briefing.app.library_side.reader.text_view import SourceTextView
 from briefing.app.library_side.source_document import QuotedPassage, SourceDocument
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
+from briefing.app.services.language.parser_client import parser_client
 from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.services.notices import READ
 from briefing.app.services.settings import Settings
@@ -42,6 +44,7 @@ from briefing.app.theme import theme
 from briefing.app.widgets.labels import muted
 from briefing.capture.statement import StatementReview
 from briefing.errors import BriefingError
+from briefing.library.editing import PutFact
 from briefing.library.records import RecordKey, RecordKind
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue, treaty_citations
@@ -51,6 +54,10 @@ from briefing.text.characters import visible
 
 _STATE, _DOCUMENTS_STATE = "reader", "reader_documents"
 _LEAST_WITH_OUTLINE, _LEAST_DOCUMENT = 860, 320
+
+_PARSED_WITHIN_S = 8.0
+"""A statement is first reviewed when it is parsed, or on words alone after this time."""
+_STORED_WITHIN_S = 2.0
 
 
 class ReaderPane(QWidget):
@@ -72,6 +79,7 @@ class ReaderPane(QWidget):
         super().__init__(parent)
         self._context, self._editor = context, editor
         self._reviewing: background.BackgroundTask | None = None
+        self._storing: background.BackgroundTask | None = None
         self._capture: Capture | None = None
         self._last: Fact | None = None
         self._wanted: tuple[str, str] | None = None
@@ -362,8 +370,13 @@ class ReaderPane(QWidget):
         resources = self._context.resources
         if resources is None:
             return None
+        parser = parser_client().process
         return CaptureContext(
-            self._editor.catalogue, resources.reference.scales, self._context.author, self._context.today
+            self._editor.catalogue,
+            resources.reference.scales,
+            self._context.author,
+            self._context.today,
+            parser if parser.is_available else None,
         )
 
     def capture(self, start: int, end: int) -> None:
@@ -374,7 +387,7 @@ class ReaderPane(QWidget):
         context, document = self._capture_context(), each.document
         if document is None or context is None:
             return
-        passage = CapturedSpan(document, start, end)
+        passage = CapturedSpan(document, *whole_words(document.text.text, start, end))
         try:
             if self._capture is not None:
                 self._capture = with_passage(self._capture, passage, context)
@@ -429,7 +442,9 @@ class ReaderPane(QWidget):
             return
         if self._reviewing is not None:
             self._reviewing.abandon()
-        self._reviewing = background.start(partial(review_capture, fact, context), self._on_reviewed)
+        self._reviewing = background.start(
+            partial(review_capture, fact, context, _PARSED_WITHIN_S), self._on_reviewed
+        )
 
     def _on_reviewed(self, review: StatementReview) -> None:
         self._reviewing = None
@@ -441,7 +456,20 @@ class ReaderPane(QWidget):
         context = self._capture_context()
         if self._capture is None or context is None:
             return
-        edit = stored_fact(self._capture, context)
+        if context.parses is None:
+            self._store(stored_fact(self._capture, context))
+        elif self._storing is None:
+            capture = self._capture
+            self._storing = background.start(
+                partial(stored_fact, capture, context, _STORED_WITHIN_S), self._on_ready_to_store
+            )
+
+    def _on_ready_to_store(self, edit: PutFact) -> None:
+        self._storing = None
+        if self._capture is not None:
+            self._store(edit)
+
+    def _store(self, edit: PutFact) -> None:
         if not self._editor.apply(edit):
             return
         self._last = edit.fact
@@ -455,10 +483,15 @@ class ReaderPane(QWidget):
     def discard(self) -> None:
         """End a capture without a fact."""
         self._capture = None
+        if self._storing is not None:
+            self._storing.abandon()
+            self._storing = None
         if self._reviewing is not None:
             self._reviewing.abandon()
             self._reviewing = None
         self._show_draft()
+        for each in (self.main, self.beside):
+            each.view.clear_selection()
         self._side.setCurrentIndex(0)
         if self.isVisible():
             self.view.setFocus()

@@ -143,6 +143,20 @@ class SourceTextView(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def clear_selection(self) -> None:
+        """Select nothing; the caret stays after what was selected."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.setPosition(cursor.selectionEnd())
+            self.setTextCursor(cursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Begin a selection also within the one that there is, in place of dragging its words."""
+        is_extending = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.button() is Qt.MouseButton.LeftButton and not is_extending:
+            self.clear_selection()
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         super().mouseReleaseEvent(event)
         if not self.textCursor().hasSelection() and event.button() is Qt.MouseButton.LeftButton:
