@@ -153,10 +153,24 @@ class RecordForm(QWidget):
         self._origin.setText(f"{key.id} · {origin_text(library, key)}")
         self.revert.setVisible(library.overridden(key) is not None)
 
-    def _build(self, kind: RecordKind) -> None:
+    def _clear(self) -> None:
+        """Remove the fields of a kind of record.
+
+        Not at once: one of them may have the focus, or be the sender of what led here.
+        """
+        for field in self.fields.values():
+            field.blockSignals(True)
         while self._form.rowCount():
-            self._form.removeRow(0)
+            row = self._form.takeRow(0)
+            for item in (row.labelItem, row.fieldItem):
+                widget = item.widget() if item is not None else None
+                if widget is not None:
+                    widget.hide()
+                    widget.deleteLater()
         self.fields = {}
+
+    def _build(self, kind: RecordKind) -> None:
+        self._clear()
         for spec in FIELDS[kind]:
             entries = self._entries(spec.refers_to) if spec.refers_to else ()
             field = FieldEditor(spec, entries)
