@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -48,18 +48,13 @@ from briefing.app.dialogs.help.shortcuts import AboutDialog, ShortcutsDialog
 from briefing.app.dialogs.issue.approve import ApproveDialog
 from briefing.app.dialogs.issue.finish import FinishDialog
 from briefing.app.dialogs.issue.issue_block import IssueBlockDialog
-from briefing.app.dialogs.library.add_source import AddSourceDialog
-from briefing.app.dialogs.library.new_treaty import NewTreatyDialog
 from briefing.app.dialogs.library.newer_facts import NewerFactsDialog
-from briefing.app.dialogs.library.take_over import TakeOverDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
 from briefing.app.dialogs.templates.template_list import CopyTemplateDialog, TemplatesDialog
 from briefing.app.dialogs.verification import VerificationDialog
 from briefing.app.dialogs.wording.thesaurus import ThesaurusDialog
-from briefing.app.library_side import LibrarySide
-from briefing.app.library_side.forms.part_dialog import PartDialog
-from briefing.app.library_side.forms.split_dialog import SplitDialog
+from briefing.app.library_side.records.version_table import VersionTable
 from briefing.app.menus.mnemonics import letter_of
 from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
 from briefing.app.panes.inspector.table.cell_grid import CellGrid
@@ -71,7 +66,6 @@ from briefing.app.widgets.popup import Popup
 from briefing.app.window.command_palette import CommandPalette
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword, SetDetails
-from briefing.library.records import RecordKey, RecordKind
 from briefing.model.briefing import Status
 from briefing.templating.folder import files_of
 from tests.integration.window.driver import (
@@ -83,6 +77,7 @@ from tests.integration.window.driver import (
     document_of,
     settle,
 )
+from tests.integration.window.library_dialogs import LIBRARY_DIALOGS
 
 pytestmark = pytest.mark.one_program
 
@@ -127,46 +122,9 @@ def an_approval(_program: Program, window: MainWindow) -> None:
     do(window, "approve")
 
 
-def a_treaty(program: Program, window: MainWindow) -> None:
-    do(window, "new_treaty")
-    program.until(lambda: NewTreatyDialog.raised(window) is not None)
-
-
-def a_source(program: Program, window: MainWindow) -> None:
-    QGuiApplication.clipboard().setText("Tehran confirmed that talks go on.")
-    do(window, "paste_source")
-    program.until(lambda: AddSourceDialog.raised(window) is not None)
-
-
-def shown_treaty(program: Program, window: MainWindow) -> LibrarySide:
-    """Show the form of a treaty on the library side."""
-    do(window, "show_library_side")
-    (side,) = window.findChildren(LibrarySide)
-    program.until(lambda: side.editor.is_open)
-    side.show_record(RecordKey(RecordKind.TREATY, next(iter(side.editor.catalogue.treaties))))
-    return side
-
-
-def an_import(program: Program, window: MainWindow) -> None:
-    window.controllers.exchange.import_file(Path("no.json"))
-    program.until(lambda: TakeOverDialog.raised(window) is not None)
-
-
-def a_treaty_part(program: Program, window: MainWindow) -> None:
-    shown_treaty(program, window).form.parts["obligations"].append()
-
-
-def a_split(program: Program, window: MainWindow) -> None:
-    shown_treaty(program, window).form.split.click()
-
-
 DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
+    **LIBRARY_DIALOGS,
     AboutDialog: by_action("about"),
-    AddSourceDialog: a_source,
-    NewTreatyDialog: a_treaty,
-    PartDialog: a_treaty_part,
-    SplitDialog: a_split,
-    TakeOverDialog: an_import,
     ApproveDialog: an_approval,
     FinishDialog: by_action("finish"),
     IssueBlockDialog: by_action("issue_block"),
@@ -481,6 +439,7 @@ def pop_ups() -> list[QWidget]:
 
 UNSORTED: dict[type[QAbstractItemView], str] = {
     CellGrid: "The order of its lines and columns is content of the briefing.",
+    VersionTable: "Its lines are the fields of one record, those that differ first.",
 }
 
 

@@ -12,6 +12,7 @@ from briefing.app.library_side.tables.bulk import Attempt, counted_records, reas
 from briefing.app.library_side.tables.spreadsheet import CellChange, PastePlan
 from briefing.app.theme import theme
 from briefing.app.widgets.labels import running_text
+from briefing.app.widgets.lists.sort_header import SortHeader
 from briefing.library.records import key_of
 from briefing.text.characters import visible
 
@@ -28,6 +29,7 @@ class PasteDialog(Dialog):
         heading = QLabel(_heading(plan))
         heading.setObjectName("heading")
         table = QTableWidget(min(len(plan.cells), _MOST_SHOWN), 5)
+        table.setHorizontalHeader(SortHeader(table))
         table.setAccessibleName(tr("Cells that change"))
         table.setHorizontalHeaderLabels(
             [tr("Record"), tr("Column"), tr("Now"), tr("Pasted"), tr("What happens")]
@@ -46,6 +48,8 @@ class PasteDialog(Dialog):
         ordered = sorted(plan.cells, key=lambda cell: not cell.reason)[:_MOST_SHOWN]
         for row, cell in enumerate(ordered):
             _fill(table, row, cell)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        table.setSortingEnabled(True)
         content = QWidget()
         column_layout = QVBoxLayout(content)
         column_layout.setContentsMargins(0, 0, 0, 0)
