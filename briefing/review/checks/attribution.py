@@ -12,7 +12,8 @@ from briefing.model.terms import Standing
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
-from briefing.review.structure.speech.attribution import Claim, attribution_gap
+from briefing.review.structure.pairs import pairs_of
+from briefing.review.structure.speech.attribution import Claim, attribution_gap, lost_report
 from briefing.review.structure.speech.speakers import speakers_of
 from briefing.review.structure.tree import Tree, tree_of
 from briefing.review.text.parties import countries_in
@@ -61,6 +62,10 @@ def _unattributed(
         return
     claim = Claim(statement, speakers_of(fact, context.catalogue, context.actors))
     gap = attribution_gap(wording, claim, is_report=is_report)
+    lost = lost_report(wording, claim, pairs_of(wording.parse, statement.parse)) if gap is None else None
+    if lost is not None:
+        message = "In the fact, somebody else says or believes this."
+        yield RawFinding("attribution-dropped", message, lost, is_uncertain=True)
     if gap is None or (gap.is_nameless and fact.standing is Standing.NEGOTIATING):
         return
     if gap.is_nameless:

@@ -18,6 +18,7 @@ from briefing.review.text.word_lists import WordLists, phrases, word_lists
 
 _REFERS_BACK = re.compile(r"\s+of\s+(?:that|this|it|these|those|them|which)\b", re.IGNORECASE)
 _LIST = re.compile(r",[^,.;:]+,?\s+and\s[^,.;:]+$")
+_CONDITION = re.compile(r"\b(?:if|should|were|whether|once|first|largest|most)\b", re.IGNORECASE)
 _BEFORE_AN_ADJECTIVE = frozenset({"a", "the", "is", "are", "was", "were", "be", "been", "its", "their"})
 
 
@@ -45,6 +46,8 @@ def _is_harmless(text: str, mark: Span, standing: Standing) -> bool:
     before = [word.low for word in words(plain(text)) if word.end <= mark.start][-1:]
     following = [word.low for word in words(plain(text)) if word.start >= mark.end][:4]
     is_compared = any(word in {"more", "less"} or word.endswith("er") for word in following)
+    if mark.low == "ever":
+        return _CONDITION.search(text[: mark.start]) is not None
     if mark.low == "only" and (standing is Standing.CONDITIONAL or is_compared):
         return True
     if before in (["not"], ["the"]) and mark.low in {"only", "first", "full", "final"}:

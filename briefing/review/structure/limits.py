@@ -20,6 +20,7 @@ def dropped_limits(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> Ite
     kept = {pair.held for pair in pairs}
     for index in range(len(statement.tokens)):
         limit = _limit(statement, index) or _limit_of_denial(statement, index)
+        limit = limit or _described(statement, index, len(wording.tokens))
         if limit is None:
             continue
         head = _limited(statement, index)
@@ -72,6 +73,19 @@ def _limit_of_denial(tree: Tree, index: int) -> frozenset[int] | None:
         return None
     own = tree.subtree(token.head if token.dep == "mark" else index)
     return own if low != "first" else frozenset({index})
+
+
+def _described(tree: Tree, index: int, length: int) -> frozenset[int] | None:
+    """Return a clause or purpose that describes what is denied, where a wording is shorter by as much."""
+    token = tree.tokens[index]
+    is_purpose = token.dep == "prep" and tree.low(index) in {"for", "to"}
+    if token.dep != "relcl" and not is_purpose:
+        return None
+    own = tree.subtree(index)
+    is_shorter = len(tree.tokens) - length >= len(own) - 1
+    return (
+        own if is_shorter and len(own) > 1 and Polarity(tree).is_negative(_limited(tree, index)) else None
+    )
 
 
 def _has_alike(wording: Tree, statement: Tree, index: int, said: set[str]) -> bool:

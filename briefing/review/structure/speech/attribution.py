@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from briefing.review.structure.pairs import Pair
 from briefing.review.structure.speech.frame import FrameKind, SpeechFrame
 from briefing.review.structure.speech.frames import frames_in
 from briefing.review.structure.speech.speakers import SpeakerMatch, Speakers
@@ -35,6 +36,22 @@ _POINTING = frozenset({"this", "that", "these", "those", "all", "both"})
 _HOLDING = frozenset({"hold", "apply", "depend", "hinge", "remain", "follow"})
 
 
+_SECOND_HAND = frozenset(
+    {
+        "believe",
+        "belief",
+        "think",
+        "suspect",
+        "view",
+        "hold",
+        "opinion",
+        "conviction",
+        "alleged",
+        "reportedly",
+    }
+    | {"allegedly", "suspicion", "assessment", "purported", "presumed", "supposed"}
+)
+"""Words that give a claim as what somebody believes or says."""
 _WISHES = frozenset(
     {
         "expect",
@@ -397,6 +414,39 @@ class Coverage:
         lemma = self._tree.lemma(frame.marker)
         auxiliaries = {self._tree.low(each) for each in self._tree.children(frame.marker, "aux")}
         return lemma in vocabulary().saying.verbs and lemma not in _WISHES and "would" not in auxiliaries
+
+
+def lost_report(wording: Tree, claim: Claim, pairs: Sequence[Pair]) -> Span | None:
+    """Return a word of a wording that in the statement is the word or belief of a second person.
+
+    "Two people say that Washington believes that Iran sent missiles" has two speakers.
+    """
+    lemmas = {wording.lemma(index) for index in range(len(wording.tokens))}
+    if lemmas & _SECOND_HAND or any(frame.kind in _IMPERSONAL for frame in frames_in(wording)):
+        return None
+    if "what" in lemmas:
+        return None
+    outer = {frame.marker for frame in claim.frames if frame.speaker is None or frame is claim.frames[0]}
+    second = [
+        frame
+        for frame in frames_in(claim.tree)
+        if frame.marker not in outer and _is_second(claim.tree, frame)
+    ]
+    lost = (pair for pair in pairs if any(pair.held in frame.scope - {frame.marker} for frame in second))
+    return next((wording.span({pair.word}) for pair in lost), None)
+
+
+def _is_second(tree: Tree, frame: SpeechFrame) -> bool:
+    """Return whether a frame within a claim is "believes that", "is said to" or "what they say"."""
+    if frame.kind is FrameKind.PASSIVE:
+        return tree.lemma(frame.marker) in {"say", "report", "allege", "believe", "claim"}
+    if frame.kind is not FrameKind.VERB:
+        return False
+    is_what = any(tree.low(each) == "what" for each in tree.subtree(frame.marker))
+    is_belief = tree.lemma(frame.marker) in {"believe", "think", "suspect"} and tree.children(
+        frame.marker, "ccomp"
+    )
+    return bool(is_belief) or (is_what and tree.lemma(frame.marker) in {"say", "call", "claim", "allege"})
 
 
 def attribution_gap(wording: Tree, claim: Claim, *, is_report: bool) -> Gap | None:

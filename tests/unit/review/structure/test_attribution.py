@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.language import Parser
-from briefing.review.structure.speech.attribution import Claim, Gap, attribution_gap
+from briefing.review.structure.pairs import pairs_of
+from briefing.review.structure.speech.attribution import Claim, Gap, attribution_gap, lost_report
 from briefing.review.structure.speech.speakers import Speakers
 from briefing.review.structure.tree import tree_of
 
@@ -109,3 +110,22 @@ def test_it_is_certain_only_without_the_speaker_or_a_word_of_saying(
     found = gap(parser, GAS, wording, PUTIN)
     assert found is not None
     assert found.is_certain is is_certain
+
+
+TWO_SPEAKERS = (
+    "Two unnamed people told AP that the United States believes that Iran sent missiles to Russia."
+)
+PEOPLE = Speakers(("two unnamed people", "AP"), frozenset(), are_unnamed=True)
+
+
+@pytest.mark.parametrize(
+    ("wording", "is_lost"),
+    [
+        ("Two unnamed people told AP that Iran sent missiles to Russia.", True),
+        ("It is Washington's belief that Iran sent missiles to Russia, two unnamed people told AP.", False),
+    ],
+)
+def test_the_second_of_two_speakers_is_kept(parser: Parser, wording: str, is_lost: bool) -> None:
+    statement, said = parser.parse([TWO_SPEAKERS, wording])
+    lost = lost_report(tree_of(said), Claim(tree_of(statement), PEOPLE), pairs_of(said, statement))
+    assert (lost is not None) is is_lost
