@@ -50,6 +50,8 @@ _OPEN_AS = {
     Certainty.FUTURE: "This is still to come",
 }
 _HEDGES = ("possibility", "hope")
+_NEAR = 6
+"""A verb and its auxiliaries are underlined together if they are at most so many words apart."""
 _REACH = 30
 """Two words that belong together are at most so many characters apart."""
 _SHORT_WORD = 3

@@ -33,7 +33,7 @@ def negations_in(tree: Tree) -> tuple[Negation, ...]:
 
 
 def _negation(tree: Tree, index: int) -> Iterator[Negation]:
-    low, lemma, token = tree.low(index), tree.lemma(index), tree.tokens[index]
+    low, token = tree.low(index), tree.tokens[index]
     words = vocabulary().negative
     if low in words.words and index + 1 < len(tree.tokens) and tree.low(index + 1) == "longer":
         verb = governing_verb(tree, index)
@@ -46,7 +46,17 @@ def _negation(tree: Tree, index: int) -> Iterator[Negation]:
         # "has yet to enter into force"
         verb = tree.tokens[index + 1].head
         yield Negation(index, _denied_clause(tree, verb), index)
-    elif token.pos == "VERB" and (lemma in words.verbs or _with_particle(tree, index) in words.verbs):
+    elif low == "unless" and token.dep == "mark":
+        yield Negation(index, tree.subtree(token.head) - {index}, index)
+    else:
+        yield from _of_lexeme(tree, index)
+
+
+def _of_lexeme(tree: Tree, index: int) -> Iterator[Negation]:
+    """Read words that negate by their meaning: "deny", "ban", "absence", "unable"."""
+    lemma, token = tree.lemma(index), tree.tokens[index]
+    words = vocabulary().negative
+    if token.pos == "VERB" and (lemma in words.verbs or _with_particle(tree, index) in words.verbs):
         yield Negation(index, _complements(tree, index), index)
     elif _ends(tree, index):
         verb = governing_verb(tree, index)
@@ -100,8 +110,22 @@ def _of_word(tree: Tree, index: int) -> Negation:
     if token.dep == "neg" and not tree.is_verb(token.head):
         negated = token.head if tree.tokens[token.head].pos == "NOUN" else None
         return Negation(index, tree.subtree(token.head, _after_but(tree, token.head)), index, negated)
-    scope = scope_of(tree, index) - _contrasted(tree, token.head) - _described_subjects(tree, token.head)
-    return Negation(index, scope, index)
+    return Negation(index, _scope_of_not(tree, index), index)
+
+
+def _scope_of_not(tree: Tree, index: int) -> frozenset[int]:
+    head = tree.tokens[index].head
+    if _anticipates(tree, head):
+        # "It is not true, he says, that": the clause may be read as a part of "says"
+        return frozenset(each for each in tree.sentence(index) if each > index)
+    return scope_of(tree, index) - _contrasted(tree, head) - _described_subjects(tree, head)
+
+
+def _anticipates(tree: Tree, verb: int) -> bool:
+    """Return whether a verb is the "is" of "it is not true, he says, that"."""
+    is_it = "it" in {tree.low(each) for each in tree.children(verb, "nsubj", "expl")}
+    judged = {tree.lemma(each) for each in tree.children(verb, "acomp", "attr")}
+    return is_it and bool(judged & {"true", "so", "correct", "case", "right", "accurate"})
 
 
 def _denied_clause(tree: Tree, verb: int) -> frozenset[int]:

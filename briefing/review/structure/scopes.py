@@ -107,13 +107,7 @@ def _raised_subjects(tree: Tree, verb: int) -> frozenset[int]:
 def _own_scope(tree: Tree, index: int) -> frozenset[int]:
     token = tree.tokens[index]
     if token.dep in _OF_CLAUSE:
-        head = tree.tokens[token.head]
-        noun = (
-            tree.subtree(head.head)
-            if head.dep == "relcl" and token.dep in _AUXILIARIES
-            else frozenset[int]()
-        )
-        return _clause_around(tree, token.head) | noun | {index}
+        return _scope_in_clause(tree, index)
     if token.dep in {"relcl", "acl"}:
         return clause_of(tree, index) | _scope_of_noun(tree, token.head)
     if token.pos == "ADJ" and (token.dep != "amod" or tree.tokens[token.head].pos == "ADP"):
@@ -125,6 +119,24 @@ def _own_scope(tree: Tree, index: int) -> frozenset[int]:
     if token.dep in {"amod", "compound"}:
         return tree.subtree(token.head)
     return _clause_around(tree, token.head) if token.dep == "prep" else _scope_of_noun(tree, index)
+
+
+def _scope_in_clause(tree: Tree, index: int) -> frozenset[int]:
+    """Return the clause of an auxiliary or adverb, for a relative one with the noun that it describes."""
+    token = tree.tokens[index]
+    head = tree.tokens[token.head]
+    if token.dep == "aux" and tree.lemma(token.head) == "be" and _has_bare_it(tree, token.head):
+        # "It may be, he says, that"
+        return frozenset(tree.sentence(index))
+    is_relative = head.dep == "relcl" and token.dep in _AUXILIARIES
+    noun = tree.subtree(head.head) if is_relative else frozenset[int]()
+    return _clause_around(tree, token.head) | noun | {index}
+
+
+def _has_bare_it(tree: Tree, verb: int) -> bool:
+    """Return whether "be" has "it" for its subject and nothing else."""
+    subjects = {tree.low(each) for each in tree.children(verb, "nsubj", "expl")}
+    return subjects == {"it"} and not tree.children(verb, "acomp", "attr", "prep")
 
 
 def _scope_of_adjective(tree: Tree, index: int) -> frozenset[int]:
