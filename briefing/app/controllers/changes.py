@@ -33,6 +33,7 @@ class ChangesController(QObject):
         context.document_changed.connect(self._on_document_changed)
         context.briefing_changed.connect(self._on_briefing_changed)
         context.resources_loaded.connect(lambda _resources: self._search())
+        context.resources_loaded.connect(lambda _resources: self._search())
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {"what_changed": self.open_changes, "newer_library": self.open_newer_facts}

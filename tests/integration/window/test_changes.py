@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,21 @@ def test_facts_that_the_library_holds_otherwise_are_taken_one_by_one_on_a_yes(
     do(opened, "undo")
     assert briefing_of(opened) == before
     program.until(lambda: "has a newer version of 2 facts" in notice(opened))
+
+
+def test_a_change_of_the_library_is_noticed_while_the_briefing_is_open(
+    program: Program, window: MainWindow
+) -> None:
+    resources = window.context.resources
+    assert resources is not None
+    material = resources.reference.library.material
+    used = {fact.id for fact in briefing_of(window).library.facts}
+    facts = tuple(
+        replace(fact, notes="Seen again.") if fact.id in used else fact for fact in material.facts
+    )
+    reference = dataclasses.replace(resources.reference, library=Catalogue(replace(material, facts=facts)))
+    window.context.loader.set_resources(dataclasses.replace(resources, reference=reference))
+    try:
+        program.until(lambda: "has a newer version" in notice(window))
+    finally:
+        window.context.loader.set_resources(resources)

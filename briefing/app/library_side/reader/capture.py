@@ -14,7 +14,7 @@ from briefing.grading import Scales
 from briefing.language.parses import RecordedParses
 from briefing.library.editing import PutFact
 from briefing.model.fact import Fact
-from briefing.model.library import Catalogue
+from briefing.model.library import Catalogue, treaty_citations
 from briefing.review.parsed import AwaitedParses
 
 _MOST_ROUNDS = 4
@@ -81,6 +81,21 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
     return start, end
+
+
+def treaty_for(source_id: str, last: Fact | None, catalogue: Catalogue) -> str:
+    """Return the treaty of the fact before, else one that cites the source, else one without facts."""
+    if last is not None and last.treaty_id in catalogue.treaties:
+        return last.treaty_id
+    for fact in catalogue.material.facts:
+        if any(citation.source_id == source_id for citation in fact.citations):
+            return fact.treaty_id
+    for treaty in catalogue.material.treaties:
+        if any(citation.source_id == source_id for citation in treaty_citations(treaty)):
+            return treaty.id
+    with_facts = {fact.treaty_id for fact in catalogue.material.facts}
+    begun = [each for each in reversed(list(catalogue.treaties)) if each not in with_facts]
+    return next(iter(begun or catalogue.treaties), "")
 
 
 def begin_capture(passage: CapturedSpan, treaty_id: str, context: CaptureContext, **last: Any) -> Capture:

@@ -23,6 +23,7 @@ from briefing.app.library_side.reader.capture import (
     begin_capture,
     review_capture,
     stored_fact,
+    treaty_for,
     whole_words,
     with_passage,
     with_treaty,
@@ -47,7 +48,6 @@ from briefing.errors import BriefingError
 from briefing.library.editing import PutFact
 from briefing.library.records import RecordKey, RecordKind
 from briefing.model.fact import Fact
-from briefing.model.library import Catalogue, treaty_citations
 from briefing.model.source import Source
 from briefing.sources.source_text import TextDivision
 from briefing.text.characters import visible
@@ -395,7 +395,7 @@ class ReaderPane(QWidget):
                 self.panel.statement.setFocus()
             else:
                 topics = self._last.topics if self._last else ()
-                treaty_id = self._treaty_of(document.source.id, context.catalogue)
+                treaty_id = treaty_for(document.source.id, self._last, context.catalogue)
                 self._capture = begin_capture(passage, treaty_id, context, topics=topics)
                 treaties = [(each.short_title, each.id) for each in context.catalogue.treaties.values()]
                 self.panel.show_capture(self._capture, treaties)
@@ -412,20 +412,6 @@ class ReaderPane(QWidget):
         """Highlight the passages of the fact that is being captured."""
         for each in (self.main, self.beside):
             each.show_draft(self._capture.spans_in(each.document) if self._capture else ())
-
-    def _treaty_of(self, source_id: str, catalogue: Catalogue) -> str:
-        """Return the treaty of the fact before, else one that cites the source, else one without facts."""
-        if self._last is not None and self._last.treaty_id in catalogue.treaties:
-            return self._last.treaty_id
-        for fact in catalogue.material.facts:
-            if any(citation.source_id == source_id for citation in fact.citations):
-                return fact.treaty_id
-        for treaty in catalogue.material.treaties:
-            if any(citation.source_id == source_id for citation in treaty_citations(treaty)):
-                return treaty.id
-        with_facts = {fact.treaty_id for fact in catalogue.material.facts}
-        begun = [each for each in reversed(list(catalogue.treaties)) if each not in with_facts]
-        return next(iter(begun or catalogue.treaties), "")
 
     def _on_entered(self, capture: Capture) -> None:
         context = self._capture_context()
