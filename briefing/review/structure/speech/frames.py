@@ -256,7 +256,7 @@ def _is_as_clause(tree: Tree, index: int) -> bool:
 
 
 def _lacks_object(tree: Tree, index: int) -> bool:
-    """Return whether a verb has no words of its own for what is said; who is told is none."""
+    """Return whether a verb has no words of its own for the claim; the addressee is none."""
     objects = tree.children(index, "ccomp", "xcomp", "dobj", "attr", "oprd", "acomp")
     if tree.lemma(index) in {"tell", "inform", "assure", "ask", "brief"}:
         objects = tuple(each for each in objects if tree.tokens[each].pos not in {"PROPN", "PRON", "NOUN"})
