@@ -33,7 +33,6 @@ class ChangesController(QObject):
         context.document_changed.connect(self._on_document_changed)
         context.briefing_changed.connect(self._on_briefing_changed)
         context.resources_loaded.connect(lambda _resources: self._search())
-        context.resources_loaded.connect(lambda _resources: self._search())
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {"what_changed": self.open_changes, "newer_library": self.open_newer_facts}
@@ -79,7 +78,7 @@ class ChangesController(QObject):
     def _search(self) -> None:
         """Notify the user if facts of the project are newer in the library."""
         document, resources = self._context.document, self._context.resources
-        if document is None or resources is None or document.path is None:
+        if document is None or resources is None:
             return
         search = partial(newer_in, document.briefing, resources.reference.library)
         background.start(search, partial(self._on_newer_found, document))
