@@ -29,8 +29,13 @@ class Problem:
     is_warning: bool = False
 
     def __str__(self) -> str:
-        text = f"{'Warning: ' if self.is_warning else ''}{self.message} {self.remedy}".strip()
+        text = f"{'Warning: ' if self.is_warning else ''}{self.text}"
         return visible(f"{self.place}: {text}" if self.place else text)
+
+    @property
+    def text(self) -> str:
+        """The message and, where there is one, the remedy."""
+        return f"{self.message} {self.remedy}".strip()
 
     @property
     def place(self) -> str:

@@ -21,13 +21,13 @@ from briefing.library.records import (
     Record,
     RecordKey,
     RecordKind,
+    display_name,
     key_of,
     records_of,
     references_of,
     with_records,
 )
 from briefing.library.validate import broken_rules
-from briefing.model.actor import Actor
 from briefing.model.fact import Fact
 from briefing.model.library import Material, with_treaty_citations
 from briefing.model.origin import Origin
@@ -216,10 +216,7 @@ class _Planner:
         while True:
             changed = with_records(self._library, dict(self.written))
             library = LayeredLibrary((Layer("", LayerKind.USER, None, changed),))
-            problems = {
-                key: f"{problem.message} {problem.remedy}".strip()
-                for key, problem in broken_rules(library, list(self.written))
-            }
+            problems = {key: problem.text for key, problem in broken_rules(library, list(self.written))}
             if not problems:
                 return broken
             broken |= {(key.kind, key.id): text for key, text in problems.items()}
@@ -423,13 +420,5 @@ def _short(value: Any, limit: int = 60) -> str:
 
 
 def title_of(record: Record) -> str:
-    """Return the text by which a list shows a record."""
-    match record:
-        case Fact():
-            return record.statement
-        case Source():
-            return record.title or record.description
-        case Treaty():
-            return record.title
-        case Publisher() | Actor():
-            return record.name
+    """Return the text by which a list shows a record; of a treaty its whole title."""
+    return record.title if isinstance(record, Treaty) else display_name(record)

@@ -57,6 +57,19 @@ def key_of(record: Record) -> RecordKey:
     return RecordKey(_KINDS[type(record)], record.id)
 
 
+def display_name(record: Record) -> str:
+    """Return the text by which a user knows a record; of a treaty its short title."""
+    match record:
+        case Fact():
+            return record.statement
+        case Source():
+            return record.title or record.description
+        case Treaty():
+            return record.short_title
+        case Publisher() | Actor():
+            return record.name
+
+
 def records_of_kind(material: Material, kind: RecordKind) -> tuple[Record, ...]:
     """Return the records of one kind, sorted by id."""
     records: tuple[Record, ...] = getattr(material, _FIELDS[kind])

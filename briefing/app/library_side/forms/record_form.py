@@ -26,11 +26,10 @@ from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.errors import BriefingError, ChangedMeanwhileError
 from briefing.library.editing import RevertRecord
 from briefing.library.editing.edits import put
-from briefing.library.records import Record, RecordKey, RecordKind, key_of
-from briefing.model.actor import Actor
+from briefing.library.records import Record, RecordKey, RecordKind, display_name, key_of
 from briefing.model.fact import Fact
 from briefing.model.library import treaty_citations
-from briefing.model.source import Publisher, Source
+from briefing.model.source import Source
 from briefing.model.terms import SourceKind
 from briefing.model.treaty import Treaty
 from briefing.text.characters import visible
@@ -118,7 +117,7 @@ class RecordForm(QWidget):
         elif self.key != key:
             self._fill_references()
         is_other, self.key = self.key != key, key
-        self._title.setText(visible(_name_of(record)))
+        self._title.setText(visible(display_name(record)))
         self._show_origin(key)
         for field in self.fields.values():
             field.show_text(field.field.text(record), is_other=is_other)
@@ -282,16 +281,4 @@ class RecordForm(QWidget):
 
 
 def _reasons(error: BriefingError) -> str:
-    return "\n".join(" ".join(filter(None, (each.message, each.remedy))) for each in error.problems)
-
-
-def _name_of(record: Record) -> str:
-    match record:
-        case Fact():
-            return record.statement
-        case Source():
-            return record.title or record.description
-        case Publisher() | Actor():
-            return record.name
-        case Treaty():
-            return record.short_title
+    return "\n".join(each.text for each in error.problems)

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QVBoxLayout, QWidg
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
-from briefing.app.library_side.records.described import name_of
 from briefing.app.library_side.tables.bulk import counted_records
 from briefing.app.widgets.labels import running_text
 from briefing.library.editing import DeleteRecord, LibraryBatch, LibraryEdit, RevertRecord
 from briefing.library.layers import LayeredLibrary
-from briefing.library.records import Record, RecordKey, key_of, users_by_key
+from briefing.library.records import Record, RecordKey, display_name, key_of, users_by_key
 from briefing.text.characters import visible
 
 _MOST_LISTED = 500
@@ -108,7 +107,7 @@ class DeleteDialog(Dialog):
         deletion = self.deletion
         texts = []
         if len(deletion.deletable) == 1 and (record := library.record(deletion.deletable[0])):
-            texts.append(f"“{visible(name_of(record))}”")
+            texts.append(f"“{visible(display_name(record))}”")
         users = {user for each in deletion.users.values() for user in each}
         if users:
             texts.append(tr("{number} other records name what is to be deleted:", number=len(users)))
@@ -132,7 +131,7 @@ class DeleteDialog(Dialog):
         for key, users in self.deletion.users.items():
             for user in users[: _MOST_LISTED - box.count()]:
                 record: Record | None = library.record(user)
-                name = visible(name_of(record)) if record else ""
+                name = visible(display_name(record)) if record else ""
                 box.addItem(tr("{user}: “{name}” (names {key})", user=str(user), name=name, key=key.id))
         return box
 

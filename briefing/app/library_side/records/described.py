@@ -10,10 +10,6 @@ import msgspec
 from briefing.app.i18n import tr
 from briefing.app.library_side.forms.record_fields import FIELDS
 from briefing.library.records import Record, key_of
-from briefing.model.actor import Actor
-from briefing.model.fact import Fact
-from briefing.model.source import Publisher, Source
-from briefing.model.treaty import Treaty
 from briefing.text.characters import visible
 
 _CHOICES = {choice for fields in FIELDS.values() for field in fields for choice in field.choices}
@@ -30,19 +26,6 @@ class DescribedField(NamedTuple):
     @property
     def differs(self) -> bool:
         return len(set(self.texts)) > 1
-
-
-def name_of(record: Record) -> str:
-    """Return by what a user knows a record."""
-    match record:
-        case Fact():
-            return record.statement
-        case Source():
-            return record.title or record.description
-        case Publisher() | Actor():
-            return record.name
-        case Treaty():
-            return record.short_title
 
 
 def described_fields(records: Sequence[Record | None]) -> list[DescribedField]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, Q
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
-from briefing.app.library_side.records.described import described_fields, name_of
+from briefing.app.library_side.records.described import described_fields
 from briefing.app.library_side.records.version_table import VersionTable
 from briefing.app.library_side.tables.bulk import reason_of
 from briefing.app.widgets.labels import running_text
@@ -14,7 +14,7 @@ from briefing.errors import BriefingError
 from briefing.library.editing import MergeRecords
 from briefing.library.editing.merging import merged
 from briefing.library.layers import LayeredLibrary
-from briefing.library.records import Record, key_of
+from briefing.library.records import Record, display_name, key_of
 from briefing.text.characters import visible
 
 
@@ -38,7 +38,7 @@ class MergeDialog(Dialog):
         column.setSpacing(10)
         column.addWidget(heading)
         for number, record in enumerate(records):
-            button = QRadioButton(f"{visible(name_of(record))} ({record.id})")
+            button = QRadioButton(f"{visible(display_name(record))} ({record.id})")
             button.setEnabled(self._may_go[1 - number])
             self._choices.addButton(button, number)
             column.addWidget(button)

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
-from briefing.app.library_side.records.described import described_fields, name_of
+from briefing.app.library_side.records.described import described_fields
 from briefing.app.library_side.records.version_table import VersionTable
 from briefing.app.theme import theme
 from briefing.app.widgets.form_fields import choice
 from briefing.app.widgets.labels import running_text
 from briefing.library.bases import ThreeWayView
-from briefing.library.records import Record, RecordKey
+from briefing.library.records import Record, RecordKey, display_name
 from briefing.text.characters import visible
 
 MINE, THEIRS = "mine", "theirs"
@@ -46,7 +46,7 @@ class VersionsDialog(Dialog):
     ) -> None:
         super().__init__(parent, tr("Compare versions"))
         self._keep, self._revert = keep, revert
-        heading = QLabel(visible(name_of(view.mine)))
+        heading = QLabel(visible(display_name(view.mine)))
         heading.setObjectName("heading")
         heading.setWordWrap(True)
         text = tr("You changed this record. The library below yours has it unchanged since.")
@@ -98,7 +98,7 @@ class ConflictDialog(Dialog):
         self.chosen: Record | None = None
         self._choices: dict[str, Callable[[], str]] = {}
         named = mine or theirs or before
-        heading = QLabel(visible(name_of(named)) if named else str(key))
+        heading = QLabel(visible(display_name(named)) if named else str(key))
         heading.setObjectName("heading")
         heading.setWordWrap(True)
         self.table = VersionTable(tr("Both versions of the record"))
