@@ -18,9 +18,11 @@ import socket
 import sys
 import time
 import weakref
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.errors import BriefingError, Problem
 from briefing.file_names import companion_name
 from briefing.operating_system import (
     is_open_at,
@@ -33,6 +35,7 @@ from briefing.operating_system import (
 _ATTEMPTS = 20
 _PAUSE_S = 0.01
 _WAITING_PAUSE_S = 0.05
+_WRITING_WAIT_S = 2.0
 _MAX_CONTENT_BYTES = 4096
 _FOLDER_LOCK = "in-use.lock"
 _MACHINE_ID_FILES = ("/etc/machine-id", "/var/lib/dbus/machine-id")
@@ -122,6 +125,28 @@ def lock_file(path: Path, *, wait_s: float = 0.0, take_over: bool = False) -> Fi
             if not error.is_certain or time.monotonic() >= end:
                 raise
         time.sleep(_WAITING_PAUSE_S)
+
+
+@contextlib.contextmanager
+def locked_for_writing(path: Path, name: str) -> Iterator[None]:
+    """Lock a file that several processes change, in a folder that need not exist, for one change.
+
+    `name` says in messages what the file is, such as "thesaurus". Raises BriefingError where another
+    process has had the lock for two seconds, or the folder cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = lock_file(path, wait_s=_WRITING_WAIT_S)
+    except LockHeldError as error:
+        message = f"The {name} is in use by {error}."
+        raise BriefingError(Problem(message, "Try again.", str(path))) from None
+    except OSError as error:
+        message = f"The {name} cannot be written: {error.strerror or error}."
+        raise BriefingError(Problem(message, "Check its folder.", str(path))) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def lock_folder(folder: Path) -> FileLock:

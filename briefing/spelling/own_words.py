@@ -6,9 +6,7 @@ from pathlib import Path
 
 from briefing.atomic_write import write_atomically
 from briefing.errors import BriefingError, Problem
-from briefing.file_lock import LockHeldError, lock_file
-
-_WAIT_S = 2.0
+from briefing.file_lock import locked_for_writing
 
 
 def read_own_words(path: Path) -> set[str]:
@@ -28,18 +26,7 @@ def add_own_word(path: Path, word: str) -> set[str]:
 
     A file that cannot be read is left as it is.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = lock_file(path, wait_s=_WAIT_S)
-    except LockHeldError as error:
-        message = f"The dictionary of your own words is in use by {error}."
-        raise BriefingError(Problem(message, "Try again.", str(path))) from None
-    except OSError as error:
-        message = f"The dictionary of your own words cannot be written: {error.strerror or error}."
-        raise BriefingError(Problem(message, "Check its folder.", str(path))) from None
-    try:
+    with locked_for_writing(path, "dictionary of your own words"):
         words = read_own_words(path) | {word.casefold()}
         write_atomically(path, "".join(f"{each}\n" for each in sorted(words)).encode())
-    finally:
-        lock.release()
     return words

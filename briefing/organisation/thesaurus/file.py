@@ -6,19 +6,17 @@ that moment, under a lock. A file that cannot be read is left as it is.
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from briefing.atomic_write import write_atomically
 from briefing.codec import parse_text, read_document, read_value
 from briefing.errors import BriefingError, Problem
-from briefing.file_lock import LockHeldError, lock_file
+from briefing.file_lock import locked_for_writing
 from briefing.organisation.files import organisation_file
 from briefing.organisation.thesaurus.entry import AcceptedPair, PairKey, Thesaurus, thesaurus_of
 
 FILE_NAME = "thesaurus.yaml"
-_WAIT_S = 2.0
 _HEADING = "# Words that are accepted in place of words of facts. The program writes this file.\n"
 _EMPTY = Thesaurus()
 
@@ -66,7 +64,7 @@ def _fields(pair: AcceptedPair) -> dict[str, object]:
 
 def edit_thesaurus(path: Path, edit: Callable[[Thesaurus], Thesaurus]) -> Thesaurus:
     """Change the file by a function of its content, and return the new content. Raises BriefingError."""
-    with _locked(path):
+    with locked_for_writing(path, "thesaurus"):
         before = read_thesaurus(path)
         after = edit(before)
         if after != before or not path.exists():
@@ -84,20 +82,3 @@ def accept_pair(pair: AcceptedPair, path: Path | None = None) -> Thesaurus:
 def remove_pair(key: PairKey, path: Path | None = None) -> Thesaurus:
     """Remove a pair from the thesaurus of the organisation, if it is there. Raises BriefingError."""
     return edit_thesaurus(path or thesaurus_file(), lambda thesaurus: thesaurus.without(key))
-
-
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = lock_file(path, wait_s=_WAIT_S)
-    except LockHeldError as error:
-        message = f"The thesaurus is in use by {error}."
-        raise BriefingError(Problem(message, "Try again.", str(path))) from None
-    except OSError as error:
-        message = f"The thesaurus cannot be written: {error.strerror or error}."
-        raise BriefingError(Problem(message, "Check its folder.", str(path))) from None
-    try:
-        yield
-    finally:
-        lock.release()
