@@ -36,6 +36,7 @@ class Lexicon:
     def __init__(
         self,
         wordnet: WordNet,
+        near: NearSynonyms,
         contrasts: ContrastSets,
         thesaurus: Thesaurus,
         treaties: Collection[str | None] = (),
@@ -43,7 +44,7 @@ class Lexicon:
         self.contrasts = contrasts
         self.thesaurus = thesaurus
         self._wordnet = wordnet
-        self._near = NearSynonyms()
+        self._near = near
         self._accepted = frozenset(
             (ours, theirs)
             for pair in thesaurus.pairs

@@ -17,6 +17,7 @@ from briefing.review.lexicon.contrast_files import (
 )
 from briefing.review.lexicon.contrast_sets import ContrastSet, ContrastSets
 from briefing.review.lexicon.lexicon import Lexicon
+from briefing.review.lexicon.near_synonyms import NearSynonyms
 from briefing.review.lexicon.wordnet import WordNet
 
 _Content = TypeVar("_Content")
@@ -44,16 +45,25 @@ def _version(path: Path) -> _Version:
     return path, status.st_mtime_ns, status.st_size
 
 
-@functools.lru_cache(4)
+@functools.lru_cache(16)
 def _lexicon(
     thesaurus: _Version, contrasts: _Version, treaties: frozenset[str | None] = frozenset()
 ) -> tuple[Lexicon, Sequence[Problem]]:
     """Return a lexicon, and what is wrong in the files."""
+    pairs, sets, problems = _own_words(thesaurus, contrasts)
+    return Lexicon(_wordnet(), _near_synonyms(), sets, pairs, treaties), problems
+
+
+@functools.lru_cache(1)
+def _own_words(
+    thesaurus: _Version, contrasts: _Version
+) -> tuple[Thesaurus, ContrastSets, Sequence[Problem]]:
+    """Read the files of the organisation; they are the same for all treaties."""
     problems: list[Problem] = []
     pairs = _read(lambda: read_thesaurus(thesaurus[0]), Thesaurus(), problems)
     none: Sequence[ContrastSet] = ()
     own = _read(lambda: _own_sets(contrasts[0]), none, problems)
-    return Lexicon(_wordnet(), _contrast_sets(own), pairs, treaties), problems
+    return pairs, _contrast_sets(own), problems
 
 
 _problems: list[Problem] = []
@@ -90,6 +100,11 @@ def _bundled() -> ContrastSets:
 
 def _singular(word: str, part: str) -> list[str]:
     return _wordnet().singulars(word) if part == "noun" else []
+
+
+@functools.cache
+def _near_synonyms() -> NearSynonyms:
+    return NearSynonyms()
 
 
 @functools.cache
