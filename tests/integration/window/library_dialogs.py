@@ -29,6 +29,7 @@ from briefing.library.records import RecordKey, RecordKind, key_of
 from briefing.model.fact import Fact
 from briefing.sources.source_text import SourceText
 from tests.integration.window.driver import Program, do
+from tests.integration.window.library_sides import side_of
 
 Opener = Callable[[Program, MainWindow], None]
 
@@ -36,7 +37,7 @@ Opener = Callable[[Program, MainWindow], None]
 def library_of(program: Program, window: MainWindow) -> LibrarySide:
     """Show the library side with a fact of the user's own selected, and return it."""
     do(window, "show_library_side")
-    (side,) = window.findChildren(LibrarySide)
+    side = side_of(window)
     program.until(lambda: side.editor.is_open)
     facts = side.editor.library.material.facts
     own = [each for each in facts if each.id.startswith("own-")]

@@ -10,10 +10,10 @@ from PySide6.QtGui import QGuiApplication
 
 from briefing.app.dialogs.library.add_source import AddSourceDialog
 from briefing.app.dialogs.library.new_treaty import NewTreatyDialog
-from briefing.app.library_side import LibrarySide
 from briefing.app.window.main_window import MainWindow
 from briefing.model.treaty import Treaty
 from tests.integration.window.driver import Program, answer, do, front, notice
+from tests.integration.window.library_sides import side_of, use_library
 
 pytestmark = pytest.mark.one_program
 
@@ -24,15 +24,8 @@ def opened(program: Program, folder: Path) -> MainWindow:
     """Return a window in front, on a library of the test's own."""
     window = program.window
     front(window)
-    editor = window.context.host.library_editor
-    editor.open(folder / "library")
-    program.until(lambda: editor.folder == folder / "library")
+    use_library(program, folder / "library")
     return window
-
-
-def side_of(window: MainWindow) -> LibrarySide:
-    (side,) = window.findChildren(LibrarySide)
-    return side
 
 
 def add_dialog(program: Program, window: MainWindow) -> AddSourceDialog:

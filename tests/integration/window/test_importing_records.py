@@ -16,6 +16,7 @@ from briefing.library.load import bundled_folder
 from briefing.library.session import LibrarySession
 from briefing.model.library import Catalogue
 from tests.integration.window.driver import Program, button, do, front, notice
+from tests.integration.window.library_sides import use_library
 
 pytestmark = pytest.mark.one_program
 
@@ -30,9 +31,7 @@ ITEMS = [
 def window(program: Program, tmp_path: Path) -> MainWindow:
     """A window in front, on a library of the test's own."""
     front(program.window)
-    editor = program.window.context.host.library_editor
-    editor.open(tmp_path / "library")
-    program.until(lambda: editor.folder == tmp_path / "library")
+    use_library(program, tmp_path / "library")
     return program.window
 
 

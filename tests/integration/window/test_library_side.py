@@ -17,6 +17,7 @@ from briefing.library.records import RecordKey, RecordKind
 from briefing.model.fact import Fact
 from briefing.model.treaty import Term
 from tests.integration.window.driver import Program, choose, do, front, notice
+from tests.integration.window.library_sides import side_of, use_library
 
 pytestmark = pytest.mark.one_program
 
@@ -24,15 +25,13 @@ pytestmark = pytest.mark.one_program
 @pytest.fixture(autouse=True)
 def own_library(program: Program, tmp_path: Path) -> None:
     """Give each test a library of its own."""
-    editor = program.window.context.host.library_editor
-    editor.open(tmp_path / "library")
-    program.until(lambda: editor.folder == tmp_path / "library")
+    use_library(program, tmp_path / "library")
 
 
 def library_side(program: Program, window: MainWindow) -> LibrarySide:
     front(window)
     do(window, "show_library_side")
-    (side,) = window.findChildren(LibrarySide)
+    side = side_of(window)
     side.filter.clear()
     side.tree.choose(LibraryPlace(RecordKind.FACT))
     program.until(lambda: len(texts(side)) == len(side.editor.catalogue.facts))
@@ -212,7 +211,7 @@ def test_a_fact_of_the_briefing_side_is_edited_in_its_form_and_alt_1_leads_back(
 ) -> None:
     fact_id = fact_in_the_library_pane(program, window)
     do(window, "edit_fact")
-    (side,) = window.findChildren(LibrarySide)
+    side = side_of(window)
     program.until(lambda: side.record is not None and side.record.id == fact_id)
     assert side.form.isVisible()
     do(window, "show_briefing_side")

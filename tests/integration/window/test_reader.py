@@ -26,7 +26,8 @@ from briefing.sources.readers.guarded import read_guarded
 from briefing.sources.source_text import SourceText
 from briefing.sources.structure import divisions_of
 from tests.builders import PICTURE, a_briefing
-from tests.integration.window.driver import Program, do, front, row_ids, value_of
+from tests.integration.window.driver import Program, do, row_ids, value_of
+from tests.integration.window.library_sides import shown_side
 from tests.unit.sources.readers.documents import pdf
 
 pytestmark = pytest.mark.one_program
@@ -42,12 +43,7 @@ GAS = "A Party may buy up to 55 bcm of\ngas a year from the other Party"
 @pytest.fixture
 def side(program: Program, tmp_path: Path) -> LibrarySide:
     """The library side with the document of a source open, on a library of the test's own."""
-    window = program.window
-    front(window)
-    do(window, "show_library_side")
-    (side,) = window.findChildren(LibrarySide)
-    side.editor.open(tmp_path / "library")
-    program.until(lambda: side.editor.folder == tmp_path / "library")
+    side = shown_side(program, tmp_path / "library")
     archive_text(side, SOURCE, CONTENT)
     side.read(side.editor.catalogue.sources[SOURCE])
     program.until(lambda: side.reader.document is not None)
@@ -75,13 +71,19 @@ def captured(side: LibrarySide) -> list[Fact]:
     return [each for each in facts if each.origin and each.origin.kind is OriginKind.CAPTURED]
 
 
-def test_enter_and_enter_store_a_fact_with_quote_place_and_suggestions(
-    program: Program, side: LibrarySide
-) -> None:
+def capture_gas(program: Program, side: LibrarySide) -> Fact:
+    """Store the passage about gas as it is, by Enter and Enter; return its fact, the only one captured."""
     select(side.reader.view, GAS)
     program.press(side.reader.view, Qt.Key.Key_Return)
     program.press(side.reader.panel.statement, Qt.Key.Key_Return)
     (fact,) = captured(side)
+    return fact
+
+
+def test_enter_and_enter_store_a_fact_with_quote_place_and_suggestions(
+    program: Program, side: LibrarySide
+) -> None:
+    fact = capture_gas(program, side)
     (citation,) = fact.citations
     assert citation.quotes[0].exact == " ".join(GAS.split())
     assert citation.locator is not None
@@ -204,10 +206,7 @@ def test_words_are_searched_and_articles_lead_to_their_places(program: Program, 
 def test_a_fact_leads_to_its_passage_and_a_source_without_a_copy_says_so(
     program: Program, side: LibrarySide
 ) -> None:
-    select(side.reader.view, GAS)
-    program.press(side.reader.view, Qt.Key.Key_Return)
-    program.press(side.reader.panel.statement, Qt.Key.Key_Return)
-    (fact,) = captured(side)
+    fact = capture_gas(program, side)
     side.show_record(RecordKey(RecordKind.FACT, fact.id))
     program.press(side.table, Qt.Key.Key_Return)
     program.until(lambda: side.reader.passages.currentRow() == 0)

@@ -30,7 +30,8 @@ from briefing.library.records import Record, RecordKey, RecordKind, key_of
 from briefing.library.session import LibrarySession
 from briefing.model.fact import Fact
 from tests.builders import fact, publisher, source, treaty
-from tests.integration.window.driver import Program, button, do, front, notice, pick, undo_name
+from tests.integration.window.driver import Program, button, do, notice, pick, undo_name
+from tests.integration.window.library_sides import shown_side
 
 pytestmark = pytest.mark.one_program
 _FACTS = ("one", "two", "three")
@@ -50,12 +51,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def side(program: Program, tmp_path: Path, written: Path) -> LibrarySide:
     """Show a copy of that library over the bundled one, with the facts of its treaty in the table."""
     shutil.copytree(written, tmp_path / "library")
-    editor = program.window.context.host.library_editor
-    editor.open(tmp_path / "library")
-    program.until(lambda: editor.folder == tmp_path / "library")
-    front(program.window)
-    do(program.window, "show_library_side")
-    (side,) = program.window.findChildren(LibrarySide)
+    side = shown_side(program, tmp_path / "library")
     side.filter.clear()
     side.tree.choose(LibraryPlace(RecordKind.FACT, "delta"))
     program.until(lambda: side.table.records.rowCount() == len(_FACTS))

@@ -18,7 +18,8 @@ from briefing.model.treaty import Treaty
 from briefing.sources.archive import SourceArchive, extracted
 from briefing.sources.source_text import SourceText
 from briefing.sources.structure import divisions_of
-from tests.integration.window.driver import Program, do, front
+from tests.integration.window.driver import Program
+from tests.integration.window.library_sides import shown_side
 
 pytestmark = pytest.mark.one_program
 
@@ -29,12 +30,7 @@ TEXT = "TREATY\n\nArticle 98\n\nThe Parties shall be friends.\n\nArticle 99\n\nT
 @pytest.fixture
 def side(program: Program, tmp_path: Path) -> LibrarySide:
     """The library side with the form of a treaty, on a library of the test's own."""
-    window = program.window
-    front(window)
-    do(window, "show_library_side")
-    (side,) = window.findChildren(LibrarySide)
-    side.editor.open(tmp_path / "library")
-    program.until(lambda: side.editor.folder == tmp_path / "library")
+    side = shown_side(program, tmp_path / "library")
     side.show_record(RecordKey(RecordKind.TREATY, TREATY))
     return side
 

@@ -14,10 +14,10 @@ from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.dialogs.library.add_source import AddSourceDialog
 from briefing.app.dialogs.library.new_treaty import NewTreatyDialog
-from briefing.app.library_side import LibrarySide
 from briefing.app.library_side.source_document import SourceDocument
 from briefing.app.window.main_window import MainWindow
 from tests.integration.window.driver import Program, briefing_of, button, choose, do, front
+from tests.integration.window.library_sides import side_of
 from tests.unit.sources.readers.documents import pdf
 
 TREATY_TEXT = [
@@ -35,11 +35,6 @@ FIRST_PASSAGE = (
     "The ministry of Estland says that a dam is planned for 2027. It denies that work has begun."
 )
 SECOND_PASSAGE = "Fishermen report that the level of the lake fell in spring."
-
-
-def side_of(window: MainWindow) -> LibrarySide:
-    (side,) = window.findChildren(LibrarySide)
-    return side
 
 
 def add_source(program: Program, window: MainWindow, kind: str, publisher: str) -> SourceDocument:
