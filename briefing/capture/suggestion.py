@@ -9,26 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
+from briefing.capture.provisions import is_verb, provision_standing
+from briefing.capture.quantities import suggested_quantity
+from briefing.capture.suggested import Suggested
 from briefing.capture.words import CaptureWords, capture_words
 from briefing.model.fact import Quantity
 from briefing.model.library import Catalogue
 from briefing.model.source import Source
-from briefing.model.terms import ActionKind, Qualifier, SourceKind, Standing
+from briefing.model.terms import SourceKind, Standing
 from briefing.model.treaty import Treaty
 from briefing.review.text.dates import Date, dates_in
-from briefing.review.text.numerals import numbers_in
 from briefing.review.text.parties import countries_in, name_in_text
 from briefing.review.text.segmentation import Span, plain, sentences
 from briefing.review.text.word_lists import phrases
 
-T = TypeVar("T")
-
 _OFFICIAL = frozenset({SourceKind.OFFICIAL_STATEMENT, SourceKind.TRANSCRIPT, SourceKind.INTERVIEW})
 _LONGEST_NAME_WORDS = 8
 _ONCE_MORE = re.compile(r"once\s+(?:more|again)\b", re.IGNORECASE)
-_LATIN = re.compile(r"[A-Za-z]{3}")
 _CAPITALISED = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|of|the|and|for|de|al|bin|van|von)"
 _NAME = re.compile(rf"((?:{_CAPITALISED}\s+){{0,7}}[^\W\d_a-zа-яё][\w'’-]*)\s*(?:,[^,.;]{{1,60}},\s*)?$")
 _AFTER = re.compile(r"\s*((?:the\s+|an?\s+)?[^,.;:«»“”\"]{2,80})")
@@ -37,30 +35,10 @@ _NOBODY = re.compile(
     r"|plans?|terms|schedule|text|document|data|statistics|estimates?)\b",
     re.IGNORECASE,
 )
-_MULTIPLIER = re.compile(
-    r"thousand|million|billion|trillion|тыс|млн|млрд|هزار|میلیون|میلیارد", re.IGNORECASE
-)
-"""A multiplier that is a word of its own, unlike that in MW, which is part of the unit."""
 _PRONOUNS = frozenset(
     {"He", "She", "It", "They", "We", "I", "This", "That", "These", "There", "Who", "Which"}
 )
-_UNIT_REACH = 4
 _MARKS_OF_SPEECH = '“”«»"'
-
-
-@dataclass(frozen=True, slots=True)
-class Suggested(Generic[T]):
-    """A value for a field, with the words of the passage that it is based on, and perhaps a reason."""
-
-    value: T
-    words: tuple[Span, ...] = ()
-    reason: str = ""
-
-    @property
-    def basis(self) -> str:
-        """The words in quotation marks, or the reason."""
-        quoted = ", ".join(f"“{span.text}”" for span in self.words)
-        return "; ".join(filter(None, (quoted, self.reason)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +66,7 @@ def suggest(passage: str, source: Source, treaty: Treaty | None, catalogue: Cata
         unsure,
         attributed_to=speaker,
         date=_date(passage),
-        quantity=_quantity(passage, words),
+        quantity=suggested_quantity(passage),
         actors=tuple(_actors(passage, catalogue)),
     )
 
@@ -104,9 +82,9 @@ def _standing(
     words: CaptureWords,
 ) -> tuple[Suggested[Standing] | None, str]:
     """Return the standing that the passage's words suggest, or why they do not decide."""
-    found = list(_signals(passage, words))
     if source.kind is SourceKind.TREATY_TEXT:
-        return _provision(passage, treaty, found, words)
+        return provision_standing(passage, treaty, words)
+    found = list(_signals(passage, words))
     if doubt := _doubt(passage, found, words) or _contradicted(passage, found, words):
         return None, doubt
     if found:
@@ -130,6 +108,9 @@ def _doubt(passage: str, found: list[tuple[Standing, Span]], words: CaptureWords
     bound = phrases(*words.obligation).first(passage)
     if bound is not None and not standings:
         return f"“{bound.text}” speaks of a provision: is it in force, or only signed?"
+    entitled = phrases(*words.entitlement).first(passage)
+    if entitled is not None and not standings:
+        return f"“{entitled.text}” speaks of a right: is it in force, or only signed?"
     return ""
 
 
@@ -183,42 +164,10 @@ def _signals(passage: str, words: CaptureWords) -> Iterator[tuple[Standing, Span
     }
     for standing, entries in lists.items():
         for span in phrases(*entries).all(passage):
-            if span.text == "May" and not _is_verb(span, passage):
+            if span.text == "May" and not is_verb(span, passage):
                 continue
             if not _ONCE_MORE.match(passage, span.start):
                 yield standing, span
-
-
-def _is_verb(may: Span, passage: str) -> bool:
-    """Return whether a capital "May" can be the verb: only in front of a subject, as in a question."""
-    begins = passage[: may.start].rstrip()[-1:] in {"", ".", "?", "!", "“", '"'}
-    subject = re.match(r"\s+(?:the|it|he|she|they|we|a|either|both|this|that)\b", passage[may.end :])
-    return begins and subject is not None
-
-
-def _provision(
-    passage: str,
-    treaty: Treaty | None,
-    found: list[tuple[Standing, Span]],
-    words: CaptureWords,
-) -> tuple[Suggested[Standing] | None, str]:
-    """Suggest for a provision: possible with "may", else as far as the treaty itself has come."""
-    possible = tuple(span for standing, span in found if standing is Standing.POSSIBLE)
-    open_words = [span for standing, span in found if standing is Standing.NEGOTIATING]
-    if open_words or "[" in passage:
-        sign = open_words[0].text if open_words else "["
-        return None, f"“{sign}”: perhaps the text is not agreed."
-    if possible:
-        return Suggested(Standing.POSSIBLE, possible), ""
-    binding = phrases(*words.provision).first(passage)
-    if binding is None and not passage.isascii() and not _LATIN.search(passage):
-        return None, "No word of the passage is known that binds or permits."
-    basis = (binding,) if binding else ()
-    if treaty is None:
-        return None, "The treaty is not known, nor whether it is in force."
-    if any(action.kind is ActionKind.ENTRY_INTO_FORCE for action in treaty.actions):
-        return Suggested(Standing.IN_FORCE, basis, "the treaty has entered into force"), ""
-    return Suggested(Standing.SIGNED, basis, "no entry into force of the treaty is recorded"), ""
 
 
 # Attribution
@@ -337,7 +286,7 @@ def _span(passage: str, text: str, start: int) -> Span:
     return Span(place, place + len(text), text)
 
 
-# Date, quantity, actors
+# Date, actors
 
 
 def _date(passage: str) -> Suggested[str] | None:
@@ -355,34 +304,6 @@ def _edtf(date: Date) -> str:
         if date.day is not None:
             parts.append(f"{date.day:02d}")
     return "-".join(parts)
-
-
-def _quantity(passage: str, words: CaptureWords) -> Suggested[Quantity] | None:
-    """Suggest the quantity if the passage has only one number with a unit."""
-    found = []
-    for number in numbers_in(passage):
-        start = number.span.start
-        unit = phrases(*words.units).first(passage[start : number.span.end + 40])
-        if unit is not None and unit.start <= len(number.span.text) + _UNIT_REACH:
-            span = Span(start, start + unit.end, passage[start : start + unit.end])
-            found.append((number, unit.text, span))
-    if len(found) != 1:
-        return None
-    number, unit_text, span = found[0]
-    has_multiplier = _MULTIPLIER.search(number.span.text) and not _MULTIPLIER.search(unit_text)
-    value = number.figure * number.scale if has_multiplier else number.figure
-    qualifier, mark = _bound(passage[: span.start], words)
-    whole = int(value) if float(value).is_integer() else value
-    marks = (mark, span) if mark else (span,)
-    return Suggested(Quantity(whole, unit_text, qualifier), marks)
-
-
-def _bound(before: str, words: CaptureWords) -> tuple[Qualifier, Span | None]:
-    for name, entries in words.bounds.items():
-        for mark in phrases(*entries).all(before):
-            if not before[mark.end :].strip():
-                return Qualifier(name), mark
-    return Qualifier.EXACTLY, None
 
 
 def _actors(passage: str, catalogue: Catalogue) -> Iterator[Suggested[str]]:

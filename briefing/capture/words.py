@@ -26,10 +26,16 @@ class CaptureWords(Value, frozen=True):
     consideration: Words
     plan: Words
     possibility: Words
+    permission: Words
+    entitlement: Words
+    prohibition: Words
+    eventuality: Words
     provision: Words
     obligation: Words
     bounds: dict[str, Words]
     units: Words
+    counted: Words
+    not_counted: Words
 
 
 @functools.cache

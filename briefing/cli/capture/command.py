@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefing import clock
 from briefing.capture.draft import FactDraft, draft_fact, located
 from briefing.capture.statement import review_statements
-from briefing.capture.suggestion import Suggested
+from briefing.capture.suggested import Suggested
 from briefing.cli.context import author_option, library_option, user_name
 from briefing.cli.library.context import folder_option, print_saved, session_for
 from briefing.cli.output import json_option, print_json, print_message, print_table

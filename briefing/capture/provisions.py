@@ -1,0 +1,71 @@
+"""The standing of a provision in a treaty's own text, which is that of the treaty also where it permits."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.capture.suggested import Suggested
+from briefing.capture.words import CaptureWords
+from briefing.model.terms import ActionKind, Standing
+from briefing.model.treaty import Treaty
+from briefing.review.text.segmentation import Span
+from briefing.review.text.word_lists import phrases
+
+_LATIN = re.compile(r"[A-Za-z]{3}")
+_QUESTION = re.compile(r"\s+(?:the|it|he|she|they|we|a|either|both|this|that)\b")
+_RIGHT, _PROHIBITION = "a right under the treaty", "a prohibition"
+
+
+def provision_standing(
+    passage: str, treaty: Treaty | None, words: CaptureWords
+) -> tuple[Suggested[Standing] | None, str]:
+    """Return the standing of a provision, or why its words do not decide it.
+
+    A word that permits gives a right, which is as firm as the treaty: nothing in it is only possible.
+    """
+    open_word = phrases(*words.negotiation).first(passage)
+    if open_word is not None or "[" in passage:
+        sign = open_word.text if open_word else "["
+        return None, f"“{sign}”: perhaps the text is not agreed."
+    basis, reason = _basis(passage, words)
+    if not basis:
+        hedge = phrases(*words.possibility).first(passage)
+        if hedge is not None:
+            return None, f"“{hedge.text}”: perhaps nothing is provided."
+        if not passage.isascii() and not _LATIN.search(passage):
+            return None, "No word of the passage is known that binds or permits."
+    if treaty is None:
+        return None, "The treaty is not known, nor whether it is in force."
+    is_in_force = any(action.kind is ActionKind.ENTRY_INTO_FORCE for action in treaty.actions)
+    state = "the treaty has entered into force" if is_in_force else "no entry into force of it is recorded"
+    standing = Standing.IN_FORCE if is_in_force else Standing.SIGNED
+    return Suggested(standing, basis, "; ".join(filter(None, (reason, state)))), ""
+
+
+def _basis(passage: str, words: CaptureWords) -> tuple[tuple[Span, ...], str]:
+    """Return the words that forbid, permit or bind, and which of these they do."""
+    if forbidding := phrases(*words.prohibition).all(passage):
+        return tuple(forbidding), _PROHIBITION
+    if permitting := rights_in(passage, words):
+        return tuple(permitting), _RIGHT
+    binding = phrases(*words.provision).first(passage)
+    return ((binding,) if binding else ()), ""
+
+
+def rights_in(passage: str, words: CaptureWords) -> list[Span]:
+    """Find the words of a treaty that give a right, not those on what may happen."""
+    entitling = phrases(*words.entitlement).all(passage)
+    aside = (*entitling, *phrases(*words.eventuality).all(passage))
+    permitting = [
+        span
+        for span in phrases(*words.permission).all(passage)
+        if not any(other.start <= span.start < other.end for other in aside)
+        and (span.text != "May" or is_verb(span, passage))
+    ]
+    return sorted((*entitling, *permitting), key=lambda span: span.start)
+
+
+def is_verb(may: Span, passage: str) -> bool:
+    """Return whether a capital "May" can be the verb: only in front of a subject, as in a question."""
+    begins = passage[: may.start].rstrip()[-1:] in {"", ".", "?", "!", "“", '"'}
+    return begins and _QUESTION.match(passage, may.end) is not None
