@@ -57,7 +57,7 @@ def located(quote: str, text: SourceText, text_sha256: str, *, start: int | None
         raise SourceError(
             Problem("The source does not have these words.", "Copy them from the source.", field="quote")
         )
-    if check.state is QuoteState.MOVED:
+    if check.state in {QuoteState.MOVED, QuoteState.CHANGED}:
         changes = "; ".join(f"“{each.found}”, not “{each.quoted}”" for each in check.changes[:5])
         raise SourceError(
             Problem(f"The source has other words: {changes}.", "Correct the quote.", field="quote")

@@ -15,6 +15,7 @@ _UNDERLINES = {
     QuoteState.VERBATIM: QTextCharFormat.UnderlineStyle.SingleUnderline,
     QuoteState.SPACING: QTextCharFormat.UnderlineStyle.DashUnderline,
     QuoteState.MOVED: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    QuoteState.CHANGED: QTextCharFormat.UnderlineStyle.DashDotLine,
     QuoteState.NOT_FOUND: QTextCharFormat.UnderlineStyle.NoUnderline,
 }
 
@@ -23,6 +24,7 @@ _SIGNS = {
     QuoteState.VERBATIM: "✓",
     QuoteState.SPACING: "≈",
     QuoteState.MOVED: "≠",
+    QuoteState.CHANGED: "⚠",
     QuoteState.NOT_FOUND: "✗",
 }
 
@@ -33,6 +35,7 @@ def state_name(state: QuoteState) -> str:
         QuoteState.VERBATIM: tr("verbatim"),
         QuoteState.SPACING: tr("verbatim but for spaces or hyphens"),
         QuoteState.MOVED: tr("other words in the source"),
+        QuoteState.CHANGED: tr("the source says something else"),
         QuoteState.NOT_FOUND: tr("not found in the source"),
     }
     return f"{_SIGNS[state]} {names[state]}"
@@ -63,6 +66,7 @@ def state_colour(state: QuoteState) -> QColor:
             QuoteState.VERBATIM: colours.added,
             QuoteState.SPACING: colours.line,
             QuoteState.MOVED: colours.caution_soft,
+            QuoteState.CHANGED: colours.removed,
             QuoteState.NOT_FOUND: colours.removed,
         }[state]
     )
@@ -71,7 +75,11 @@ def state_colour(state: QuoteState) -> QColor:
 def state_text_colour(state: QuoteState) -> QColor:
     """Return the colour of words that name a state."""
     colours = theme.colours()
-    warnings = {QuoteState.MOVED: colours.caution, QuoteState.NOT_FOUND: colours.danger}
+    warnings = {
+        QuoteState.MOVED: colours.caution,
+        QuoteState.CHANGED: colours.danger,
+        QuoteState.NOT_FOUND: colours.danger,
+    }
     return QColor(warnings.get(state, colours.muted))
 
 

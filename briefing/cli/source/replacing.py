@@ -29,7 +29,8 @@ _LONGEST_QUOTE = 60
 _WORDS = {
     QuoteState.VERBATIM: "found",
     QuoteState.SPACING: "found",
-    QuoteState.MOVED: "changed",
+    QuoteState.MOVED: "other words",
+    QuoteState.CHANGED: "says something else",
     QuoteState.NOT_FOUND: "lost",
 }
 
@@ -54,8 +55,9 @@ def replace_(
 ) -> None:
     """List what a new version of a source does to the quotes from it, and with --yes archive it.
 
-    Quotes that are found move to their place in the new text. Those whose words changed or that are lost
-    stay as they are, for you to decide. The earlier copy stays in the archive.
+    Quotes that are found move to their place in the new text. Those with other words there or that are lost
+    stay as they are, for you to decide; where figures, names, negations or words such as "shall" and "may"
+    are others, the new text says something else. The earlier copy stays in the archive.
     """
     session = session_for(folder, libraries)
     source = source_of(session, source_id)
@@ -86,20 +88,25 @@ def _print(plan: ReplacementPlan, *, as_json: bool) -> None:
         print_json(plan)
     elif plan.quotes:
         print_table(
-            ("Record", "Quote", "Result", "Words that differ"),
+            ("Record", "Quote", "Result", "In the new text", "Words that differ"),
             [
                 (
                     each.record_id,
                     each.before.exact[:_LONGEST_QUOTE],
                     _WORDS[each.check.state],
+                    "" if each.after else each.found[:_LONGEST_QUOTE],
                     _differences(each),
                 )
                 for each in plan.quotes
             ],
         )
     found = plan.count(QuoteState.VERBATIM, QuoteState.SPACING)
-    changed, lost = plan.count(QuoteState.MOVED), plan.count(QuoteState.NOT_FOUND)
-    print_message(f"Quotes: {found} found, {changed} with changed words, {lost} lost.")
+    moved, changed = plan.count(QuoteState.MOVED), plan.count(QuoteState.CHANGED)
+    lost = plan.count(QuoteState.NOT_FOUND)
+    print_message(
+        f"Quotes: {found} found, {moved} with other words, {changed} where the new text says something else, "
+        f"{lost} lost."
+    )
 
 
 def _differences(reanchored: Reanchored) -> str:

@@ -1,7 +1,8 @@
-"""Check quotes against a text: the same, different in spacing only, changed, or not there.
+"""Check quotes against a text: the same, different in spacing or in words, changed, or not there.
 
-An exact match is preferred to an approximate one. Of several matches the one with the best score is used:
-50 for the quote itself, 20 each for the words before and after it, 2 for being near the recorded position.
+An exact match is preferred to an approximate one, unless it is between other words. Of several matches the
+one with the best score is used: 50 for the quote itself, 20 each for the words before and after it, 2 for
+being near the recorded position.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from briefing.model.source import TextQuote
 from briefing.model.value import Value
 from briefing.sources.anchoring.approximate import ApproximateMatch, best_match
 from briefing.sources.anchoring.compact_text import CompactText, compact_form
+from briefing.sources.anchoring.substance import says_something_else
 
 _MOST_OCCURRENCES = 50
 _PIECE_LENGTHS = (12, 6)
@@ -26,14 +28,20 @@ _MOST_PLACES = 6
 _TOLERANCE = 0.3
 _MOST_ERRORS = 256
 _QUOTE, _CONTEXT, _NEARNESS = 50, 20, 2
+_LEAST_CONTEXT, _OTHER_CONTEXT = 12, 0.6
+"""Characters of context that decide, and the likeness below which it is another."""
 
 
 class QuoteState(StrEnum):
-    """The relation of a quote to the text: its words are there, in other spacing, changed, or not there."""
+    """The relation of a quote to the text: its words are there, in other spacing, others, or not there.
+
+    In a changed one a figure, a negation, a modal word or a name is another: the text says something else.
+    """
 
     VERBATIM = "verbatim"
     SPACING = "spacing"
     MOVED = "moved"
+    CHANGED = "changed"
     NOT_FOUND = "not_found"
 
 
@@ -60,9 +68,14 @@ def check_quotes(quotes: Sequence[TextQuote], text: CompactText) -> list[QuoteCh
     for number, (quote, pattern) in enumerate(zip(quotes, patterns, strict=True)):
         if match := _exact(quote, pattern, text):
             matches[number] = match
-    missing = [number for number in range(len(quotes)) if number not in matches]
+    missing = [
+        number
+        for number, quote in enumerate(quotes)
+        if number not in matches or _is_elsewhere(quote, matches[number], text)
+    ]
     for number, candidates in _approximate(missing, patterns, text):
-        if best := _best(quotes[number], patterns[number], candidates, text):
+        exact = [matches[number]] if number in matches else []
+        if best := _best(quotes[number], patterns[number], [*exact, *candidates], text):
             matches[number] = best
     return [_checked(quote, matches.get(number), text) for number, quote in enumerate(quotes)]
 
@@ -86,6 +99,14 @@ def _exact(quote: TextQuote, pattern: str, text: CompactText) -> ApproximateMatc
     if len(places) == 1:
         return ApproximateMatch(places[0], places[0] + size, 0)
     return _best(quote, pattern, [ApproximateMatch(place, place + size, 0) for place in places], text)
+
+
+def _is_elsewhere(quote: TextQuote, match: ApproximateMatch, text: CompactText) -> bool:
+    """Return whether a match is between other words than the quote was, which may now be in its place."""
+    if len(quote.prefix) < _LEAST_CONTEXT or len(quote.suffix) < _LEAST_CONTEXT:
+        return False
+    before, after = _context_likeness(quote, match, text)
+    return before < _OTHER_CONTEXT and after < _OTHER_CONTEXT
 
 
 def _has_context(quote: TextQuote, start: int, end: int, text: CompactText) -> bool:
@@ -159,14 +180,18 @@ def _best(
 
 
 def _score(quote: TextQuote, pattern: str, match: ApproximateMatch, text: CompactText) -> float:
-    before = text.compact[max(0, match.start - 2 * len(quote.prefix)) : match.start]
-    after = text.compact[match.end : match.end + 2 * len(quote.suffix)]
     score = _QUOTE * (1 - match.errors / len(pattern))
-    score += _CONTEXT * (_likeness(quote.prefix, before) + _likeness(quote.suffix, after))
+    score += _CONTEXT * sum(_context_likeness(quote, match, text))
     if quote.start is not None and text.text:
         distance = abs(text.span(match.start, match.end)[0] - quote.start)
         score += _NEARNESS * (1 - min(1.0, distance / len(text.text)))
     return score
+
+
+def _context_likeness(quote: TextQuote, match: ApproximateMatch, text: CompactText) -> tuple[float, float]:
+    before = text.compact[max(0, match.start - 2 * len(quote.prefix)) : match.start]
+    after = text.compact[match.end : match.end + 2 * len(quote.suffix)]
+    return _likeness(quote.prefix, before), _likeness(quote.suffix, after)
 
 
 def _likeness(context: str, found: str) -> float:
@@ -184,9 +209,11 @@ def _checked(quote: TextQuote, match: ApproximateMatch | None, text: CompactText
         return QuoteCheck(QuoteState.NOT_FOUND)
     start, end = text.span(match.start, match.end)
     passage = text.text[start:end]
+    is_verbatim = _with_single_spaces(passage) == _with_single_spaces(quote.exact)
+    if not is_verbatim and says_something_else(quote.exact, passage):
+        return QuoteCheck(QuoteState.CHANGED, start, end, word_changes(quote.exact, passage))
     if match.errors:
         return QuoteCheck(QuoteState.MOVED, start, end, word_changes(quote.exact, passage))
-    is_verbatim = _with_single_spaces(passage) == _with_single_spaces(quote.exact)
     return QuoteCheck(QuoteState.VERBATIM if is_verbatim else QuoteState.SPACING, start, end)
 
 

@@ -19,12 +19,16 @@ CONTEXT_LENGTH = 32
 
 
 class Reanchored(Value, frozen=True):
-    """A quote of a record with its match in the new text; `after` is None for one that is not found."""
+    """A quote of a record with its match in the new text; `after` is None unless it is verbatim there.
+
+    `found` has the words of the new text, empty where there are none.
+    """
 
     record_id: str
     before: TextQuote
     check: QuoteCheck
     after: TextQuote | None
+    found: str = ""
 
 
 class ReplacementPlan(Value, frozen=True):
@@ -61,7 +65,13 @@ def plan_replacement(
     ]
     checks = check_quotes([quote for _, quote in owned], text)
     quotes = tuple(
-        Reanchored(record_id, quote, check, _anchored(quote, check, text.text, text_sha256))
+        Reanchored(
+            record_id,
+            quote,
+            check,
+            _anchored(quote, check, text.text, text_sha256),
+            " ".join(text.text[check.start : check.end].split()),
+        )
         for (record_id, quote), check in zip(owned, checks, strict=True)
     )
     changed = {each.before: each.after for each in quotes if each.after is not None}

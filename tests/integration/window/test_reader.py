@@ -236,6 +236,29 @@ def test_a_captured_fact_is_added_to_the_briefing_that_is_open(
 # Copies
 
 
+def test_a_new_copy_with_another_figure_is_reported_with_both_texts_and_moves_no_quote(
+    program: Program, side: LibrarySide, tmp_path: Path
+) -> None:
+    before = capture_gas(program, side)
+    side.show_record(RecordKey(RecordKind.SOURCE, SOURCE))
+    newer = tmp_path / "newer.txt"
+    newer.write_text(CONTENT.replace("up to 55 bcm", "up to 15 bcm"))
+    side.form.copies.replace_with(newer)
+    program.until(lambda: ReplaceCopyDialog.raised(side.window()) is not None)
+    dialog = ReplaceCopyDialog.raised(side.window())
+    assert dialog is not None
+    cells = [dialog.table.model().index(0, column).data() for column in range(1, 5)]
+    quote = " ".join(GAS.split())
+    changed = quote.replace("55", "15")
+    assert cells == [quote, "⚠ the source says something else", changed, "55 → 15"]
+    dialog.accept()
+    (after,) = captured(side)
+    assert after == before
+    side.read(side.editor.catalogue.sources[SOURCE])
+    program.until(lambda: side.reader.passages.count() == 1)
+    assert "something else: “15”, not “55”" in side.reader.passages.item(0).text()
+
+
 def test_a_copy_is_replaced_after_what_it_does_to_the_quotes_is_shown(
     program: Program, side: LibrarySide, tmp_path: Path
 ) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.library_side.quote_states import counts_in_words, state_name, state_text_colour
+from briefing.app.theme import theme
 from briefing.app.widgets.labels import muted
 from briefing.interchange.replaced_copy import ReplacedCopy
 from briefing.sources.anchoring.replacement import Reanchored
 from briefing.text.characters import visible
 
 _STATE_COLUMN = 2
+_TEXT_COLUMNS = (1, 3)
+_PADDING, _HIGHEST = 12, 10_000
 
 
 class ReplaceCopyDialog(Dialog):
@@ -35,7 +39,7 @@ class ReplaceCopyDialog(Dialog):
         column.addWidget(muted(_summary(replaced)))
         if replaced.plan.quotes:
             column.addWidget(self.table, 1)
-        self.lay_out(content, self.buttons, width=760, height=460, scrolls=False)
+        self.lay_out(content, self.buttons, width=980, height=520, scrolls=False)
 
 
 def _summary(replaced: ReplacedCopy) -> str:
@@ -44,14 +48,37 @@ def _summary(replaced: ReplacedCopy) -> str:
     quotes = tr("Quotes in the new text: {counts}.", counts=counts_in_words(states))
     rule = tr(
         "Quotes that are verbatim move to their place in the new text. The others stay as they are, for "
-        "you to decide. The copy before stays in the archive."
+        "you to decide: where figures, names, negations or words such as “shall” and “may” are others, the "
+        "new text says something else. The copy before stays in the archive."
     )
     return f"{quotes}\n{rule}" if states else tr("No fact or treaty quotes this source.")
 
 
+class _PlanTable(QTableWidget):
+    """A table whose rows are as high as their texts at the width of their columns."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit_rows)  # the columns are stretched first
+
+    def _fit_rows(self) -> None:
+        # Qt's own heights leave out the padding of the style sheet.
+        metrics, padding = self.fontMetrics(), theme.pixels(_PADDING)
+        for row in range(self.rowCount()):
+            heights = [
+                metrics.boundingRect(
+                    QRect(0, 0, self.columnWidth(column) - 2 * padding, _HIGHEST),
+                    Qt.TextFlag.TextWordWrap,
+                    str(self.model().index(row, column).data() or ""),
+                ).height()
+                for column in range(self.columnCount())
+            ]
+            self.setRowHeight(row, max(heights) + padding)
+
+
 def _table(quotes: tuple[Reanchored, ...]) -> QTableWidget:
-    names = (tr("Record"), tr("Quote"), tr("In the new text"), tr("Words that differ"))
-    table = QTableWidget(len(quotes), len(names))
+    names = (tr("Record"), tr("Quote"), tr("State"), tr("In the new text"), tr("Words that differ"))
+    table = _PlanTable(len(quotes), len(names))
     table.setAccessibleName(tr("Quotes from this source"))
     table.setHorizontalHeaderLabels(list(names))
     table.horizontalHeader().setDefaultAlignment(
@@ -65,7 +92,8 @@ def _table(quotes: tuple[Reanchored, ...]) -> QTableWidget:
         changes = "; ".join(
             f"{change.quoted or '–'} → {change.found or '–'}" for change in each.check.changes
         )
-        cells = (each.record_id, each.before.exact, state_name(each.check.state), changes)
+        found = "" if each.after else each.found
+        cells = (each.record_id, each.before.exact, state_name(each.check.state), found, changes)
         for column, text in enumerate(cells):
             item = QTableWidgetItem(visible(text))
             item.setToolTip(visible(text))
@@ -73,5 +101,7 @@ def _table(quotes: tuple[Reanchored, ...]) -> QTableWidget:
                 item.setForeground(state_text_colour(each.check.state))
             table.setItem(row, column, item)
     table.resizeColumnsToContents()
-    table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    for column in _TEXT_COLUMNS:
+        table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+    table.setWordWrap(True)
     return table

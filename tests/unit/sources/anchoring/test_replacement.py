@@ -36,6 +36,18 @@ def test_quotes_that_are_found_move_and_the_others_stay_as_they_were() -> None:
     assert plan.count(QuoteState.MOVED, QuoteState.NOT_FOUND) == 2
 
 
+def test_a_quote_whose_figure_changed_stays_as_it_was_and_both_texts_are_reported() -> None:
+    quote = TextQuote(exact="The line carries up to 25 bcm of gas a year.", text_sha256="b" * 64)
+    cited = replace(fact("one", "wire"), citations=(Citation("wire", quotes=(quote,)),))
+    text = "Article 1.\n\nThe line carries up to 15 bcm of gas a year.\n"
+    plan = plan_replacement("wire", [cited], [], CompactText(text), SHA)
+    (reanchored,) = plan.quotes
+    assert reanchored.check.state is QuoteState.CHANGED
+    assert (reanchored.before, reanchored.after) == (quote, None)
+    assert reanchored.found == "The line carries up to 15 bcm of gas a year."
+    assert plan.facts == ()
+
+
 def test_quotes_in_the_record_of_a_treaty_move_too() -> None:
     division = Division(eid="art_1", gist="Opens the route", citations=(Citation("wire", quotes=(FOUND,)),))
     plan = plan_replacement(
