@@ -104,8 +104,8 @@ def _print(plan: ReplacementPlan, *, as_json: bool) -> None:
     moved, changed = plan.count(QuoteState.MOVED), plan.count(QuoteState.CHANGED)
     lost = plan.count(QuoteState.NOT_FOUND)
     print_message(
-        f"Quotes: {found} found, {moved} with other words, {changed} where the new text says something else, "
-        f"{lost} lost."
+        f"Quotes: {found} found, {moved} with other words, "
+        f"{changed} where the new text says something else, {lost} lost."
     )
 
 
