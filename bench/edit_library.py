@@ -2,13 +2,14 @@
 
     python bench/edit_library.py [FACTS [EXAMPLES]]
 
-Prints the time of an import, of a single edit and of its undoing as ratios to the time in which PyYAML
-alone loads all files. Then runs the property test of rewritten files with many examples; a failure ends the
-program with the smallest example.
+Prints the time of an import, and of single edits, as ratios to the time in which PyYAML alone loads all
+files and to that in which one of them is written and synced to the disk. Then runs the property test of
+rewritten files with many examples; a failure ends the program with the smallest example.
 """
 
 from __future__ import annotations
 
+import statistics
 import sys
 import tempfile
 import time
@@ -22,8 +23,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bench.arguments import numbers
-from briefing.library.editing import LibraryBatch, put
+from briefing.atomic_write import write_atomically
+from briefing.library.editing import DeleteRecord, LibraryBatch, put
 from briefing.library.load import bundled_folder
+from briefing.library.records import RecordKind
 from briefing.library.session import LibrarySession
 from tests.builders import fact, publisher, source, treaty
 from tests.unit.library.yaml_text import test_rewrite
@@ -35,6 +38,10 @@ def timed(action: Callable[[], T]) -> tuple[float, T]:
     start = time.perf_counter()
     result = action()
     return time.perf_counter() - start, result
+
+
+def median_of(times: int, action: Callable[[], object]) -> float:
+    return statistics.median(timed(action)[0] for _ in range(times))
 
 
 def facts_file(number: int) -> LibraryBatch:
@@ -56,12 +63,20 @@ def main(arguments: Sequence[str] = ()) -> None:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         files = sorted(own.rglob("*.yaml"))
         plain, _ = timed(lambda: [yaml.load(path.read_bytes(), Loader=loader) for path in files])  # noqa: S506
+        written = median_of(5, lambda: write_atomically(Path(folder) / "copy", files[-1].read_bytes()))
         middle = next(each for each in library.material.facts if each.id == f"fact-{number // 2}")
         edited, _ = timed(lambda: session.apply(put(replace(middle, notes="Corrected"))))
         undone, _ = timed(session.undo)
+        new = replace(middle, id="another", notes="New")
+        added, _ = timed(lambda: session.apply(put(new)))
+        deleted, _ = timed(lambda: session.apply(DeleteRecord(kind=RecordKind.FACT, id="another")))
         print(f"{number:,} facts in {len(files)} files; PyYAML alone loads them in {plain:.2f} s")
-        for name, seconds in (("import", imported), ("edit", edited), ("undo", undone)):
-            print(f"{name:8} {seconds:8.2f} s  {seconds / plain:6.2f} × PyYAML")
+        steps = {"import": imported, "edit": edited, "undo": undone, "add": added, "delete": deleted}
+        for name, seconds in steps.items():
+            print(
+                f"{name:8} {seconds:8.3f} s  {seconds / plain:6.2f} × PyYAML, "
+                f"{seconds / written:6.1f} × writing the last file"
+            )
     inner = test_rewrite.test_text_outside_the_changed_record_stays_byte_for_byte.hypothesis.inner_test  # type: ignore[attr-defined]
     check = settings(max_examples=examples, deadline=None)(given(test_rewrite.chunks(), st.data())(inner))
     seconds, _ = timed(check)

@@ -20,6 +20,8 @@ from briefing.model.source import Publisher, Source
 from briefing.model.treaty import Treaty
 
 MAX_TREATIES = 10_000
+PREVIOUS = ".previous"
+"""What the name of the previous version of a file ends with, which a write keeps."""
 RESERVED_FOLDERS = frozenset({"archive"})
 """Folders in the root of a library that are not treaties."""
 

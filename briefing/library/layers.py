@@ -16,6 +16,7 @@ from briefing.library.records import (
     records_of,
     records_of_kind,
     with_records,
+    with_shared,
 )
 from briefing.model.briefing import Briefing
 from briefing.model.library import Material
@@ -43,6 +44,24 @@ class Layer:
     def record(self, key: RecordKey) -> Record | None:
         """Return the layer's record with this key; None where it has none."""
         return self._by_kind[key.kind].get(key.id)
+
+    def with_changes(self, changes: Mapping[RecordKey, Record | None]) -> Layer:
+        """Return the layer with these records; None removes one."""
+        layer = replace(self, material=with_records(self.material, changes))
+        by_kind = {kind: dict(records) for kind, records in self._by_kind.items()}
+        for key, record in changes.items():
+            by_kind[key.kind].pop(key.id, None)
+            if record is not None:
+                by_kind[key.kind][key.id] = record
+        vars(layer)["_by_kind"] = by_kind  # an index of all records would take longer
+        return layer
+
+    def with_shared(self, earlier: Layer | None) -> Layer:
+        """Return an equal layer with the equal records of an earlier state, or that state itself."""
+        if earlier is None:
+            return self
+        material = with_shared(self.material, earlier.material)
+        return earlier if material is earlier.material else replace(self, material=material)
 
     @cached_property
     def _by_kind(self) -> Mapping[RecordKind, Mapping[str, Record]]:
@@ -118,12 +137,17 @@ class LayeredLibrary:
         target = self.writable
         if target is None:
             raise ValueError("no layer of this library is writable")
-        changed = replace(target, material=with_records(target.material, changes))
+        changed = target.with_changes(changes)
         library = LayeredLibrary(tuple(changed if layer is target else layer for layer in self.layers))
         effective = {key: library.record(key) for key in changes}
         # Merging all layers again would take long in a large library.
         vars(library)["material"] = with_records(self.material, effective)
         return library
+
+    def with_shared(self, earlier: LayeredLibrary) -> LayeredLibrary:
+        """Return an equal library with the records, and layers, of an earlier state that are equal."""
+        before = {layer.folder: layer for layer in earlier.layers}
+        return LayeredLibrary(tuple(layer.with_shared(before.get(layer.folder)) for layer in self.layers))
 
     def with_layer(self, layer: Layer) -> LayeredLibrary:
         """Return the library with a further layer above the others."""

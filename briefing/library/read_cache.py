@@ -23,8 +23,9 @@ from briefing.codec import Node, parse_text, read_text
 from briefing.errors import BriefingError
 from briefing.library.code_version import code_version
 from briefing.library.draft import DraftRecord
-from briefing.library.files import FileContent, LibraryFile, content_of, read_file
+from briefing.library.files import PREVIOUS, FileContent, LibraryFile, content_of, read_file
 from briefing.library.records import Record
+from briefing.library.yaml_text.parts import ChangedPart
 from briefing.model.actor import Actor
 from briefing.model.fact import Fact
 from briefing.model.source import Publisher, Source
@@ -83,11 +84,15 @@ class ReadCache:
         if records is not None:
             return records
         try:
-            content = _parsed(self._text(file), file)
+            text = self._text(file)
+            if self.hashes[file.path] != digest:
+                return None
+            if _is_large(text) and (records := self._from_previous(text, file)) is not None:
+                return records
+            content = _parsed(text, file)
         except BriefingError:
             return None
-        has_changed = content.problems or self.hashes[file.path] != digest
-        return None if has_changed else _records_in(content)
+        return None if content.problems else _records_in(content)
 
     def mark_valid(self) -> None:
         """Store that the files that were read have no problems together either."""
@@ -107,15 +112,37 @@ class ReadCache:
         if not _is_large(text):
             return _parsed(text, file)
         digest = self.hashes[file.path]
-        records = self._stored(digest)
+        records = self._stored(digest) or self._from_previous(text, file)
         if records is None:
             content = _parsed(text, file)
             if content.problems:
                 return content
             records = _records_in(content)
-            payload = _encoded(records)
-            self._write(f"{digest}{_RECORDS}", _checksum(payload) + payload)
+            self._store(digest, records)
         return _content_of(records, file)
+
+    def _store(self, digest: str, records: FileRecords) -> None:
+        payload = _encoded(records)
+        self._write(f"{digest}{_RECORDS}", _checksum(payload) + payload)
+
+    def _from_previous(self, text: str, file: LibraryFile) -> FileRecords | None:
+        """Read only the records that differ from the previous version of a file; None where that fails.
+
+        What is stored takes the place of that version's records.
+        """
+        path = file.path.with_name(file.path.name + PREVIOUS)
+        try:
+            previous = read_text(path, inside=file.root)
+        except BriefingError:
+            return None
+        digest = _hash_of(previous, file.keys)
+        stored = self._stored(digest)
+        records = _updated(stored, previous, text, file) if stored is not None else None
+        if records is not None:
+            self._store(self.hashes[file.path], records)
+            with contextlib.suppress(OSError):
+                (self._folder / f"{digest}{_RECORDS}").unlink()
+        return records
 
     def _text(self, file: LibraryFile) -> str:
         text = read_text(file.path, inside=file.root)
@@ -153,6 +180,33 @@ def _records_in(content: FileContent) -> FileRecords:
     return FileRecords(lines, **values)
 
 
+def _updated(records: FileRecords, earlier: str, later: str, file: LibraryFile) -> FileRecords | None:
+    """Return the records of a later text of a file; None where all of it has to be read for that."""
+    filled = [key for key in file.keys if getattr(records, key)]
+    if len(filled) != 1:
+        return None
+    (key,) = filled
+    part = ChangedPart.between(earlier, len(getattr(records, key)), later)
+    if part is None or part.key != key:
+        return None
+    try:
+        content = _parsed(part.text, file)
+    except BriefingError:
+        return None
+    changed = content.records[key]
+    if content.problems or not part.is_list_of(len(changed)):
+        return None
+    values, lines = getattr(records, key), records.lines[key]
+    rest = len(values) - part.after
+    new_lines = [
+        *lines[: part.before],
+        *(record.node.line + part.line for record in changed),
+        *(line + part.lines for line in lines[rest:]),
+    ]
+    new_values = [*values[: part.before], *(record.value for record in changed), *values[rest:]]
+    return msgspec.structs.replace(records, lines=records.lines | {key: new_lines}, **{key: new_values})
+
+
 def _encoded(records: FileRecords) -> bytes:
     fields = [getattr(records, name) for name in records.__struct_fields__[1:]]
     values = [[_given_fields(record) for record in field] for field in fields]
@@ -162,10 +216,17 @@ def _encoded(records: FileRecords) -> bytes:
 def _given_fields(record: Record) -> dict[str, Any]:
     """Return the fields that differ from their defaults; a fact has no treaty until its folder is known."""
     return {
-        field.encode_name: getattr(record, field.name)
-        for field in msgspec.structs.fields(record)
-        if getattr(record, field.name) != field.default
+        encoded: value
+        for name, encoded, default in _fields_of(type(record))
+        if (value := getattr(record, name)) != default
     }
+
+
+@functools.cache
+def _fields_of(record_type: type[Record]) -> tuple[tuple[str, str, Any], ...]:
+    """Return name, name in the file and default of each field."""
+    fields = msgspec.structs.fields(record_type)
+    return tuple((field.name, field.encode_name, field.default) for field in fields)
 
 
 def _content_of(records: FileRecords, file: LibraryFile) -> FileContent:

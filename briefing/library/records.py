@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from operator import attrgetter, is_
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -51,6 +53,8 @@ _FIELDS = {
     RecordKind.ACTOR: "actors",
 }
 """The fields of `Material` that contain the records of each kind."""
+_FEW = 100
+"""Changes for each of which the place is searched for; for more it is sooner to sort all."""
 
 
 def key_of(record: Record) -> RecordKey:
@@ -92,9 +96,44 @@ def with_records(material: Material, changes: Mapping[RecordKey, Record | None])
     for kind, field in _FIELDS.items():
         changed = {key.id: record for key, record in changes.items() if key.kind is kind}
         if changed:
-            current = {record.id: record for record in getattr(material, field)} | changed
-            fields[field] = tuple(record for _, record in sorted(current.items()) if record is not None)
+            change = _with_few if len(changed) <= _FEW else _with_many
+            fields[field] = change(getattr(material, field), changed)
     return replace(material, **fields)
+
+
+def _with_few(records: Iterable[Record], changes: Mapping[str, Record | None]) -> tuple[Record, ...]:
+    """Return sorted records with a few changes by id: of 100,000 most are not looked at."""
+    changed = list(records)
+    for record_id, record in changes.items():
+        at = bisect_left(changed, record_id, key=attrgetter("id"))
+        is_there = at < len(changed) and changed[at].id == record_id
+        changed[at : at + is_there] = [] if record is None else [record]
+    return tuple(changed)
+
+
+def _with_many(records: Iterable[Record], changes: Mapping[str, Record | None]) -> tuple[Record, ...]:
+    changed: dict[str, Record | None] = {record.id: record for record in records}
+    changed.update(changes)
+    return tuple(record for _, record in sorted(changed.items()) if record is not None)
+
+
+def with_shared(material: Material, earlier: Material) -> Material:
+    """Return equal material with the records of an earlier state in place of equal ones.
+
+    The records of a library that was read again then need no memory of their own, and no time of the
+    search for garbage. Returns the earlier state itself where all are equal.
+    """
+    fields: dict[str, tuple[Record, ...]] = {}
+    for field in _FIELDS.values():
+        present: dict[str, Record] = {record.id: record for record in getattr(earlier, field)}
+        records = tuple(
+            known if (known := present.get(record.id, record)) == record else record
+            for record in getattr(material, field)
+        )
+        is_same = len(records) == len(present) and all(map(is_, records, present.values()))
+        fields[field] = getattr(earlier, field) if is_same else records
+    is_same = all(value is getattr(earlier, field) for field, value in fields.items())
+    return earlier if is_same else replace(material, **fields)
 
 
 def references_of(record: Record) -> Iterator[RecordKey]:

@@ -15,7 +15,7 @@ from briefing.file_lock import FileLock, LockHeldError, lock_file
 from briefing.input_file import real_path
 from briefing.library import bases as base_versions
 from briefing.library.bases import BASES_FILE, ThreeWayView, three_way
-from briefing.library.editing.apply import apply
+from briefing.library.editing.apply import applied
 from briefing.library.editing.edits import (
     LibraryEdit,
     replaced_keys,
@@ -31,6 +31,7 @@ from briefing.library.load import (
     load_library,
 )
 from briefing.library.quality import record_warnings
+from briefing.library.record_files import RecordFiles
 from briefing.library.records import (
     Record,
     RecordKey,
@@ -81,6 +82,7 @@ class LibrarySession:
         self._loader = load
         self._undoable: list[LibraryStep] = []
         self._redoable: list[LibraryStep] = []
+        self._library = LayeredLibrary()
         self._digests: dict[Path, str | None] = {}
         self._stamps: dict[Path, tuple[int, int, int]] = {}
         if (folder / JOURNAL_FILE).exists():
@@ -135,8 +137,10 @@ class LibrarySession:
             before = self._library
             if self.refresh():
                 _require_unchanged(edit, before, self._library)
-            after = apply(self._library, edit)
-            step = LibraryStep(edit.label, self._changes(after))
+            after, changed = applied(self._library, edit)
+            own = self._own(self._library)
+            changes = {key: RecordVersions(own.record(key), record) for key, record in changed.items()}
+            step = LibraryStep(edit.label, changes)
             if step.changes:
                 self._save(after, step.changes)
                 self._undoable.append(step)
@@ -204,8 +208,8 @@ class LibrarySession:
                 list_files(self.folder, may_be_empty=True)  # raises where it is more than empty
             library, places = library.with_layer(empty_layer(self.folder)), (*places, {})
         self._report: LoadReport = report
-        self._library = library
-        self._files = {key: place.file for key, place in places[-1].items()}
+        self._library = library.with_shared(self._library)
+        self._files = RecordFiles({key: place.file for key, place in places[-1].items()})
         path = self.folder / BASES_FILE
         self._bases = base_versions.decode_bases(read_bytes(path), path)
         self._stamps = stamps
@@ -243,16 +247,6 @@ class LibrarySession:
             remedy = "Check its permissions."
         raise LibraryError(Problem(message, remedy, str(self.folder)))
 
-    def _changes(self, after: LayeredLibrary) -> Changes:
-        """Return the changes of the writable layer between the library and a later state of it."""
-        before = records_by_key(self._own(self._library).material)
-        later = records_by_key(self._own(after).material)
-        return {
-            key: RecordVersions(before.get(key), later.get(key))
-            for key in {**before, **later}
-            if before.get(key) is not later.get(key) and before.get(key) != later.get(key)
-        }
-
     def _own(self, library: LayeredLibrary) -> Layer:
         return library.layers[-1]
 
@@ -264,7 +258,7 @@ class LibrarySession:
         plan.writes += self._bases_write(self._new_bases(after, changes))
         may_uncover = self._may_uncover(changes)
         self._carry_out(plan)
-        self._files = _files_after(self._files, plan)
+        _follow(self._files, plan)
         self._library = after
         if may_uncover:
             self._load()
@@ -370,19 +364,12 @@ def _require_unchanged(edit: LibraryEdit, before: LayeredLibrary, now: LayeredLi
         raise ChangedMeanwhileError(dict.fromkeys(changed))
 
 
-def _files_after(files: Mapping[RecordKey, Path], plan: WritePlan) -> dict[RecordKey, Path]:
-    """Return the files of the records after a plan was carried out."""
-    after = dict(files)
+def _follow(files: RecordFiles, plan: WritePlan) -> None:
+    """Take the records to be where they are after a plan was carried out."""
     for source, target in plan.renamed:
-        for key, path in files.items():
-            if path.is_relative_to(source):
-                after[key] = target / path.relative_to(source)
-    for key, new_path in plan.files.items():
-        if new_path is None:
-            after.pop(key, None)
-        else:
-            after[key] = new_path
-    return after
+        files.move_folder(source, target)
+    for key, path in plan.files.items():
+        files.put(key, path)
 
 
 def _has_layer(library: LayeredLibrary, folder: Path) -> bool:

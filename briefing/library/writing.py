@@ -12,11 +12,11 @@ import msgspec
 from briefing.atomic_write import write_atomically
 from briefing.errors import LibraryError, Problem
 from briefing.journal import Journal, read_records
+from briefing.library.files import PREVIOUS
 from briefing.library.yaml_text.plan import FileWrite, WritePlan
 from briefing.operating_system import sync_folder
 
 JOURNAL_FILE = ".unfinished-change"
-PREVIOUS = ".previous"
 
 
 class _PlannedWrite(msgspec.Struct, frozen=True):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import itertools
 import logging
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -20,6 +22,8 @@ from briefing.faults import fault_of, report
 
 log = logging.getLogger(__name__)
 _COLLECTED_EVERY_MS = 500
+_SWITCH_S = 0.001
+"""The time for which the GUI thread waits for a thread that computes, each time that it goes on."""
 
 
 @dataclass(eq=False)
@@ -123,6 +127,8 @@ class _ResultReceiver(QObject):
     @Slot()
     def _collect(self) -> None:
         """Collect the oldest generation that is due, which includes the younger ones."""
+        if _making:
+            return
         due = [
             generation
             for generation in range(3)
@@ -141,7 +147,26 @@ def _receiver() -> _ResultReceiver:
         application = QCoreApplication.instance()
         assert application is not None
         _receivers[:] = [_ResultReceiver(application)]
+        sys.setswitchinterval(_SWITCH_S)
     return _receivers[0]
+
+
+_making: list[object] = []
+"""An entry for each thread that makes many objects."""
+
+
+@contextlib.contextmanager
+def making_many_objects() -> Iterator[None]:
+    """Put off the search for garbage while a thread makes many objects, of which few remain.
+
+    Each search would look at all of them in the GUI thread, which takes longer than a frame.
+    """
+    mark = object()
+    _making.append(mark)
+    try:
+        yield
+    finally:
+        _making.remove(mark)
 
 
 def collect_garbage_here() -> None:

@@ -185,21 +185,23 @@ class LibraryEditor(QObject):
         with self._in_use:
             before = self.library
             is_large = len(self.library.layers[-1].material.facts) > _LARGE
-            error = self._done_in_thread(change) if is_large else _reason(change)
+            error = self._done_in_thread(change, before) if is_large else _reason(change)
         self._announce(before)
         return error
 
-    def _done_in_thread(self, change: Callable[[], object]) -> BriefingError | None:
+    def _done_in_thread(self, change: Callable[[], object], before: LayeredLibrary) -> BriefingError | None:
         """Make a change in a thread, and process what is no input of the user until it is saved.
 
-        The file of a large library takes seconds; keys and clicks wait, so that edits keep their order.
+        A large file is not written within a frame; keys and clicks wait, so that edits keep their order.
         """
         reasons: list[BriefingError | Exception | None] = []
         loop, look = QEventLoop(), QTimer()
 
         def work() -> None:
             try:
-                reasons.append(_reason(change))
+                reason = _reason(change)
+                self._index(before)
+                reasons.append(reason)
             except Exception as error:  # noqa: BLE001 - raised again in the thread of the caller
                 reasons.append(error)
 
@@ -226,14 +228,24 @@ class LibraryEditor(QObject):
 
     def _read_again(self, session: LibrarySession) -> LayeredLibrary:
         """Return the library as it was before. Called in a thread of the pool."""
-        with self._in_use:
+        with self._in_use, background.making_many_objects():
             before = session.library
             session.refresh()
+            self._index(before)
             return before
+
+    def _index(self, before: LayeredLibrary) -> None:
+        """Make the catalogue of a library that has changed, in the thread that changed it."""
+        library = self.library
+        if library is not before:
+            from briefing.model.library import Catalogue
+
+            self._catalogue = Catalogue(library.material)
 
     def _announce(self, before: LayeredLibrary) -> None:
         if self.library is not before:
-            self._catalogue = None
+            if self._catalogue is not None and self._catalogue.material is not self.library.material:
+                self._catalogue = None
             self.changed.emit(before, self.library)
         self.state_changed.emit()
 
@@ -251,4 +263,5 @@ def _opened_session(lower: Sequence[Path], folder: Path) -> LibrarySession:
     from briefing.library.cached_load import load_cached
     from briefing.library.session import LibrarySession
 
-    return LibrarySession(lower, folder, load=load_cached)
+    with background.making_many_objects():
+        return LibrarySession(lower, folder, load=load_cached)

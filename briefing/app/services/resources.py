@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import partial
@@ -70,7 +71,7 @@ class ResourceLoader(QObject):
             self._loading.abandon()
         folders = self.folders()
         self._loading = background.start(
-            partial(load_resources, folders, self._on_progress), done, self._on_failed
+            partial(_loaded_quietly, folders, self._on_progress, self.resources), done, self._on_failed
         )
 
     def _on_progress(self, done: int, total: int) -> None:
@@ -105,6 +106,9 @@ class ResourceLoader(QObject):
         self._on_loaded(resources)
 
     def _on_loaded(self, resources: LoadedResources) -> None:
+        if self.resources is None:
+            # Each search for garbage would look at every record.
+            gc.freeze()
         self.resources = resources
         self.loaded.emit()
 
@@ -120,20 +124,34 @@ class ResourceLoader(QObject):
         self.failed.emit("\n".join(map(str, error.problems)))
 
 
-def load_resources(folders: list[Path], progress: Progress | None = None) -> LoadedResources:
-    """Load everything from disk; a treaty that cannot be read becomes a problem. Raise BriefingError."""
+def _loaded_quietly(
+    folders: list[Path], progress: Progress, earlier: LoadedResources | None
+) -> LoadedResources:
+    with background.making_many_objects():
+        return load_resources(folders, progress, earlier)
+
+
+def load_resources(
+    folders: list[Path], progress: Progress | None = None, earlier: LoadedResources | None = None
+) -> LoadedResources:
+    """Load everything from disk; a treaty that cannot be read becomes a problem. Raise BriefingError.
+
+    Records that are as they were in `earlier` resources become the same objects.
+    """
     from briefing.grading import load_scales
     from briefing.library.cached_load import load_cached
     from briefing.library.index import open_index
     from briefing.library.index.build import ignore_progress
     from briefing.library.layers import WRITABLE
     from briefing.library.quality import warnings_of
-    from briefing.model.library import Catalogue
+    from briefing.library.records import with_shared
+    from briefing.model.library import Catalogue, Material
     from briefing.project import Reference
     from briefing.render.templates.loader import survey_templates
 
     report = load_cached(folders)
-    catalogue = Catalogue(report.material)
+    known = earlier.reference.library.material if earlier is not None else Material()
+    catalogue = Catalogue(with_shared(report.material, known))
     survey = survey_templates()
     return LoadedResources(
         Reference(catalogue, load_scales()),

@@ -39,12 +39,23 @@ def apply(library: LayeredLibrary, edit: e.LibraryEdit) -> LayeredLibrary:
     Raises LibraryError, with the reason and what to do, where the edit is impossible. The rules of
     a library are checked after the last edit of a batch, so that a fact may come before its source.
     """
+    return applied(library, edit)[0]
+
+
+def applied(
+    library: LayeredLibrary, edit: e.LibraryEdit
+) -> tuple[LayeredLibrary, dict[RecordKey, Record | None]]:
+    """Apply an edit as `apply` does, and return the changed records of the writable layer as well.
+
+    None is in the place of a record that is removed from it.
+    """
     writable = library.writable
     if writable is None:
         raise LibraryError("No layer of this library can be changed.", "Name a folder of your own.")
-    application = _Application(WorkingLibrary(library, writable))
+    working = WorkingLibrary(library, writable)
+    application = _Application(working)
     application.do(edit, "")
-    return application.result()
+    return application.result(), working.effective_changes()
 
 
 class _Application:

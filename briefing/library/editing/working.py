@@ -56,10 +56,12 @@ class WorkingLibrary:
 
     def result(self) -> LayeredLibrary:
         """Return the library with the changes."""
-        changes = {
-            key: record for key, record in self.changes.items() if record != self.writable.record(key)
-        }
+        changes = self.effective_changes()
         return self.library.with_changes(changes) if changes else self.library
+
+    def effective_changes(self) -> dict[RecordKey, Record | None]:
+        """Return the records of the writable layer that change in the end; None for those that leave it."""
+        return {key: record for key, record in self.changes.items() if record != self.writable.record(key)}
 
     def _first(self, layers: tuple[Layer, ...], key: RecordKey) -> Record | None:
         return next((record for layer in layers if (record := layer.record(key)) is not None), None)

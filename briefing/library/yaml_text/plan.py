@@ -13,12 +13,14 @@ from msgspec.structs import replace
 from briefing.codec import encode
 from briefing.errors import LibraryError, Problem
 from briefing.library.files import LIST_KEYS, library_file
+from briefing.library.record_files import RecordFiles
 from briefing.library.records import Record, RecordKey, RecordKind
-from briefing.library.yaml_text.rewrite import RecordChange, new_file, rewritten
+from briefing.library.yaml_text.parts import RecordChange
+from briefing.library.yaml_text.rewrite import new_file, rewritten
 from briefing.model.fact import Fact
 
 FACTS_BYTES = 2**20
-"""The size from which on new facts of a treaty go to a further file: each edit reads its file twice."""
+"""The size from which on new facts of a treaty go to a further file: each edit writes its file."""
 
 _SHARED_FILES = {
     RecordKind.PUBLISHER: "publishers.yaml",
@@ -66,7 +68,7 @@ class Planner:
     def __init__(
         self,
         root: Path,
-        files: Mapping[RecordKey, Path],
+        files: RecordFiles,
         lower: Callable[[RecordKey], Record | None],
         own: Callable[[RecordKey], Record | None],
         read: Callable[[Path], bytes | None],
@@ -178,12 +180,15 @@ class Planner:
                 return target / path.relative_to(folder)
         return path
 
-    def _before(self, path: Path) -> bytes | None:
-        """Return the bytes of a file, perhaps in a folder that is to be renamed."""
+    def _present(self, path: Path) -> Path:
+        """Return the path at which a file is now, perhaps in a folder that is to be renamed."""
         for folder, target in self._plan.renamed:
             if path.is_relative_to(target):
-                return self._read(folder / path.relative_to(target))
-        return self._read(path)
+                return folder / path.relative_to(target)
+        return path
+
+    def _before(self, path: Path) -> bytes | None:
+        return self._read(self._present(path))
 
     def _new_path(self, record: Record, key: RecordKey) -> Path:
         if isinstance(record, Fact):
@@ -212,7 +217,8 @@ class Planner:
         if not file.keys and changes[0].after is None:
             rewritten(before, file, [])  # check that it is what was read
             return FileWrite(path, before, None)
-        return FileWrite(path, before, rewritten(before, file, changes))
+        number = self._files.number_in(self._present(path))
+        return FileWrite(path, before, rewritten(before, file, changes, number=number))
 
 
 def _fact_paths(folder: Path) -> Iterator[Path]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from msgspec.structs import replace
@@ -16,35 +15,67 @@ from briefing.library.files import FileContent, LibraryFile, content_of
 from briefing.library.records import Record
 from briefing.library.yaml_text.differences import Differences
 from briefing.library.yaml_text.nodes import TextNode, UnsupportedLayoutError, parse_nodes
+from briefing.library.yaml_text.parts import ListText, Part, RecordChange, may_have_too_many_values
 from briefing.library.yaml_text.render import flow, item_lines, mapping_lines, plain
 from briefing.library.yaml_text.splices import Lines, Splice, spliced
 from briefing.model.fact import Fact
 
-
-@dataclass(frozen=True, slots=True)
-class RecordChange:
-    """A record of a file before and after; None where it is not in the file. `key` is that of its list."""
-
-    key: str
-    before: Record | None
-    after: Record | None
-
-    @property
-    def id(self) -> str:
-        record = self.before or self.after
-        return record.id if record is not None else ""
-
-
 _Values = dict[str, list[Record]]
 
 
-def rewritten(raw: bytes, file: LibraryFile, changes: Sequence[RecordChange]) -> bytes:
+def rewritten(
+    raw: bytes, file: LibraryFile, changes: Sequence[RecordChange], *, number: int | None = None
+) -> bytes:
     """Return the bytes of a file with these changes; all text outside the records stays as it is.
 
+    With `number`, the file is known to be sound and to have so many records, none of which has the id of a
+    new one: where its layout permits, only the changed records and those beside them are read.
     Raises LibraryError where the file has problems, where it does not have the records before, or where no
     way was found to write the records so that reading them gives the same values.
     """
     text = decode_text(raw, str(file.path))
+    after = _rewritten_in_parts(text, file, changes, number) if number is not None else None
+    if after is None:
+        after = _rewritten_text(text, file, changes)
+    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+    return mark + after.encode("utf-8")
+
+
+def _rewritten_in_parts(
+    text: str, file: LibraryFile, changes: Sequence[RecordChange], number: int
+) -> str | None:
+    """Return the text with the changes; None where it has to be read as a whole for that."""
+    content = ListText.of(text, number)
+    if content is None or any(change.key != content.key for change in changes):
+        return None
+    parts = content.parts(changes)
+    if parts is None or sum(part.end - part.start for part in parts) > len(text) // 2:
+        return None
+    splices = []
+    for part in parts:
+        new = _rewritten_part(content, part, file)
+        if new is None:
+            return None
+        splices.append(Splice(part.start, part.end, new))
+    after = spliced(text, splices)
+    return None if len(after) > len(text) and may_have_too_many_values(after) else after
+
+
+def _rewritten_part(content: ListText, part: Part, file: LibraryFile) -> str | None:
+    """Return a part of a list with its changes; None where that cannot be done by itself."""
+    before = part.head + content.text[part.start : part.end]
+    try:
+        after = _rewritten_text(before, file, part.changes)
+    except LibraryError:  # the whole text has the lines that an error names
+        return None
+    added = sum((change.before is None) - (change.after is None) for change in part.changes)
+    is_list = content.count(after) == content.count(before) + added
+    is_ended = part.end == len(content.text) or after.endswith("\n")
+    return after.removeprefix(part.head) if is_list and is_ended and after.startswith(part.head) else None
+
+
+def _rewritten_text(text: str, file: LibraryFile, changes: Sequence[RecordChange]) -> str:
+    """Return a text with the changes. Raises LibraryError."""
     content = _sound_content(text, file)
     wanted = _wanted(_values(content), changes, file)
     for write in (_differences, _whole_records):
@@ -53,8 +84,7 @@ def rewritten(raw: bytes, file: LibraryFile, changes: Sequence[RecordChange]) ->
         except UnsupportedLayoutError:
             continue
         if _reads_as(after, file, wanted):
-            mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
-            return mark + after.encode("utf-8")
+            return after
     message = (
         "The records cannot be changed in this file: its layout is not one that can be changed in part."
     )

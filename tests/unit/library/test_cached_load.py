@@ -6,13 +6,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.codec import Node, parse_text
 from briefing.library import LoadReport, cached_load, load_library, read_cache
 from briefing.library.cached_load import load_cached
+from briefing.library.editing import DeleteRecord, put
 from briefing.library.load import bundled_folder
 from briefing.library.read_cache import ReadCache
 from briefing.library.records import RecordKey, RecordKind
+from briefing.library.session import LibrarySession
 
 TREATY = "russia-china-2001"
 
@@ -70,6 +73,53 @@ def test_only_the_file_that_changed_is_parsed_again(library: Path, monkeypatch: 
     assert parsed == [str(facts_file(library))]
     assert report.material == first.material
     assert report.key != first.key
+
+
+def test_only_the_records_that_differ_from_the_previous_version_are_parsed_again(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = loaded(library)
+    session = LibrarySession([], library)
+    parsed = list[int]()
+
+    def parse(text: str, name: str) -> Node:
+        parsed.append(len(text))
+        return parse_text(text, name)
+
+    monkeypatch.setattr(read_cache, "parse_text", parse)
+    fact = first.material.facts[3]
+    long = replace(fact, statement=fact.statement + " indeed" * 40)
+    for edit in (put(long), put(replace(fact, id="another")), put(fact)):
+        session.apply(edit)
+        loaded(library)
+    session.apply(DeleteRecord(kind=RecordKind.FACT, id="another"))
+    loaded(library)
+    assert max(parsed) < facts_file(library).stat().st_size // 3
+    records = {path.name for path in (library.parent / "cache").glob("*.records")}
+    assert len(records) == len(list(library.rglob("*.yaml")))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("standing: ", "standing: no-such-"),
+        ("  - id: ", "  - id: x"),
+        ("  - id: ", "other:\n  - id: "),
+        ("    standing: ", "    notes: 'two\n  - id: lines'\n    standing: "),
+    ],
+)
+@pytest.mark.parametrize("number", [0, 4, -1])
+def test_whatever_another_program_wrote_is_read_as_without_the_previous_version(
+    library: Path, earlier: str, later: str, number: int
+) -> None:
+    loaded(library)
+    path = facts_file(library)
+    parts = path.read_text(encoding="utf-8").split(earlier)
+    number %= len(parts) - 1
+    changed = earlier.join(parts[: number + 1]) + later + earlier.join(parts[number + 1 :])
+    shutil.copy(path, path.with_name(path.name + ".previous"))
+    path.write_text(changed, encoding="utf-8")
+    loaded(library)
 
 
 def test_problems_of_cached_files_have_their_places(library: Path) -> None:

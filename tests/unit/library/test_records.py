@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 from msgspec.structs import replace
 
 from briefing.library.records import (
@@ -13,6 +15,7 @@ from briefing.library.records import (
     references_of,
     users_of,
     with_records,
+    with_shared,
 )
 from briefing.model.library import Material
 from tests.builders import CATALOGUE, LIBRARY
@@ -37,6 +40,33 @@ def test_a_changed_record_takes_the_place_of_the_earlier_and_none_removes_it() -
     assert records_by_key(after) == {**records_by_key(LIBRARY), ROUTE: changed}
     removed = with_records(after, {ROUTE: None})
     assert records_by_key(removed).keys() == records_by_key(LIBRARY).keys() - {ROUTE}
+
+
+def test_few_changes_and_many_give_sorted_records() -> None:
+    new = {
+        RecordKey(RecordKind.FACT, f"f{n}"): replace(CATALOGUE.facts["route-agreed"], id=f"f{n}")
+        for n in range(150)
+    }
+    at_once = with_records(LIBRARY, {**new, ROUTE: None})
+    one_by_one = LIBRARY
+    for key, record in {**new, ROUTE: None, RecordKey(RecordKind.FACT, "missing"): None}.items():
+        one_by_one = with_records(one_by_one, {key: record})
+    assert one_by_one == at_once
+    assert [each.id for each in at_once.facts] == sorted(each.id for each in at_once.facts)
+
+
+def test_equal_records_of_an_earlier_state_are_shared() -> None:
+    again = Material(
+        *(tuple(map(copy.copy, getattr(LIBRARY, field))) for field in Material.__struct_fields__)
+    )
+    assert with_shared(again, LIBRARY) is LIBRARY
+    changed = with_records(again, {ROUTE: replace(CATALOGUE.facts["route-agreed"], notes="New")})
+    shared = with_shared(changed, LIBRARY)
+    assert shared == changed
+    assert shared.sources is LIBRARY.sources
+    assert [a is b for a, b in zip(shared.facts, LIBRARY.facts, strict=True)].count(False) == 1
+    fewer = with_records(again, {ROUTE: None})
+    assert with_shared(fewer, LIBRARY) == fewer
 
 
 def test_every_reference_of_a_library_leads_to_a_record() -> None:

@@ -369,9 +369,9 @@ def facts(fact_id: str) -> st.SearchStrategy[Fact]:
 
 
 @st.composite
-def chunks(draw: st.DrawFn) -> tuple[list[Fact], list[str], bool, bool]:
+def chunks(draw: st.DrawFn, fewest: int = 1, most: int = 3) -> tuple[list[Fact], list[str], bool, bool]:
     """Facts of a file and its text in parts: a head, and for each fact its text and what follows it."""
-    present = [draw(facts(f"f{number}")) for number in range(draw(st.integers(1, 3)))]
+    present = [draw(facts(f"f{number}")) for number in range(draw(st.integers(fewest, most)))]
     dash = draw(st.sampled_from(["", "  "]))
     parts = [draw(st.sampled_from(["", "# Head\n\n", "%YAML 1.1\n---\n"])) + "facts:\n"]
     for each in present:
