@@ -10,6 +10,7 @@ import babel
 
 from briefing.model.source import Locator
 from briefing.model.terms import ActionKind, InstrumentKind, ObligationKind, SourceKind, Standing
+from briefing.sources.structure.numbers import number_at
 from briefing.text.numbers import FIGURE, MINUS_SIGNS
 
 STANDINGS = {
@@ -28,6 +29,7 @@ STANDINGS = {
 }
 """The words for a fact's standing in print."""
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _NO_BREAK = "\u00a0"
 _EMPTY_LINES = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _ENDED = re.compile(r"[.?!…؟۔][\"'”’»)]*\s*\Z|”\s*\Z")
@@ -56,8 +58,14 @@ def locator(place: Locator | None) -> str:
     """Write a place in a source, such as "art. 3(4), p. 2"; empty for None."""
     if place is None:
         return ""
-    parts = (("art.", place.article), ("p.", place.page), ("para.", place.paragraph), ("at", place.time))
-    return ", ".join(f"{label}{_NO_BREAK}{value}" for label, value in parts if value)
+    label = "" if place.article and names_its_division(place.article) else "art."
+    parts = ((label, place.article), ("p.", place.page), ("para.", place.paragraph), ("at", place.time))
+    return ", ".join(f"{label}{_NO_BREAK}{value}" if label else value for label, value in parts if value)
+
+
+def names_its_division(article: str) -> bool:
+    """Return whether a place is in an annex or the preamble, which it names, and not in an article."""
+    return _WORD.match(article) is not None and number_at(article) is None
 
 
 def kind(value: SourceKind | ActionKind | ObligationKind | InstrumentKind) -> str:

@@ -24,10 +24,15 @@ from briefing.model.treaty import Division, Treaty
 from briefing.sources.archive import SourceArchive, extracted
 from briefing.sources.readers.registry import media_type_of
 from briefing.sources.source_text import SourceText, TextDivision
+from briefing.sources.structure import place_in
+from briefing.sources.structure.headings import ATTACHED
 
 _LONGEST_GIST = 160
-_NUMBER_LINE = re.compile(r"\A\s*\S+\s+(?:\d{1,3}|[IVXLC]+)\s*[.:]?\s*\n")
-"""A first line that has nothing but the kind and the number of an article."""
+_ARTICLE = "art_"
+_TAKEN = frozenset({"article", "chapter", "part", "title", "preamble", *ATTACHED})
+"""The kinds of divisions that a treaty takes from a text."""
+_NUMBER_LINE = re.compile(r"\A\s*\S+(?:\s+(?:№|No\.?)?\s*(?:\d{1,3}|[IVXLC]+|\w))?\s*[.:]?\s*\n")
+"""A first line that has nothing but the kind and the number of a division."""
 
 
 @dataclass(frozen=True)
@@ -166,32 +171,36 @@ def _with_articles(
     treaty = Catalogue(library.material).treaties.get(treaty_id)
     if treaty is None:
         raise LibraryError(f"There is no treaty '{treaty_id}'.", "See 'briefing treaties'.")
-    new = lacking_articles(treaty, text)
+    new = lacking_divisions(treaty, text)
     if not new:
         return None
-    divisions = tuple(division_of(each, source.id, text.text) for each in new)
+    divisions = tuple(division_of(each, source.id, text) for each in new)
     return replace(treaty, divisions=(*treaty.divisions, *divisions))
 
 
-def lacking_articles(treaty: Treaty, text: SourceText) -> list[TextDivision]:
-    """Return the articles of a text that a treaty does not have."""
-    known = {each.eid for each in treaty.divisions} | {each.number for each in treaty.divisions}
+def lacking_divisions(treaty: Treaty, text: SourceText) -> list[TextDivision]:
+    """Return the divisions of a text that a treaty does not have, by eId, and articles also by number."""
+    known = {each.eid for each in treaty.divisions}
+    numbers = {each.number for each in treaty.divisions if each.eid.startswith(_ARTICLE)}
     return [
         each
         for each in text.divisions
-        if each.kind == "article" and each.eid not in known and each.number not in known
+        if each.kind in _TAKEN
+        and each.eid not in known
+        and not (each.eid.startswith(_ARTICLE) and each.number in numbers)
     ]
 
 
-def division_of(article: TextDivision, source_id: str, text: str) -> Division:
-    """Return an article of a text as a division; its gist is its heading, or its first words."""
-    opening = line(_NUMBER_LINE.sub("", text[article.start : article.end], count=1))
+def division_of(division: TextDivision, source_id: str, text: SourceText) -> Division:
+    """Return a division of a text as one of a treaty; its gist is its heading, or its first words."""
+    opening = line(_NUMBER_LINE.sub("", text.text[division.start : division.end], count=1))
     if len(opening) > _LONGEST_GIST:
         opening = f"{opening[:_LONGEST_GIST].rpartition(' ')[0]} …"
+    place, _ = place_in(text.divisions, text.text, division.start)
     return Division(
-        eid=article.eid,
-        gist=article.heading or opening,
-        number=article.number or None,
-        heading=article.heading or None,
-        citations=(Citation(source_id, Locator(article=article.number or None, eid=article.eid)),),
+        eid=division.eid,
+        gist=division.heading or opening,
+        number=division.number or None,
+        heading=division.heading or None,
+        citations=(Citation(source_id, Locator(article=place or None, eid=division.eid)),),
     )

@@ -18,7 +18,7 @@ from briefing.interchange.document_source import GivenValues
 from briefing.interchange.new_source import (
     DocumentFile,
     NewSource,
-    lacking_articles,
+    lacking_divisions,
     new_source,
     source_with_copy,
 )
@@ -135,7 +135,7 @@ def _print_articles(treaty_id: str, new: NewSource, library: LayeredLibrary) -> 
     if new.treaty is None:
         print_message(f"{treaty_id} has all articles of the text already.")
         return
-    count = len(lacking_articles(Catalogue(library.material).treaties[treaty_id], new.document.text))
+    count = len(lacking_divisions(Catalogue(library.material).treaties[treaty_id], new.document.text))
     print_message(
         f"Of {treaty_id}, {counted(count, 'article')} will be added. Their gists are headings or first "
         "words of the text: rewrite them."

@@ -19,6 +19,12 @@ TOPICS: dict[ObligationKind, frozenset[str]] = {
 }
 """The topics of facts that speak of an obligation by their own name."""
 
+APART = {
+    "att": "annex", "appendix": "appendix", "schedule": "schedule", "protocol": "protocol",
+    "chp": "chapter", "part": "part", "title": "title",
+}  # fmt: skip
+"""The words of divisions that count apart from the articles, by the first component of their eIds."""
+
 _SEVERAL = re.compile(r"[,;]|\band\b")
 _WORDS_FOR_ARTICLE = frozenset({"art", "arts", "article", "articles", "para", "paragraph", "sec", "nn"})
 
@@ -33,9 +39,20 @@ def paths(article: str) -> tuple[Path, ...]:
 
 
 def path_of_division(eid: str, number: str | None) -> Path:
-    """Return a division's path by its number, else by its Akoma Ntoso eId."""
+    """Return a division's path by its number, else by its Akoma Ntoso eId.
+
+    Annexes, protocols and chapters count their numbers apart from the articles of the treaty.
+    """
+    first, *inner = (step.partition("_") for step in eid.split("__"))
+    if first[0] in APART:
+        own = _steps(number) if number and not inner else _steps(first[2])
+        return (APART[first[0]], *own, *(step for _, _, text in inner for step in _steps(text)))
     named = paths(number) if number else ()
     return named[0] if named else next(iter(paths(eid.replace("_", " "))), ())
+
+
+def _steps(number: str) -> Path:
+    return tuple(re.findall(r"[^\W_]+", number.lower()))
 
 
 @dataclass(frozen=True, slots=True)

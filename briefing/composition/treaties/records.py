@@ -7,7 +7,13 @@ from collections.abc import Iterable, Mapping
 from briefing.composition import formatting, printed_dates
 from briefing.composition.citations import CitationRegister
 from briefing.composition.phrases import Phrases, phrases_in
-from briefing.composition.treaties.article_index import TOPICS, ArticleStatements, path_of_division, paths
+from briefing.composition.treaties.article_index import (
+    APART,
+    TOPICS,
+    ArticleStatements,
+    path_of_division,
+    paths,
+)
 from briefing.composition.views.references import EvidenceRef, SourceRef
 from briefing.composition.views.treaties import (
     ActionView,
@@ -54,6 +60,9 @@ _DIVISIONS = {
     "para": "division.paragraph",
     "cl": "division.clause",
     "att": "division.annex",
+    "appendix": "division.appendix",
+    "schedule": "division.schedule",
+    "protocol": "division.protocol",
 }
 """The phrase of the first component of an Akoma Ntoso eId."""
 _BOTH = 2
@@ -318,7 +327,10 @@ def _kind(division: Division) -> str:
 def _number(division: Division, path: tuple[str, ...]) -> str:
     """Return the number that a division has, or that its path gives it; empty for a preamble."""
     steps = path[:1] + tuple(f"({step})" for step in path[1:])
-    return division.number or ("" if path == (_kind(division),) else "".join(steps))
+    is_apart = bool(path) and path[0] in APART.values()
+    if is_apart and "__" in division.eid:  # an article of an annex: A(1)
+        return "".join((path[1].upper(), *(f"({step})" for step in path[2:])))
+    return division.number or ("" if path == (_kind(division),) or is_apart else "".join(steps))
 
 
 def _listed(treaty: Treaty) -> set[tuple[str, ...]]:

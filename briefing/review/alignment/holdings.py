@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.composition.formatting import names_its_division
 from briefing.language import Parse
 from briefing.model.actor import Actor
 from briefing.model.fact import Fact
@@ -146,7 +147,8 @@ def _cited(citation: Citation) -> Iterator[HeldText]:
             if text:
                 yield HeldText("quote", text)
     if citation.locator and citation.locator.article:
-        yield HeldText("article", f"Article {citation.locator.article}")
+        article = citation.locator.article
+        yield HeldText("article", article if names_its_division(article) else f"Article {article}")
 
 
 def _place_names(place: object) -> Iterator[str | None]:

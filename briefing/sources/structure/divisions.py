@@ -9,15 +9,25 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from briefing.sources.source_text import Block, TextDivision
-from briefing.sources.structure.headings import ANNEX, ARTICLE, DivisionHeading, headings_in
+from briefing.sources.structure.headings import (
+    ARTICLE,
+    ATTACHED,
+    PREAMBLE,
+    DivisionHeading,
+    headings_in,
+    names_its_treaty,
+)
 from briefing.sources.structure.numbers import CHAPTER, DivisionNumber
 
-_EIDS = {ARTICLE: "art", "chapter": "chp", "part": "part", "title": "title", ANNEX: "att"}
+_EIDS = {
+    PREAMBLE: "preamble", ARTICLE: "art", "chapter": "chp", "part": "part", "title": "title",
+    "annex": "att", "appendix": "appendix", "schedule": "schedule", "protocol": "protocol",
+}  # fmt: skip
 _REACH = 60
 """Headings that are considered as the one before another."""
 _NEXT, _GAP, _RESTART = 6, -3, -4
@@ -36,8 +46,26 @@ def divisions_of(text: str, blocks: Iterable[Block] = ()) -> tuple[TextDivision,
             _without_contents(text, [each for each in headings if _is_of(kind, each)]),
         )
     ]
-    found.sort(key=lambda each: each.start)
+    found = sorted(_in_their_places(found), key=lambda each: each.start)
     return _with_single_eids([_division(text, found, number) for number in range(len(found))])
+
+
+def _in_their_places(found: Sequence[DivisionHeading]) -> Iterator[DivisionHeading]:
+    """Leave out a preamble after the first article, and what is attached before it, such as listed annexes.
+
+    A text that is a protocol itself begins with that word.
+    """
+    articles = [each.start for each in found if each.kind == ARTICLE]
+    first = min(articles, default=None)
+    for each in found:
+        if each.kind == PREAMBLE:
+            is_in_place = first is None or each.start < first
+        elif each.kind in ATTACHED:
+            is_in_place = each.start > first if first is not None else each.kind != "protocol"
+        else:
+            is_in_place = True
+        if is_in_place:
+            yield each
 
 
 def _with_single_eids(divisions: Iterable[TextDivision]) -> tuple[TextDivision, ...]:
@@ -47,9 +75,9 @@ def _with_single_eids(divisions: Iterable[TextDivision]) -> tuple[TextDivision, 
     result = []
     for division in divisions:
         eid = division.eid
-        if division.kind == ANNEX:
+        if division.kind in ATTACHED:
             annex = eid
-        elif annex:
+        elif annex and division.kind != PREAMBLE:
             eid = f"{annex}__{eid}"
         seen[eid] += 1
         result.append(replace(division, eid=eid if seen[eid] == 1 else f"{eid}_{seen[eid]}"))
@@ -113,6 +141,8 @@ def _is_first(heading: DivisionHeading) -> bool:
 
 def _step(before: DivisionHeading, after: DivisionHeading) -> int | None:
     """Return what speaks for one heading after another; None where they cannot follow each other."""
+    if after.start < before.end:
+        return None  # two readings of one place
     one, other = before.number.value, after.number.value
     difference = other - one
     if min(one, other) >= CHAPTER and other // CHAPTER == one // CHAPTER + 1 and _is_first(after):
@@ -127,11 +157,11 @@ def _step(before: DivisionHeading, after: DivisionHeading) -> int | None:
 
 def _division(text: str, found: Sequence[DivisionHeading], number: int) -> TextDivision:
     heading = found[number]
-    rank = list(_EIDS).index
+    rank = [*(kind for kind in _EIDS if kind not in ATTACHED), *ATTACHED].index
     later = (
         other.start
         for other in found[number + 1 :]
-        if other.kind == heading.kind or (rank(other.kind) > rank(heading.kind))
+        if other.kind == heading.kind or rank(other.kind) > rank(heading.kind) or other.kind in ATTACHED
     )
     end = next(later, len(text))
     written = f"{heading.number.text}"
@@ -141,11 +171,20 @@ def _division(text: str, found: Sequence[DivisionHeading], number: int) -> TextD
         kind=heading.kind,
         number=written,
         heading=_title(text, heading, min(end, _next_start(found, number, len(text)))),
-        eid=f"{_EIDS[heading.kind]}_{_eid_number(heading.number)}",
+        eid=_eid(heading),
     )
 
 
+def _eid(heading: DivisionHeading) -> str:
+    name = _EIDS[heading.kind]
+    return name if heading.kind == PREAMBLE else f"{name}_{_eid_number(heading.number)}"
+
+
 def _eid_number(number: DivisionNumber) -> str:
+    if number.added and number.added == number.text and number.text.isascii():
+        return number.text.lower()  # a letter, as in "Annex B"
+    if number.added == number.text:
+        return str(number.value)
     chapter, value = divmod(number.value, CHAPTER)
     return f"{chapter}-{value}" if chapter else f"{value}{number.added}"
 
@@ -156,31 +195,76 @@ def _next_start(found: Sequence[DivisionHeading], number: int, length: int) -> i
 
 def _title(text: str, heading: DivisionHeading, end: int) -> str:
     """Return the title in the line of the heading, or in the line after it; empty without one."""
-    lines = [line.strip(" \t*#_\u00a0") for line in text[heading.end : end].split("\n")[:4]]
-    first, *following = lines[0].lstrip(".:–—-\u00a0 "), *filter(None, lines[1:])
-    if not first and len(following) > 1:
+    lines = [line.strip(" \t*#_\u00a0") for line in text[heading.end : end].split("\n")[:6]]
+    first, *following = lines[0].lstrip(".:：–—-\u00a0 "), *filter(None, lines[1:])
+    if heading.kind == PREAMBLE:
+        return ""
+    if heading.kind in ATTACHED:
+        first = _title_of_attached(text[heading.start : heading.end], first, heading)
+    # What contains articles has no text of its own below its heading.
+    if not first and (len(following) > 1 or (following and heading.kind != ARTICLE)):
         first, *following = following
+    if first.startswith("(") and first.endswith(")"):
+        first = first[1:-1]
     # A line that goes on with a small letter is the first of a paragraph.
     goes_on = bool(following) and following[0][:1].islower()
     return first if _is_title(first) and not goes_on else ""
 
 
+def _title_of_attached(word: str, rest: str, heading: DivisionHeading) -> str:
+    """Return the title in the line of an annex or protocol, which the treaty that it belongs to is not."""
+    if not heading.number.text and rest[:1].islower() and not names_its_treaty(rest):
+        return f"{word} {rest}"  # "Protocol on disputes"
+    return "" if names_its_treaty(rest) else rest
+
+
 def _is_title(line: str) -> bool:
     return (
         0 < len(line) <= _LONGEST_TITLE
-        and not line[-1:].endswith((".", ";", ":", ","))
+        and not line[-1:].endswith((".", ";", ":", ",", "。", "；", "：", "؛", "۔", "،"))
         and not re.match(r"\(?\d", line)
         and not line[:1].islower()
     )
 
 
+def _place_apart(apart: TextDivision, article: TextDivision | None, text: str) -> tuple[str, str]:
+    """Return the place in an annex or in the preamble, and in an article of an annex."""
+    name = division_name(apart, text)
+    if article is None or article.start < apart.start:
+        return name, apart.eid
+    return f"{name} art. {article.number}", article.eid
+
+
+def division_name(division: TextDivision, text: str) -> str:
+    """Return the name of a division in the words of its text, such as "Annex A", "Приложение № 2"."""
+    if division.kind == ARTICLE:
+        return f"Article {division.number}"
+    line = text[division.start : division.start + _LONGEST_TITLE]
+    if not division.number:
+        word = line.split()[0].strip(":：.–—")
+        return word.capitalize() if word.isupper() else word
+    number = re.escape(division.number)
+    match = re.search(rf"\W{number}(?!\w)", line) or re.search(number, line)
+    return _in_small_letters(" ".join(line[: match.end() if match else 0].split()))
+
+
+def _in_small_letters(name: str) -> str:
+    """Write the first word of a name that is in capitals with one only: Annex A for ANNEX A."""
+    word, space, number = name.partition(" ")
+    return f"{word.capitalize()}{space}{number}" if word.isupper() and space else name
+
+
 def place_in(divisions: Sequence[TextDivision], text: str, position: int) -> tuple[str, str]:
     """Return the article and the eId at a position, such as ("5(2)", "art_5__para_2").
 
-    Both are empty outside of articles.
+    In an annex the article is such as "Annex A art. 1", and "Annex A" outside of its articles. Both are
+    empty outside of articles, annexes and preamble.
     """
     around = [each for each in divisions if each.start <= position < each.end]
     article = next((each for each in reversed(around) if each.kind == ARTICLE), None)
+    apart = next((each for each in reversed(around) if each.kind in {*ATTACHED, PREAMBLE}), None)
+    if apart is not None:
+        return _place_apart(apart, article, text)
     if article is None:
         return "", ""
     inner = [each for each in around if each.start > article.start or each.end < article.end]

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing.sources.source_text import Block, BlockKind
-from briefing.sources.structure.numbers import DivisionNumber, number_at
+from briefing.sources.structure.numbers import DivisionNumber, letter_at, number_at
 
-ARTICLE, ANNEX = "article", "annex"
+ARTICLE, ANNEX, PREAMBLE = "article", "annex", "preamble"
+ATTACHED = (ANNEX, "appendix", "schedule", "protocol")
+"""What follows the articles of a treaty, with a numbering of its own."""
 _WORDS: dict[str, tuple[str, ...]] = {
     ARTICLE: (
         "Article", "Art.", "Artikel", "Artículo", "Artigo", "Articolo", "Articolul", "Artykuł", "Článek",
@@ -22,13 +24,29 @@ _WORDS: dict[str, tuple[str, ...]] = {
                 "Rozdział"),
     "part": ("Part", "Teil", "Partie", "Parte", "Часть", "Частина", "بخش", "الباب", "القسم"),
     "title": ("Title", "Titre", "Título", "Раздел"),
-    ANNEX: ("Annex", "Annexe", "Anlage", "Anhang", "Anexo", "Приложение", "Додаток", "پیوست", "الملحق",
-              "Appendix"),
+    ANNEX: (
+        "Annex", "Annexe", "Anlage", "Anhang", "Anexo", "Allegato", "Bijlage", "Bilaga", "Vedlegg", "Bilag",
+        "Liite", "Załącznik", "Příloha", "Anexa", "Приложение", "Додаток", "Прилог", "پیوست", "ضمیمه",
+        "ملحق", "الملحق", "Ek", "Παράρτημα", "נספח", "附件", "附属書", "부속서",
+    ),
+    "appendix": ("Appendix", "Apéndice", "Appendice", "Apêndice", "附录", "附錄", "التذييل"),
+    "schedule": ("Schedule",),
+    "protocol": (
+        "Protocol", "Protocole", "Protokoll", "Protocolo", "Protocollo", "Protokół", "Protokol", "Протокол",
+        "پروتکل", "البروتوكول", "بروتوكول", "议定书", "議定書",
+    ),
+    PREAMBLE: (
+        "Preamble", "Préambule", "Präambel", "Preámbulo", "Preâmbulo", "Preambolo", "Preambule", "Preambuł",
+        "Преамбула", "مقدمه", "دیباچه", "الديباجة", "ديباجة", "Önsöz", "序言", "前言", "前文",
+    ),
 }  # fmt: skip
+_WITHOUT_ARTICLES = frozenset({*ATTACHED, PREAMBLE})
 _KIND_OF = {word.casefold(): kind for kind, words in _WORDS.items() for word in words}
 _ALTERNATIVES = "|".join(sorted(map(re.escape, _KIND_OF), key=len, reverse=True))
 _WORD = re.compile(
-    rf"(?<![\w(])({_ALTERNATIVES})(?:\s*(?:№|No\.?|nº))?[ \t\u00a0]{{0,3}}\n?[ \t]{{0,3}}", re.IGNORECASE
+    rf"(?<![\w(])({_ALTERNATIVES})(?:\s*(?:№|No\.?|Nr\.?|nº|n°|رقم|شمارهٔ?))?"
+    r"[ \t\u00a0]{0,3}\n?[ \t]{0,3}",
+    re.IGNORECASE,
 )
 _CHINESE = re.compile(r"[第제]\s?([〇零一二两三四五六七八九十百]+|\d{1,3})\s?(条|條|조|章|장|編|编|部分)")
 _CHINESE_KINDS = {
@@ -60,6 +78,11 @@ _ALONE = 4
 """The weight of a line of its own."""
 _BETWEEN = frozenset({BlockKind.RUNNING, BlockKind.NOTE})
 """Blocks that come between the parts of a sentence."""
+_TO_TREATY = re.compile(
+    r"\s*(?:to|of|к|ко|до|zu|zum|zur|des|der|à|au|aux|al|a|del|della|به|إلى|لل\w+)\s", re.IGNORECASE
+)
+"""What comes between an annex and the treaty that it belongs to, as in "Annex 1 to the Agreement"."""
+_LONGEST_LINE = 120
 _MARKED = 2
 """The weight that the mark of a heading adds."""
 _ORNAMENTS = " \t\u00a0*#_|-"
@@ -87,6 +110,9 @@ def headings_in(text: str, blocks: Iterable[Block] = ()) -> list[DivisionHeading
     headings = []
     for start, end, kind, number in sorted(_words(text), key=lambda each: each[0]):
         weight = _weight(text, start, end)
+        if kind in _WITHOUT_ARTICLES:
+            apart = _weight_of_attached(text, start, end, has_number=bool(number.text))
+            weight = max(weight, apart) if weight != 1 else 0
         if not number.text and weight < _ALONE:
             continue
         if weight and kinds.get(start) is BlockKind.HEADING:
@@ -122,11 +148,14 @@ class _Places:
 
 def _words(text: str) -> Iterator[tuple[int, int, str, DivisionNumber]]:
     for match in _WORD.finditer(text):
+        kind = _KIND_OF[match[1].casefold()]
         number = number_at(text, match.end())
-        if number is not None:
-            yield match.start(), match.end() + number.length, _KIND_OF[match[1].casefold()], number
-        elif _KIND_OF[match[1].casefold()] == ANNEX:
-            yield match.start(), match.end(1), ANNEX, DivisionNumber(1, "", 0, "")
+        letter = letter_at(text, match.end()) if kind in ATTACHED else None
+        for each in (letter, number):  # C is the third letter, or a hundred
+            if each is not None and kind != PREAMBLE:
+                yield match.start(), match.end() + each.length, kind, each
+        if number is None and letter is None and kind in _WITHOUT_ARTICLES:
+            yield match.start(), match.end(1), kind, DivisionNumber(1, "", 0, "")
     for match in _CHINESE.finditer(text):
         number = number_at(text, match.start(1))
         if number is not None and match[2] in _CHINESE_KINDS:
@@ -158,6 +187,32 @@ def _weight_of_line(after: str, *, is_parted: bool) -> int:
     if _begins_a_title(rest):
         return 3 if is_parted else 2
     return 2 if is_parted else 0
+
+
+def names_its_treaty(rest: str) -> bool:
+    """Return whether the words after "Annex 1" say to which treaty it belongs."""
+    return _TO_TREATY.match(f" {rest} ") is not None
+
+
+def _weight_of_attached(text: str, start: int, end: int, *, has_number: bool) -> int:
+    """Weigh the line of a preamble or an annex: one of its own, also with the treaty or a title in it."""
+    line_start = text.rfind("\n", 0, start) + 1
+    before = text[:line_start].rstrip()
+    stop = text.find("\n", end)
+    rest = text[end : stop if stop >= 0 else len(text)].strip(_ORNAMENTS)
+    following = text[stop + 1 :].lstrip(" \t") if stop >= 0 else ""
+    is_parted = not before or "\n" in text[len(before) : line_start].replace("\n", "", 1)
+    is_alone = not text[line_start:start].strip(_ORNAMENTS) and is_parted
+    is_title = len(rest) <= _LONGEST_LINE and not rest.endswith((".", ";", ",", "、", "。", "؛", "،"))
+    if not is_alone or not is_title:
+        return 0
+    is_followed = not following or following.startswith("\n") or not following[:1].islower()
+    is_clear = has_number or text[start:end].isupper() or following[:1] in {"", "\n"}
+    if rest.startswith("(") and rest.endswith(")"):
+        return _ALONE
+    if names_its_treaty(rest) or not _REFERRING.match(f" {rest}"):
+        return _ALONE if is_followed and is_clear else 0
+    return 0
 
 
 def _weight_in_line(before: str, heading: str, after: str) -> int:

@@ -18,8 +18,13 @@ _WORDS = {
     "ten": 10, "primero": 1, "первая": 1, "вторая": 2, "третья": 3, "четвертая": 4, "пятая": 5,
     "اول": 1, "یکم": 1, "دوم": 2, "سوم": 3, "چهارم": 4, "پنجم": 5, "ششم": 6, "هفتم": 7, "هشتم": 8, "نهم": 9,
     "دهم": 10, "الأولى": 1, "الاولى": 1, "الثانية": 2, "الثالثة": 3, "الرابعة": 4, "الخامسة": 5,
-    "السادسة": 6, "السابعة": 7, "الثامنة": 8, "التاسعة": 9, "العاشرة": 10,
+    "السادسة": 6, "السابعة": 7, "الثامنة": 8, "التاسعة": 9, "العاشرة": 10, "الأول": 1, "الاول": 1,
+    "الثاني": 2, "الثالث": 3, "الرابع": 4, "الخامس": 5, "السادس": 6, "السابع": 7, "первый": 1, "второй": 2,
+    "третий": 3, "deuxième": 2, "troisième": 3, "segundo": 2, "tercero": 3,
 }  # fmt: skip
+_LETTERS = ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "АБВГДЕЖЗИКЛМНОП", "ابجدهوزحطي", "אבגדהוזחטי", "ΑΒΓΔΕΖΗΘΙΚ")
+_ALEF = re.compile(r"الف|[أإآ]")
+_LETTER = re.compile(r"[^\W\d_](?![\w'’])")
 _ADDED = re.compile(r"\s?(bis|ter|quater)\b|([a-zA-Zа-яА-Я])(?=[\s.:)–—-]|$)", re.IGNORECASE)
 _DECIMAL = re.compile(r"([0-9]{1,3})\.([0-9]{1,2})(?![0-9.]*[0-9])")
 CHAPTER = 1000
@@ -53,6 +58,18 @@ def number_at(text: str, start: int = 0) -> DivisionNumber | None:
             written = text[start : start + length]
             return DivisionNumber(value, added[0].strip().lower() if added else "", length, written)
     return None
+
+
+def letter_at(text: str, start: int = 0) -> DivisionNumber | None:
+    """Return the capital letter that numbers a division, such as "Annex B"; None where there is none."""
+    if (alef := _ALEF.match(text, start)) is not None and _ends(text, alef.end()):
+        return DivisionNumber(1, alef[0], alef.end() - start, alef[0])
+    match = _LETTER.match(text, start)
+    if match is None:
+        return None
+    places = (letters.find(match[0]) for letters in _LETTERS)
+    value = next((place + 1 for place in places if place >= 0), 0)
+    return DivisionNumber(value, match[0], match.end() - start, match[0]) if value else None
 
 
 def _ends(text: str, place: int) -> bool:

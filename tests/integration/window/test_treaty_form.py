@@ -39,6 +39,17 @@ def treaty(side: LibrarySide) -> Treaty:
     return side.editor.catalogue.treaties[TREATY]
 
 
+def archive_text(side: LibrarySide, content: str) -> None:
+    """Make a text the archived copy of a source."""
+    archive = SourceArchive(side.editor.session.folder)
+    sha256 = archive.add(content.encode())
+    text = SourceText(content, "text", "1", divisions=divisions_of(content))
+    archive.add_text(sha256, text)
+    copy = Attachment(sha256=sha256, media_type="text/plain", name="treaty.txt", text=extracted(text))
+    source = side.editor.catalogue.sources["wiki-china"]
+    side.editor.apply(PutSource(source=replace(source, attachments=(copy,))))
+
+
 def part(side: LibrarySide, name: str) -> PartList:
     return side.form.parts[name]
 
@@ -52,6 +63,43 @@ def dialog(side: LibrarySide) -> PartDialog:
 def enter(opened: PartDialog, **texts: str) -> None:
     for name, text in texts.items():
         opened.fields[name.replace("__", ".")].show_text(text)
+
+
+def test_annexes_and_chapters_are_taken_from_a_text_with_their_titles(
+    program: Program, side: LibrarySide
+) -> None:
+    archive_text(
+        side,
+        "Chapter IX\nFish\n\nArticle 98\n\nCod.\n\nArticle 99\n\nMore.\n\nANNEX A\nLIST OF SPECIES\n\nHerring.\n\n"
+        "Annex B: Maps\n\nA map.\n\nArticle 1\n\nScale.\n\nArticle 2\n\nSheets.\n",
+    )
+    program.click(side.form.split)
+    opened = SplitDialog.raised(side.window())
+    assert opened is not None
+    program.until(lambda: opened.list.count() == 7)
+    assert [opened.list.item(row).text() for row in range(5)] == [
+        "Chapter IX: Fish",
+        "Article 98: Cod.",
+        "Article 99: More.",
+        "Annex A: LIST OF SPECIES",
+        "Annex B: Maps",
+    ]
+    opened.accept()
+    taken = treaty(side).divisions[-7:-2]
+    assert [(each.eid, each.number, each.heading) for each in taken] == [
+        ("chp_9", "IX", "Fish"),
+        ("art_98", "98", None),
+        ("art_99", "99", None),
+        ("att_a", "A", "LIST OF SPECIES"),
+        ("att_b", "B", "Maps"),
+    ]
+    listed = part(side, "divisions").list
+    assert [listed.item(listed.count() - row).text() for row in (3, 2)] == [
+        "Annex B: Maps",
+        "Annex B art 1: Scale.",
+    ]
+    locators = [each.citations[0].locator for each in treaty(side).divisions[-2:]]
+    assert [each.article for each in locators if each] == ["Annex B art. 1", "Annex B art. 2"]
 
 
 def test_an_obligation_is_entered_with_its_article_source_and_quote(side: LibrarySide) -> None:
@@ -103,13 +151,7 @@ def test_a_party_without_country_and_organisation_is_refused_and_one_is_removed(
 
 
 def test_articles_of_a_text_are_added_after_a_preview(program: Program, side: LibrarySide) -> None:
-    archive = SourceArchive(side.editor.session.folder)
-    sha256 = archive.add(TEXT.encode())
-    text = SourceText(TEXT, "text", "1", divisions=divisions_of(TEXT))
-    archive.add_text(sha256, text)
-    copy = Attachment(sha256=sha256, media_type="text/plain", name="treaty.txt", text=extracted(text))
-    source = side.editor.catalogue.sources["wiki-china"]
-    side.editor.apply(PutSource(source=replace(source, attachments=(copy,))))
+    archive_text(side, TEXT)
     before = len(treaty(side).divisions)
     side.form.split.click()
     opened = SplitDialog.raised(side.window())

@@ -60,6 +60,10 @@ def test_several_articles_are_read_in_order(listed: list[Path], between: str) ->
     assert paths(between.join(written(path) for path in listed)) == tuple(listed)
 
 
+def test_a_place_in_an_annex_is_that_of_its_division() -> None:
+    assert paths("Annex A art. 1") == (path_of_division("att_a__art_1", "1"),)
+
+
 @pytest.mark.parametrize("text", ["", "article", " , ; and ", "art. and para."])
 def test_a_text_without_an_article_names_none(text: str) -> None:
     assert paths(text) == ()
@@ -72,6 +76,11 @@ def test_a_text_without_an_article_names_none(text: str) -> None:
         ("art_3", "Article 5", ("5",)),
         ("art_3__para_4", "", ("3", "4")),
         ("preamble", None, ("preamble",)),
+        ("att_a", "A", ("annex", "a")),
+        ("att_2", "№ 2", ("annex", "2")),
+        ("att_a__art_1", "1", ("annex", "a", "1")),
+        ("protocol_1", "1", ("protocol", "1")),
+        ("chp_1", "1", ("chapter", "1")),
         ("", None, ()),
     ],
 )

@@ -15,17 +15,18 @@ from briefing.app.services import background
 from briefing.app.widgets.form_fields import choice
 from briefing.app.widgets.labels import muted
 from briefing.errors import BriefingError
-from briefing.interchange.new_source import division_of, lacking_articles
+from briefing.interchange.new_source import division_of, lacking_divisions
 from briefing.library.layers import LayeredLibrary
 from briefing.model.source import Source
 from briefing.model.treaty import Division, Treaty
+from briefing.sources.structure import division_name
 from briefing.text.characters import visible
 
 _DIVISION = Qt.ItemDataRole.UserRole + 1
 
 
 class SplitDialog(Dialog):
-    """Lists the articles of a text that a treaty does not have; `divisions` are those that are ticked."""
+    """Lists the articles, annexes and chapters that a treaty lacks; `divisions` are the ticked ones."""
 
     def __init__(
         self, parent: QWidget, treaty: Treaty, sources: Sequence[Source], library: LayeredLibrary
@@ -86,15 +87,16 @@ class SplitDialog(Dialog):
 
     def _on_read(self, document: SourceDocument) -> None:
         text = document.text
-        for article in lacking_articles(self._treaty, text):
-            division = division_of(article, document.source.id, text.text)
-            name = visible(f"{division.number or division.eid}: {division.gist}")
-            item = QListWidgetItem(name, self.list)
+        for each in lacking_divisions(self._treaty, text):
+            division = division_of(each, document.source.id, text)
+            name = f"{division_name(each, text.text)}: {division.gist}"
+            item = QListWidgetItem(visible(name), self.list)
             item.setData(_DIVISION, division)
             item.setCheckState(Qt.CheckState.Checked)
         count = self.list.count()
-        none = tr("The text has no article that the treaty lacks.")
-        self.state.setText(tr("{count} articles are new.", count=count) if count else none)
+        new = tr("1 part of the text is new.") if count == 1 else tr("{count} parts are new.", count=count)
+        none = tr("The text has no article or annex that the treaty lacks.")
+        self.state.setText(new if count else none)
         self._enable()
 
     def _enable(self) -> None:

@@ -103,8 +103,21 @@ def _obligation(obligation: Obligation, _treaty: Treaty) -> str:
     return " · ".join(filter(None, (_words(obligation.kind), str(obligation.presence), article)))
 
 
+_DIVISIONS = {
+    "att": "Annex", "appendix": "Appendix", "schedule": "Schedule", "protocol": "Protocol",
+    "chp": "Chapter", "part": "Part", "title": "Title", "preamble": "Preamble",
+}  # fmt: skip
+"""Divisions that their number alone does not tell from an article, by the first component of their eIds."""
+
+
 def _division(division: Division, _treaty: Treaty) -> str:
-    name = division.number or division.eid
+    first, _, inner = division.eid.partition("__")
+    kind, _, rest = first.partition("_")
+    number = (
+        f"{rest.upper()} {inner.replace('_', ' ')}" if inner and kind in _DIVISIONS else division.number
+    )
+    number = number or rest.replace("_", " ")
+    name = f"{_DIVISIONS[kind]} {number}".strip() if kind in _DIVISIONS else number or division.eid
     return f"{name}: {division.gist or division.heading or 'not read'}"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
+from briefing.composition.formatting import names_its_division
 from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
@@ -41,8 +42,9 @@ def by_treaty(fact_ids: Iterable[str], catalogue: Catalogue, own_treaties: Seque
 
 
 def _article(fact: Fact) -> _Key:
-    """Sort by the numbers of the first article that is cited; facts without one come last."""
+    """Sort by the numbers of the first article that is cited; annexes and facts without one come last."""
     articles = [each.locator.article for each in fact.citations if each.locator and each.locator.article]
+    articles = [each for each in articles if not names_its_division(each)]
     numbers = tuple(int(number) for number in re.findall(r"\d+", articles[0])) if articles else ()
     return not numbers, numbers
 

@@ -114,6 +114,78 @@ def test_articles_of_an_annex_have_eids_of_their_own() -> None:
     assert "art_1" in eids
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "title", "eid"),
+    [
+        ("ANNEX A\nLIST OF SPECIES\n\nCod.\n", "annex", "A", "LIST OF SPECIES", "att_a"),
+        ("Annex B – Quotas for the first year\n\nCod is 300.\n", "annex", "B",
+         "Quotas for the first year", "att_b"),
+        ("Annex C (Maps)\n\nA map.\n", "annex", "C", "Maps", "att_c"),
+        ("ANNEX I TO THE AGREEMENT\nFees\n\nNone.\n", "annex", "I", "Fees", "att_1"),
+        ("Annex 2\n\nCod is 300.\n", "annex", "2", "", "att_2"),
+        ("Protocol 1\nDisputes\n\nThey are settled.\n", "protocol", "1", "Disputes", "protocol_1"),
+        ("Protocol on disputes\n\nThey are settled.\n", "protocol", "", "Protocol on disputes",
+         "protocol_1"),
+        ("Appendix C: Forms\n\nOne.\n", "appendix", "C", "Forms", "appendix_c"),
+        ("Schedule 2\nPrices\n\nOne.\n", "schedule", "2", "Prices", "schedule_2"),
+        ("Приложение А\nПеречень товаров\n\nРыба.\n", "annex", "А", "Перечень товаров", "att_1"),
+        ("Приложение № 2 к Договору\nТарифы\n\nНет.\n", "annex", "2", "Тарифы", "att_2"),
+        ("پیوست الف\nفهرست کالاها\n\nماهی.\n", "annex", "الف", "فهرست کالاها", "att_1"),
+        ("الملحق رقم 2\nالرسوم\n\nنص.\n", "annex", "2", "الرسوم", "att_2"),
+        ("Anlage A\nVerzeichnis der Arten\n\nDorsch.\n", "annex", "A", "Verzeichnis der Arten", "att_a"),
+        ("Annexe II - Tarifs\n\nAucun.\n", "annex", "II", "Tarifs", "att_2"),
+        ("Protocolo I\nControversias\n\nNo hay.\n", "protocol", "I", "Controversias", "protocol_1"),
+        ("附件一\n名单\n\n鱼。\n", "annex", "一", "名单", "att_1"),
+    ],
+)  # fmt: skip
+def test_what_is_attached_to_a_treaty_has_its_letter_or_number_and_its_title(
+    text: str, kind: str, number: str, title: str, eid: str
+) -> None:
+    *_, last = divisions_of(f"Article 1\n\nThe treaty applies to fish.\n\n{text}")
+    assert (last.kind, last.number, last.heading, last.eid) == (kind, number, title, eid)
+
+
+def test_the_last_article_ends_where_the_first_annex_begins() -> None:
+    text = "Article 1\n\nIt applies.\n\nAnnex A\nSpecies\n\nCod.\n\nAnnex B\nMaps\n\nA map.\n"
+    article, first, second = divisions_of(text)
+    assert (article.end, first.end) == (first.start, second.start)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Article 1\nThe fee is in Annex A. As Annex B says, fish is free.\n",
+        "Article 1\nThe fee of a licence is the one that is set out in\nAnnex A of this Treaty.\n",
+        "Annex A Species\nAnnex B Maps\n\nArticle 1\nIt applies.\n",
+        "Article 1\nIt applies.\n\nAnnexes and protocols are a part of it.\n",
+        "PROTOCOL\nTO THE TREATY ON FISH\n\nArticle 1\nIt applies.\n",
+    ],
+)
+def test_references_to_annexes_lists_of_them_and_titles_are_no_annexes(text: str) -> None:
+    assert [each.kind for each in divisions_of(text)] == ["article"]
+
+
+@pytest.mark.parametrize("word", ["PREAMBLE", "Преамбула", "مقدمه", "الديباجة", "Präambel", "序言"])
+def test_a_preamble_ends_where_the_first_division_begins(word: str) -> None:
+    text = f"{word}\n\nThey agreed.\n\nCHAPTER I\nGENERAL PROVISIONS\n\nArticle 1\n\nIt applies.\n"
+    preamble, chapter, _ = divisions_of(text)
+    assert (preamble.kind, preamble.eid, preamble.end) == ("preamble", "preamble", chapter.start)
+    assert chapter.heading == "GENERAL PROVISIONS"
+
+
+def test_the_place_in_an_annex_names_the_annex() -> None:
+    text = "Article 1\n\nIt applies.\n\nANNEX A\n\nCod.\n\nПриложение № 2\n\nСтатья 1. Рыба.\n"
+    found = divisions_of(text)
+    assert place_in(found, text, text.index("Cod")) == ("Annex A", "att_a")
+    annexed = (
+        "Preamble\n\nWords.\n\nArticle 1\nIt applies.\n\nArticle 2\nIt ends.\n\nAnnex\n\n"
+        "Article 1\nCod.\n\nArticle 2\nNone.\n"
+    )
+    found = divisions_of(annexed)
+    assert place_in(found, annexed, annexed.index("Words")) == ("Preamble", "preamble")
+    assert place_in(found, annexed, annexed.index("Cod"))[0] == "Annex art. 1"
+
+
 def test_a_chapter_ends_where_the_next_one_begins_and_contains_its_articles() -> None:
     text, _ = marked(next(path for path in TREATIES if path.stem == "16-headed-and-annex"))
     first, second = [each for each in divisions_of(text) if each.kind == "chapter"]
