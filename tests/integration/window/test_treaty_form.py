@@ -70,7 +70,8 @@ def test_annexes_and_chapters_are_taken_from_a_text_with_their_titles(
 ) -> None:
     archive_text(
         side,
-        "Chapter IX\nFish\n\nArticle 98\n\nCod.\n\nArticle 99\n\nMore.\n\nANNEX A\nLIST OF SPECIES\n\nHerring.\n\n"
+        "Chapter IX\nFish\n\nArticle 98\n\nCod.\n\nArticle 99\n\nMore.\n\n"
+        "ANNEX A\nLIST OF SPECIES\n\nHerring.\n\n"
         "Annex B: Maps\n\nA map.\n\nArticle 1\n\nScale.\n\nArticle 2\n\nSheets.\n",
     )
     program.click(side.form.split)
