@@ -88,7 +88,7 @@ def draft_fact(  # noqa: PLR0913 - what a draft is made of
     suggestions = suggest(words, source, treaty, catalogue)
     statement = " ".join(statement.split()) or words.rstrip(".")
     fact = Fact(
-        id=_free_id(statement, catalogue),
+        id=free_id(statement, catalogue),
         statement=statement,
         standing=suggestions.standing.value if suggestions.standing else _UNSURE,
         citations=(_citation(words, passage, source),),
@@ -119,7 +119,8 @@ def _citation(words: str, passage: CapturedPassage, source: Source) -> Citation:
     return Citation(source.id, None if locator == Locator() else locator, (quote,))
 
 
-def _free_id(statement: str, catalogue: Catalogue) -> str:
+def free_id(statement: str, catalogue: Catalogue) -> str:
+    """Return an id that no fact has, from the first words of a statement."""
     own = slug_of(" ".join(statement.split()[:6]), "fact")
     number, free = 1, own
     while free in catalogue.facts:

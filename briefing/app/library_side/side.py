@@ -151,6 +151,7 @@ class LibrarySide(QWidget):
         self.editor.refused.connect(self._on_refused)
         self.editor.conflicted.connect(self._on_conflicted)
         self.commands.compare_requested.connect(self.versions.compare)
+        self.folder.about_to_change.connect(self.reader.capturing.store_entered)
         self.folder.about_to_change.connect(self.flush)
 
     def _order_tabs(self) -> None:
@@ -207,6 +208,9 @@ class LibrarySide(QWidget):
         return self.table.current
 
     def _on_opened(self) -> None:
+        self.reader.close_documents()
+        if self.is_reading:
+            self.show_table()
         self.tree.show_material(self.editor.library.material)
         self._show_place()
         self.versions.look_for_newer()
@@ -325,6 +329,7 @@ class LibrarySide(QWidget):
         """Save a text that is being entered."""
         self.cells.flush()
         self.form.flush()
+        self.reader.capturing.flush()
 
     def store_state(self) -> None:
         self.context.settings.set_state(_STATE, self.splitter.saveState())

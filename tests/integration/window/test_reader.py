@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
@@ -12,6 +14,7 @@ from PySide6.QtTest import QTest
 
 from briefing.app.library_side import LibrarySide
 from briefing.app.library_side.forms.replace_copy import ReplaceCopyDialog
+from briefing.app.library_side.reader import capturing
 from briefing.app.library_side.reader.page_view import SourcePageView
 from briefing.app.library_side.reader.text_view import SourceTextView
 from briefing.app.services.settings import LIBRARY_FOLDERS
@@ -27,7 +30,7 @@ from briefing.sources.source_text import SourceText
 from briefing.sources.structure import divisions_of
 from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import Program, do, row_ids, value_of
-from tests.integration.window.library_sides import shown_side
+from tests.integration.window.library_sides import shown_side, use_library
 from tests.unit.sources.readers.documents import pdf
 
 pytestmark = pytest.mark.one_program
@@ -449,3 +452,75 @@ def pages_span(side: LibrarySide, words: str) -> tuple[int, int]:
     assert side.reader.document is not None
     start = side.reader.document.text.text.index(words)
     return start, start + len(words)
+
+
+# What is stored, and where
+
+
+def test_the_document_stays_at_the_passage_that_was_captured(program: Program, side: LibrarySide) -> None:
+    select(side.reader.view, "The Parties shall be friends")
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    program.press(side.reader.panel.statement, Qt.Key.Key_Return)
+    program.until(lambda: side.reader.passages.count() == 1)
+    select(side.reader.view, GAS)
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    program.press(side.reader.panel.statement, Qt.Key.Key_Return)
+    program.until(lambda: side.reader.passages.count() == 2)
+    assert side.reader.view.span[0] == CONTENT.index(GAS) + len(GAS)
+    assert side.reader.view.hasFocus()
+
+
+def test_the_facts_of_another_library_are_not_shown_beside_the_document(
+    program: Program, side: LibrarySide, tmp_path: Path
+) -> None:
+    capture_gas(program, side)
+    program.until(lambda: side.reader.passages.count() == 1)
+    use_library(program, tmp_path / "other")
+    assert side.reader.passages.count() == 0
+    assert side.reader.document is None
+    assert side.table.isVisible()
+
+
+class SlowParser:
+    """A parser that answers when it is let."""
+
+    is_available = True
+
+    def __init__(self) -> None:
+        self.answers = threading.Event()
+
+    def parse(self, _text: str) -> None:
+        return None
+
+    def wait_for(self, _texts: object, wait_s: float) -> bool:
+        self.answers.wait(wait_s)
+        return False
+
+
+def test_a_passage_can_be_captured_while_the_fact_before_is_being_stored(
+    program: Program, side: LibrarySide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = SlowParser()
+    monkeypatch.setattr(capturing, "parser_client", lambda: SimpleNamespace(process=slow))
+    for words in ("The Parties shall be friends", GAS):
+        select(side.reader.view, words)
+        program.press(side.reader.view, Qt.Key.Key_Return)
+        program.press(side.reader.panel.statement, Qt.Key.Key_Return)
+        assert side.reader.view.hasFocus()
+    slow.answers.set()
+    program.until(lambda: len(captured(side)) == 2)
+    assert sorted(len(each.citations[0].quotes) for each in captured(side)) == [1, 1]
+
+
+def test_facts_with_the_same_statement_are_stored_under_ids_of_their_own(
+    program: Program, side: LibrarySide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = SlowParser()
+    monkeypatch.setattr(capturing, "parser_client", lambda: SimpleNamespace(process=slow))
+    for _ in range(2):
+        select(side.reader.view, GAS)
+        program.press(side.reader.view, Qt.Key.Key_Return)
+        program.press(side.reader.panel.statement, Qt.Key.Key_Return)
+    side.flush()  # as when the window is closed
+    slow.answers.set()
+    assert len({each.id for each in captured(side)}) == 2

@@ -98,8 +98,8 @@ def treaty_for(source_id: str, last: Fact | None, catalogue: Catalogue) -> str:
     return next(iter(begun or catalogue.treaties), "")
 
 
-def begin_capture(passage: CapturedSpan, treaty_id: str, context: CaptureContext, **last: Any) -> Capture:
-    """Draft a fact from a passage; `last` are fields that are as in the fact before, such as topics.
+def begin_capture(passage: CapturedSpan, treaty_id: str, context: CaptureContext) -> Capture:
+    """Draft a fact from a passage.
 
     Raises SourceError for a passage that is too long for a quote.
     """
@@ -110,7 +110,6 @@ def begin_capture(passage: CapturedSpan, treaty_id: str, context: CaptureContext
         context.catalogue,
         by=context.by,
         today=context.today,
-        **last,
     )
     return Capture((passage,), draft)
 
@@ -140,7 +139,7 @@ def with_passage(capture: Capture, passage: CapturedSpan, context: CaptureContex
 
 def with_treaty(capture: Capture, treaty_id: str, context: CaptureContext) -> Capture:
     """Return the capture for another treaty: the state of a treaty decides what "shall" suggests."""
-    fresh = begin_capture(capture.passages[0], treaty_id, context, topics=capture.draft.fact.topics)
+    fresh = begin_capture(capture.passages[0], treaty_id, context)
     for passage in capture.passages[1:]:
         fresh = with_passage(fresh, passage, context)
     return fresh.with_changes(

@@ -259,6 +259,13 @@ class CapturePanel(QWidget):
             changes["standing"] = checked.standing
         return capture.with_changes(changes)
 
+    def entered(self) -> Capture | None:
+        """Return the capture with what is entered; None where there is none, or a rule forbids a value."""
+        try:
+            return self.capture()
+        except BriefingError:
+            return None
+
     def _on_standing_chosen(self, _row: int) -> None:
         self._is_standing_chosen = True
         self._show_basis("standing", tr("chosen by you"))

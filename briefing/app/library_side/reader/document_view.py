@@ -166,6 +166,16 @@ class DocumentView(QWidget):
             partial(open_document, self._editor.library, source), self._on_opened, self._on_failed
         )
 
+    def close_document(self) -> None:
+        """Show no document."""
+        for task in (self._opening, self._checking):
+            if task is not None:
+                task.abandon()
+        self._opening = self._checking = None
+        self._source, self.document, self.passages, self.state_text = None, None, (), ""
+        for view in self.both_views:
+            view.show_document(None)
+
     def _on_opened(self, document: SourceDocument) -> None:
         self._opening, self.document = None, document
         for view in self.both_views:

@@ -16,38 +16,20 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import tr
-from briefing.app.library_side.reader.capture import (
-    Capture,
-    CaptureContext,
-    CapturedSpan,
-    begin_capture,
-    review_capture,
-    stored_fact,
-    treaty_for,
-    whole_words,
-    with_passage,
-    with_treaty,
-)
 from briefing.app.library_side.reader.capture_panel import CapturePanel
+from briefing.app.library_side.reader.capturing import Capturing
 from briefing.app.library_side.reader.document_view import DocumentView
 from briefing.app.library_side.reader.head import ReaderHead
 from briefing.app.library_side.reader.page_view import SourcePageView
 from briefing.app.library_side.reader.passage_list import PassageList
 from briefing.app.library_side.reader.text_view import SourceTextView
 from briefing.app.library_side.source_document import QuotedPassage, SourceDocument
-from briefing.app.services import background
 from briefing.app.services.context import WindowContext
-from briefing.app.services.language.parser_client import parser_client
 from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.services.notices import READ
 from briefing.app.services.settings import Settings
 from briefing.app.theme import theme
 from briefing.app.widgets.labels import muted
-from briefing.capture.statement import StatementReview
-from briefing.errors import BriefingError
-from briefing.library.editing import PutFact
-from briefing.library.records import RecordKey, RecordKind
-from briefing.model.fact import Fact
 from briefing.model.source import Source
 from briefing.sources.source_text import TextDivision
 from briefing.text.characters import visible
@@ -55,22 +37,15 @@ from briefing.text.characters import visible
 _STATE, _DOCUMENTS_STATE = "reader", "reader_documents"
 _LEAST_WITH_OUTLINE, _LEAST_DOCUMENT = 860, 320
 
-_PARSED_WITHIN_S = 8.0
-"""A statement is first reviewed when it is parsed, or on words alone after this time."""
-_STORED_WITHIN_S = 2.0
-
 
 class ReaderPane(QWidget):
     """Reads the current copies of one or two sources, and captures facts from them.
 
     Search, outline and facts are those of `active`, the document that had the keyboard focus last.
-    `fact_captured(fact)` announces a fact that was stored, `fact_requested(fact)` one to be edited,
-    `briefing_fact_captured(fact)` one that is to be added to the briefing.
+    `fact_requested(fact)` announces a fact to be edited.
     """
 
     closed = Signal()
-    fact_captured = Signal(object)
-    briefing_fact_captured = Signal(object)
     fact_requested = Signal(object)
 
     def __init__(
@@ -78,10 +53,6 @@ class ReaderPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context, self._editor = context, editor
-        self._reviewing: background.BackgroundTask | None = None
-        self._storing: background.BackgroundTask | None = None
-        self._capture: Capture | None = None
-        self._last: Fact | None = None
         self._wanted: tuple[str, str] | None = None
         self._is_outline_wanted: bool | None = None
         self._is_divided = False
@@ -89,6 +60,7 @@ class ReaderPane(QWidget):
         self.main, self.beside = DocumentView(editor), DocumentView(editor, has_choice=True)
         self.active = self.main
         self.passages, self.panel = PassageList(), CapturePanel()
+        self.capturing = Capturing(context, editor, self.panel, self)
         self.outline, self.head = QListWidget(), ReaderHead()
         self._state = muted("", name="small")
         self._side, self.splitter, self._documents = QStackedWidget(), QSplitter(), QSplitter()
@@ -145,9 +117,9 @@ class ReaderPane(QWidget):
         self.head.hit_requested.connect(self.go_to_hit)
         self.passages.fact_activated.connect(self.fact_requested)
         self.outline.currentItemChanged.connect(self._on_division_chosen)
-        self.panel.changed.connect(self._on_entered)
-        self.panel.stored.connect(self.store)
-        self.panel.discarded.connect(self.discard)
+        self.capturing.begun.connect(self._on_capture_begun)
+        self.capturing.changed.connect(self._on_capture_changed)
+        self.capturing.ended.connect(self._on_capture_ended)
 
     # The documents
 
@@ -177,8 +149,8 @@ class ReaderPane(QWidget):
         self._activate(self.main)
         self.head.show_title(source.title or source.description)
         if self.document is None or self.document.source != source:
-            if self._capture is not None and not self.is_beside:
-                self.discard()
+            if self.capturing.is_active and not self.is_beside:
+                self.capturing.discard()
             self.passages.show_passages(())
             self.outline.clear()
         self.main.open_source(source)
@@ -255,7 +227,7 @@ class ReaderPane(QWidget):
     def _on_shown(self, each: DocumentView) -> None:
         if each is self.active:
             self._show_active()
-        each.show_draft(self._capture.spans_in(each.document) if self._capture else ())
+        each.show_draft(self.capturing.spans_in(each.document))
 
     def _on_failed(self, each: DocumentView, text: str) -> None:
         if each is self.active:
@@ -344,8 +316,8 @@ class ReaderPane(QWidget):
         elif self.head.search.hasFocus():
             self.head.search.clear()
             self.view.setFocus()
-        elif self._capture is not None:
-            self.discard()
+        elif self.capturing.is_active:
+            self.capturing.discard()
         else:
             self.closed.emit()
 
@@ -366,121 +338,38 @@ class ReaderPane(QWidget):
 
     # Capture
 
-    def _capture_context(self) -> CaptureContext | None:
-        resources = self._context.resources
-        if resources is None:
-            return None
-        parser = parser_client().process
-        return CaptureContext(
-            self._editor.catalogue,
-            resources.reference.scales,
-            self._context.author,
-            self._context.today,
-            parser if parser.is_available else None,
-        )
-
     def capture(self, start: int, end: int) -> None:
         """Begin a fact from a passage, or add the passage to the fact that is being captured."""
         self._capture_from(self.active, start, end)
 
     def _capture_from(self, each: DocumentView, start: int, end: int) -> None:
-        context, document = self._capture_context(), each.document
-        if document is None or context is None:
-            return
-        passage = CapturedSpan(document, *whole_words(document.text.text, start, end))
-        try:
-            if self._capture is not None:
-                self._capture = with_passage(self._capture, passage, context)
-                self.panel.show_passages(self._capture)
-                self.panel.statement.setFocus()
-            else:
-                topics = self._last.topics if self._last else ()
-                treaty_id = treaty_for(document.source.id, self._last, context.catalogue)
-                self._capture = begin_capture(passage, treaty_id, context, topics=topics)
-                treaties = [(each.short_title, each.id) for each in context.catalogue.treaties.values()]
-                self.panel.show_capture(self._capture, treaties)
-                briefing = self._context.document
-                self.panel.offer_briefing(briefing is not None and not briefing.is_read_only)
-                self._side.setCurrentIndex(1)
-        except BriefingError as error:
-            self._context.report(error)
-            return
-        self._show_draft()
-        self._review(self._capture.fact)
+        if each.document is not None:
+            self.capturing.capture(each.document, start, end)
 
-    def _show_draft(self) -> None:
+    def _on_capture_begun(self) -> None:
+        self._side.setCurrentIndex(1)
+        self.panel.statement.setFocus()
+
+    def _on_capture_changed(self) -> None:
         """Highlight the passages of the fact that is being captured."""
         for each in (self.main, self.beside):
-            each.show_draft(self._capture.spans_in(each.document) if self._capture else ())
+            each.show_draft(self.capturing.spans_in(each.document))
 
-    def _on_entered(self, capture: Capture) -> None:
-        context = self._capture_context()
-        treaty_id = capture.fact.treaty_id
-        if context is not None and treaty_id != capture.draft.fact.treaty_id:
-            capture = with_treaty(capture, treaty_id, context)
-            self.panel.show_standing(capture)
-        self._capture = capture
-        self._review(capture.fact)
-
-    def _review(self, fact: Fact) -> None:
-        context = self._capture_context()
-        if context is None:
-            return
-        if self._reviewing is not None:
-            self._reviewing.abandon()
-        self._reviewing = background.start(
-            partial(review_capture, fact, context, _PARSED_WITHIN_S), self._on_reviewed
-        )
-
-    def _on_reviewed(self, review: StatementReview) -> None:
-        self._reviewing = None
-        if self._capture is not None:
-            self.panel.show_review(review)
-
-    def store(self) -> None:
-        """Store the fact that is being captured."""
-        context = self._capture_context()
-        if self._capture is None or context is None:
-            return
-        if context.parses is None:
-            self._store(stored_fact(self._capture, context))
-        elif self._storing is None:
-            capture = self._capture
-            self._storing = background.start(
-                partial(stored_fact, capture, context, _STORED_WITHIN_S), self._on_ready_to_store
-            )
-
-    def _on_ready_to_store(self, edit: PutFact) -> None:
-        self._storing = None
-        if self._capture is not None:
-            self._store(edit)
-
-    def _store(self, edit: PutFact) -> None:
-        if not self._editor.apply(edit):
-            return
-        self._last = edit.fact
-        self.discard()
-        stored = self._editor.library.record(RecordKey(RecordKind.FACT, edit.fact.id))
-        self.fact_captured.emit(stored)
-        panel = self.panel.into_briefing
-        if panel.isChecked() and not panel.isHidden():
-            self.briefing_fact_captured.emit(stored)
-
-    def discard(self) -> None:
-        """End a capture without a fact."""
-        self._capture = None
-        if self._storing is not None:
-            self._storing.abandon()
-            self._storing = None
-        if self._reviewing is not None:
-            self._reviewing.abandon()
-            self._reviewing = None
-        self._show_draft()
+    def _on_capture_ended(self) -> None:
         for each in (self.main, self.beside):
             each.view.clear_selection()
-        self._side.setCurrentIndex(0)
         if self.isVisible():
-            self.view.setFocus()
+            self.view.setFocus()  # else the list of facts takes it, and goes to its first passage
+        self._side.setCurrentIndex(0)
+
+    def close_documents(self) -> None:
+        """End the capture and close the documents, as those of another library are edited now."""
+        self._wanted = None
+        self.capturing.forget()
+        for each in (self.main, self.beside):
+            each.close_document()
+        self.close_beside()
+        self._show_active()
 
 
 def _division_name(division: TextDivision) -> str:
