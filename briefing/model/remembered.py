@@ -17,30 +17,43 @@ R = TypeVar("R")
 MAX_ROWS = 60_000
 """The rows of all sections whose results one function remembers: twelve times the longest briefings."""
 
-
 _FEW = 100
+_LEAST_NEW, _PASSES = 1_000, 4
+"""What was not used lately is forgotten after so much new weight, and after so many looks at each value."""
 
 
 class Remembered(Generic[V, R]):
     """A function of one frozen value that remembers its latest results; usable from any thread.
 
     The `weights` of what is remembered add up to `capacity` at most. Of few results the one that was used
-    least lately is forgotten first, of many the one that was computed first: then it takes no lock to look
-    one up. Each value is kept with its result, so that no other value can have its identity.
+    least lately is forgotten first. Many are kept in two generations, so that it takes no lock to look one
+    up: what is looked up in the older one moves to the younger one, and once enough has been added to that,
+    the rest of the older one is forgotten. A briefing that is edited for hours so keeps no more results than
+    its sections have. Each value is kept with its result, so that no other value can have its identity.
     """
 
     def __init__(self, function: Callable[[V], R], capacity: int, weigh: Callable[[V], int]) -> None:
         self._function, self._capacity, self._weigh = function, capacity, weigh
         self._kept: dict[int, tuple[V, R]] = {}
-        self._weight = 0
+        self._older: dict[int, tuple[V, R]] = {}
+        self._weight = self._new_weight = 0
+        self._looks = 0
         self._lock = threading.Lock()
         self.__doc__ = function.__doc__
 
+    def __len__(self) -> int:
+        """Return how many results are remembered."""
+        return len(self._kept) + len(self._older)
+
     def __call__(self, value: V) -> R:
         if (kept := self._kept.get(id(value))) is not None:
+            self._looks += 1
             if self._capacity <= _FEW:
                 self._note_use(value, kept)
             return kept[1]
+        if (former := self._older.get(id(value))) is not None:
+            self._add(value, former[1], is_new=False)
+            return former[1]
         result = self._function(value)
         self.keep(value, result)
         return result
@@ -52,14 +65,32 @@ class Remembered(Generic[V, R]):
 
     def keep(self, value: V, result: R) -> None:
         """Remember a result that was computed in another way."""
+        self._add(value, result, is_new=True)
+
+    def _add(self, value: V, result: R, *, is_new: bool) -> None:
         with self._lock:
             if id(value) in self._kept:
                 return
+            self._older.pop(id(value), None)
             self._kept[id(value)] = (value, result)
-            self._weight += self._weigh(value)
-            while self._weight > self._capacity and len(self._kept) > 1:
-                dropped, _ = self._kept.pop(next(iter(self._kept)))
-                self._weight -= self._weigh(dropped)
+            weight = self._weigh(value)
+            self._weight += weight
+            self._new_weight += weight if is_new else 0
+            if self._capacity <= _FEW:
+                self._forget_one()
+            elif self._is_generation_over():
+                self._older, self._kept = self._kept, {}
+                self._weight = self._new_weight = self._looks = 0
+
+    def _forget_one(self) -> None:
+        while self._weight > self._capacity and len(self._kept) > 1:
+            dropped, _ = self._kept.pop(next(iter(self._kept)))
+            self._weight -= self._weigh(dropped)
+
+    def _is_generation_over(self) -> bool:
+        """Return whether much is new and the rest was in use, or half of the capacity is used up."""
+        has_much_new = self._new_weight > _LEAST_NEW and self._looks > _PASSES * len(self._kept)
+        return has_much_new or self._weight > self._capacity // 2
 
 
 def _one(_value: object) -> int:

@@ -19,8 +19,10 @@ _MOST_NEW_OBJECTS = 20_000
 _MOST_STEPS = 10
 """One answer to a keystroke takes fewer steps after which young objects are collected."""
 _SOON_S, _LATER_S, _IDLE_S = 0.15, 1.0, 5.0
-_MOST_ANSWERS, _VERY_MOST_ANSWERS = 20, 400
-"""After so many answers without a pause young and all objects are collected all the same."""
+_MOST_ANSWERS = 20
+"""After so many answers without a pause young objects are collected all the same."""
+_MANY_ANSWERS, _VERY_MOST_ANSWERS = 200, 400
+"""After so many answers all is collected, also what was frozen: in the first short pause, or without one."""
 _LEAST_ANSWERS = 20
 """Only after so many answers it is worth to go through what was laid out at first."""
 
@@ -61,12 +63,14 @@ class Garbage:
             # A document was laid out as a whole; there is no haste to go through it.
             gc.freeze()
             self._has_much_new = True
-        if self._in_turn % _VERY_MOST_ANSWERS == 0:
-            gc.collect()
+        if self._since_all >= _VERY_MOST_ANSWERS:
+            self._collect_all()
         elif self._in_turn % _MOST_ANSWERS == 0:
             gc.collect(1)
         if comes_within(_SOON_S):
             return
+        if self._since_all >= _MANY_ANSWERS:
+            self._collect_all()
         gc.collect(1)
         if comes_within(_LATER_S):
             return

@@ -47,7 +47,17 @@ def test_without_any_pause_garbage_is_collected_all_the_same(done: list[str]) ->
     for _ in range(400):
         garbage.after_answer(lambda _: True)
     assert done.count("collect 1") == 19
+    assert done[-3:] == ["unfreeze", "collect 2", "freeze"]
     assert done.count("collect 2") == 1
+
+
+def test_who_types_on_gives_a_short_pause_to_a_collection_that_is_due(done: list[str]) -> None:
+    garbage = Garbage()
+    for _ in range(200):
+        garbage.after_answer(lambda _: True)
+    assert "collect 2" not in done
+    garbage.after_answer(lambda seconds: seconds > 0.5)
+    assert done[-4:] == ["unfreeze", "collect 2", "freeze", "collect 1"]
 
 
 def test_a_whole_document_is_gone_through_in_a_pause_only(
