@@ -14,8 +14,8 @@ from typing import Any, Generic, TypeVar
 V = TypeVar("V")
 R = TypeVar("R")
 
-MAX_ROWS = 60_000
-"""The rows of all sections whose results one function remembers: twelve times the longest briefings."""
+MAX_ROWS = 30_000
+"""The rows of all sections whose results one function remembers: six times the longest briefings."""
 
 _FEW = 100
 _LEAST_NEW, _PASSES = 1_000, 4
@@ -25,11 +25,11 @@ _LEAST_NEW, _PASSES = 1_000, 4
 class Remembered(Generic[V, R]):
     """A function of one frozen value that remembers its latest results; usable from any thread.
 
-    The `weights` of what is remembered add up to `capacity` at most. Of few results the one that was used
-    least lately is forgotten first. Many are kept in two generations, so that it takes no lock to look one
+    Of few results the one that was used least lately is forgotten first: their weights add up to `capacity`
+    at most. Many are kept in two generations of at most this weight, so that it takes no lock to look one
     up: what is looked up in the older one moves to the younger one, and once enough has been added to that,
-    the rest of the older one is forgotten. A briefing that is edited for hours so keeps no more results than
-    its sections have. Each value is kept with its result, so that no other value can have its identity.
+    the rest of the older one is forgotten. So a briefing that is edited for hours keeps the results of its
+    sections, and few of former ones. Each value is kept with its result: no other can have its identity.
     """
 
     def __init__(self, function: Callable[[V], R], capacity: int, weigh: Callable[[V], int]) -> None:
@@ -88,9 +88,9 @@ class Remembered(Generic[V, R]):
             self._weight -= self._weigh(dropped)
 
     def _is_generation_over(self) -> bool:
-        """Return whether much is new and the rest was in use, or half of the capacity is used up."""
+        """Return whether much is new and the rest was in use, or the capacity is used up."""
         has_much_new = self._new_weight > _LEAST_NEW and self._looks > _PASSES * len(self._kept)
-        return has_much_new or self._weight > self._capacity // 2
+        return has_much_new or self._weight > self._capacity
 
 
 def _one(_value: object) -> int:

@@ -22,7 +22,7 @@ _SOON_S, _LATER_S, _IDLE_S = 0.15, 1.0, 5.0
 _MOST_ANSWERS = 20
 """After so many answers without a pause young objects are collected all the same."""
 _MANY_ANSWERS, _VERY_MOST_ANSWERS = 200, 400
-"""After so many answers all is collected, also what was frozen: in the first short pause, or without one."""
+"""After so many answers all is collected, also what was frozen: in a short pause, or without one."""
 _LEAST_ANSWERS = 20
 """Only after so many answers it is worth to go through what was laid out at first."""
 
@@ -63,10 +63,7 @@ class Garbage:
             # A document was laid out as a whole; there is no haste to go through it.
             gc.freeze()
             self._has_much_new = True
-        if self._since_all >= _VERY_MOST_ANSWERS:
-            self._collect_all()
-        elif self._in_turn % _MOST_ANSWERS == 0:
-            gc.collect(1)
+        self._collect_without_pause()
         if comes_within(_SOON_S):
             return
         if self._since_all >= _MANY_ANSWERS:
@@ -83,6 +80,12 @@ class Garbage:
         return_free_memory()
         if self._since_all >= _LEAST_ANSWERS and not comes_within(_IDLE_S):
             self._collect_all()
+
+    def _collect_without_pause(self) -> None:
+        if self._since_all >= _VERY_MOST_ANSWERS:
+            self._collect_all()
+        elif self._in_turn % _MOST_ANSWERS == 0:
+            gc.collect(1)
 
     def _collect_all(self) -> None:
         self._since_all, self._has_much_new = 0, False

@@ -58,7 +58,7 @@ class _SendingTypesetter(Typesetter):
         self, folder: Path, attachments: Mapping[str, bytes], outgoing: BinaryIO, session: int
     ) -> None:
         super().__init__(folder, attachments)
-        self.most_kept = _FEW
+        self.kept.most = _FEW
         self.guard = lambda lay_out: within(_PART_LIMIT_S, lay_out)
         self.number = self._session = session
         self._outgoing = outgoing

@@ -12,7 +12,6 @@ import logging
 import re
 import shutil
 import weakref
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from briefing.render.layout import weasyprint_patches
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher, RefusedError
 from briefing.render.layout.finished_pages.compact import compact
 from briefing.render.layout.finished_pages.identity import mark
+from briefing.render.layout.finished_pages.kept_parts import KeptParts
 from briefing.render.layout.finished_pages.moved import can_move, has_room, put_places_on_grid
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.packed.storing import store
@@ -45,7 +45,7 @@ import weasyprint  # isort: skip
 from weasyprint.document import Document  # isort: skip
 from weasyprint.text.fonts import FontConfiguration  # isort: skip
 
-MOST_KEPT_PARTS = 128
+_MOST_KEPT_PARTS = 128
 _LANGUAGE = re.compile(r"""\blang=["']?([\w-]+)""")
 _DRAWING = re.compile(re.escape(DRAWING_ADDRESS) + r"""([^"'\s]+)""")
 
@@ -118,10 +118,8 @@ class Typesetter:
         self.own_characters = own_characters(folder)
         self._text_of_styles: set[str] = set()
         self._shares_styles = True
-        self._kept: OrderedDict[str, Document] = OrderedDict()
-        self._placed: OrderedDict[str, tuple[Document, float]] = OrderedDict()
-        """Parts without a break, each with how far below the top of the page it was laid out."""
-        self.most_kept = MOST_KEPT_PARTS
+        self.kept: KeptParts[tuple[Document, float]] = KeptParts(_MOST_KEPT_PARTS)
+        """Each with how far below the top of the page it was laid out: one without a break can be moved."""
         self.guard: Callable[[Callable[[], Document]], Document] = _unguarded
         """Calls the layout of a part that is not kept; what it raises ends the layout."""
         self.check: Check = never_mind
@@ -166,26 +164,23 @@ class Typesetter:
 
     def lay_out(self, html: str, *, runs_on: bool = False) -> LaidOutPart:
         """Lay out one part. Raises RenderError for what the template asks for and may not have."""
-        document = self._kept.pop(html, None) or self._laid_out(html)
-        self._keep(html, document)
-        return LaidOutPart(document, runs_on)
+        kept = self.kept.get(html) or (self._laid_out(html), 0.0)
+        self.kept.keep(html, kept)
+        return LaidOutPart(kept[0], runs_on)
 
     def lay_out_below(self, html: str, offset_px: float) -> LaidOutPart:
         """Lay out a part whose HTML has `ANYWHERE` for the height of the empty block that it begins with.
 
         A part that was laid out without a break is moved to where it is to be, if it has room there.
         """
-        placed = self._placed.pop(html, None) or self.ahead.document_to_move(html, offset_px)
+        placed = self.kept.get(html) or self.ahead.document_to_move(html, offset_px)
         if placed is None or not has_room(placed[0], offset_px - placed[1]):
             filled = html.replace(ANYWHERE, str(offset_px))
-            document = self._kept.pop(filled, None) or self._laid_out(filled)
-            placed = (document, offset_px)
-            if not can_move(document):
-                self._keep(filled, document)
+            placed = self.kept.get(filled) or (self._laid_out(filled), offset_px)
+            if not can_move(placed[0]):
+                self.kept.keep(filled, placed)
                 return self._part_below(placed, offset_px)
-        self._placed[html] = placed
-        if len(self._placed) > self.most_kept:
-            self._placed.popitem(last=False)
+        self.kept.keep(html, placed)
         return self._part_below(placed, offset_px)
 
     def _part_below(self, placed: tuple[Document, float], offset_px: float) -> LaidOutPart:
@@ -198,11 +193,6 @@ class Typesetter:
         """Lay out empty pages with headers and footers."""
         with weasyprint_patches.margin_boxes():
             return self.lay_out(html)
-
-    def _keep(self, html: str, document: Document) -> None:
-        self._kept[html] = document
-        if len(self._kept) > self.most_kept:
-            self._kept.popitem(last=False)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

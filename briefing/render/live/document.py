@@ -46,7 +46,7 @@ PART_LIMIT_S = 20.0
 """A part that takes longer to lay out is left out of the preview."""
 MANY_PAGES = 8
 """With so many pages that are not drawn, what is known of them is worth an event of its own."""
-_FORMER_LAYOUTS = 64
+_FORMER_LAYOUTS = 32
 """So many layouts are kept besides those of the parts that are printed, for one that is taken back."""
 
 
@@ -194,7 +194,8 @@ class LiveDocument:
         whole = TypedBriefing(printed, frozenset())
         is_view_current = yield from self._provisional(content, whole, renderer, in_view, is_final=True)
         # The boxes of a page are drawn once, and seldom needed after that.
-        with _storing(content.typesetter, is_on=self._before is None):
+        kept = content.typesetter.kept.whole_document(_FORMER_LAYOUTS)
+        with kept, _storing(content.typesetter, is_on=self._before is None):
             document = lay_out(printed, _limited(content), content.typesetter, progress, renderer=renderer)
         self._before, self._printed_before = document, printed
         self._finished = None if any(self._skipped(document)) else (content, printed, document)
@@ -223,7 +224,7 @@ class LiveDocument:
             self._before = None
             content.begin_ahead()
         self._renderer.renew(printed)
-        content.typesetter.most_kept = len(parts(printed, content.template)) + _FORMER_LAYOUTS
+        content.typesetter.kept.most = len(parts(printed, content.template)) + _FORMER_LAYOUTS
         return self._renderer
 
     def _provisional(
@@ -306,6 +307,7 @@ class LiveDocument:
                 yield ViewCurrent()
                 if sum(not self._drawn.has(other) for other in document.pages) >= MANY_PAGES:
                     yield AllLaidOut(document, flaws)
+        self._drawn.forget_former(document.pages)
         yield AllCurrent(document, tuple(keys), flaws)
 
     def _skipped(self, document: LaidOutDocument) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from briefing.render.pdf.single_page import PagePdf
 
 _MOST_BYTES = 32 * 2**20
+_MOST_FORMER = 32
+"""So many pages are kept besides those of the document, for a change that is taken back."""
 
 
 class DrawnPages:
@@ -53,3 +55,12 @@ class DrawnPages:
             _, oldest = self._kept.popitem(last=False)
             self._size -= len(oldest.content)
         return drawn
+
+    def forget_former(self, pages: Iterable[Page]) -> None:
+        """Keep of all pages but these the latest only."""
+        from briefing.render.layout.finished_pages.identity import identity
+
+        current = {identity(page) for page in pages}
+        former = [name for name in self._kept if name not in current]
+        for name in former[:-_MOST_FORMER]:
+            self._size -= len(self._kept.pop(name).content)

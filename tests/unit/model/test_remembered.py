@@ -48,7 +48,7 @@ def test_an_edited_document_is_computed_where_it_changed_and_keeps_no_results_of
 
 def test_a_document_longer_than_a_generation_is_computed_once() -> None:
     counted = Counted()
-    document = [Value() for _ in range(MAX_ROWS // 8 // 2)]
+    document = [Value() for _ in range(MAX_ROWS // 8)]
     for _ in range(6):
         for value in document:
             counted.remembering(value)
@@ -60,7 +60,7 @@ def test_no_more_than_the_capacity_is_remembered() -> None:
     values = [Value() for _ in range(MAX_ROWS // 8 * 3)]
     for value in values:
         counted.remembering(value)
-    assert len(counted.remembering) <= MAX_ROWS // 8 + 2
+    assert len(counted.remembering) <= MAX_ROWS // 8 * 2 + 2
 
 
 def test_of_few_results_the_one_used_least_lately_is_forgotten() -> None:
