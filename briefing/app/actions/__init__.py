@@ -12,7 +12,9 @@ from briefing.app.actions.placement import (
     OUTLINE_ACTIONS,
     OUTLINE_MENU,
     PREVIEW_MENU,
+    RECORD_TOOLBAR,
     REVIEW_MENU,
+    TABLE_ACTIONS,
     TOOLBAR,
 )
 from briefing.app.actions.row_menu import ROW_ACTIONS
@@ -56,9 +58,11 @@ __all__ = [
     "OUTLINE_MENU",
     "PREVIEW_MENU",
     "RECENT_MENU",
+    "RECORD_TOOLBAR",
     "REVIEW_MENU",
     "ROW",
     "SUBMENUS",
+    "TABLE_ACTIONS",
     "TOOLBAR",
     "ActionSpec",
     "Needs",

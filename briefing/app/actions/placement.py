@@ -9,6 +9,14 @@ TOOLBAR = (
     ("add_facts", "add_judgement", "add_prose", "add_section", "add_figure"),
     ("show_review", "details"),
 )
+RECORD_TOOLBAR = (
+    ("undo", "redo"),
+    ("add_source", "new_record", "import_records"),
+    ("set_value", "duplicate_records", "merge_records", "delete_records"),
+    ("read_document", "compare_records"),
+)
+"""The toolbar of the library side."""
+
 FIGURE_MENU = ("add_drawing", "add_figure")
 """Menu of the button in the place of "add_figure" in the toolbar."""
 
@@ -35,3 +43,9 @@ OUTLINE_ACTIONS = frozenset({
     "hide", "go_to_library", "paste", "unfold_all", "fold_all",
 })  # fmt: skip
 """Actions whose shortcuts are active only while the outline has the focus."""
+
+TABLE_ACTIONS = frozenset({
+    "edit_cell", "set_value", "copy_records", "paste_records", "duplicate_records", "delete_records",
+    "filter_records",
+})  # fmt: skip
+"""Actions whose shortcuts are active only on the library side."""

@@ -20,6 +20,8 @@ class Needs(Enum):
     FACT = "fact"
     UNAPPROVED = "unapproved"
     APPROVED = "approved"
+    RECORDS = "records"
+    """Enabled by the library side, as its table and the selection in it permit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,11 +48,12 @@ class LibrarySide(QWidget):
 
     `pages` has the tables, and what is shown in their place, such as the document of a source.
     `record_shown(record)` announces the selected record, None for none; `action_requested(action_id)` asks
-    for an action of the window.
+    for an action of the window. `allowed_changed` announces that other commands may be possible now.
     """
 
     record_shown = Signal(object)
     action_requested = Signal(str)
+    allowed_changed = Signal()
 
     def __init__(
         self, context: WindowContext, editor: LibraryEditor, parent: QWidget | None = None
@@ -71,6 +72,8 @@ class LibrarySide(QWidget):
         self._filter_pause = QTimer(self)
         self._filter_pause.setSingleShot(True)
         self._filter_pause.setInterval(_FILTER_PAUSE_MS)
+        self._allowed_pause = QTimer(self)
+        self._allowed_pause.setSingleShot(True)
         self._lay_out()
         self._connect()
         declare_part(self, tr("Library"))
@@ -119,7 +122,6 @@ class LibrarySide(QWidget):
         self.setFocusProxy(self.tree)
         self._order_tabs()
         shortcuts: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("Ctrl+F", self.open_search),
             ("F6", self.next_pane),
             ("F3", partial(self._of_reader, self.reader.go_to_hit, 1)),
             ("Shift+F3", partial(self._of_reader, self.reader.go_to_hit, -1)),
@@ -152,6 +154,12 @@ class LibrarySide(QWidget):
         self.editor.conflicted.connect(self._on_conflicted)
         self.commands.compare_requested.connect(self.versions.compare)
         self.folder.about_to_change.connect(self.reader.capturing.store_entered)
+        self.commands.new_treaty_requested.connect(partial(self.action_requested.emit, "new_treaty"))
+        self._allowed_pause.timeout.connect(self.allowed_changed)
+        self.table.selectionModel().selectionChanged.connect(lambda *_ranges: self._allowed_pause.start())
+        self.table.selectionModel().currentChanged.connect(lambda *_cells: self._allowed_pause.start())
+        self.table.records.arranged.connect(self._allowed_pause.start)
+        self.pages.currentChanged.connect(lambda _page: self._allowed_pause.start())
         self.folder.about_to_change.connect(self.flush)
 
     def _order_tabs(self) -> None:
@@ -276,6 +284,21 @@ class LibrarySide(QWidget):
         """Go on in the filter with letters that are typed in the table."""
         self.filter.setFocus()
         self.filter.insert(text)
+
+    # Commands
+
+    def allowed(self) -> set[str]:
+        """Return the actions of the window that are possible here now."""
+        if not self.editor.is_open:
+            return set()
+        return {"filter_records"} | (set() if self.is_reading else self.commands.allowed())
+
+    def run(self, action_id: str) -> None:
+        """Carry out an action of the window that concerns records."""
+        if action_id == "filter_records":
+            self.open_search()
+        else:
+            self.commands.by_action[action_id]()
 
     # Undo
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from briefing.app.actions import ACTIONS, FILE, MENUS, OUTLINE_ACTIONS, SUBMENUS, ActionSpec, Needs
+from briefing.app.actions import (
+    ACTIONS,
+    FILE,
+    MENUS,
+    OUTLINE_ACTIONS,
+    SUBMENUS,
+    TABLE_ACTIONS,
+    ActionSpec,
+    Needs,
+)
 from briefing.app.i18n import tr
 from briefing.app.menus.mnemonics import letter_of, with_letters, without_letter
 from briefing.app.widgets.icons import icon
@@ -18,6 +27,10 @@ from briefing.app.widgets.icons import icon
 if TYPE_CHECKING:
     from briefing.app.services.document import Document
     from briefing.model.briefing import Item, Section
+
+
+_SEARCH = "filter_records"
+_OF_A_PART = OUTLINE_ACTIONS | TABLE_ACTIONS
 
 
 class ActionSet:
@@ -34,13 +47,24 @@ class ActionSet:
         for spec, action in self:
             action.setEnabled(spec.needs is Needs.NOTHING)
             # In a text field, Delete, Ctrl+X and the like belong to the text.
-            if spec.id in OUTLINE_ACTIONS:
+            if spec.id in _OF_A_PART:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        window.addActions([action for spec, action in self if spec.id not in OUTLINE_ACTIONS])
+        window.addActions([action for spec, action in self if spec.id not in _OF_A_PART])
 
     def add_to_outline(self, outline: QWidget) -> None:
         """Let the outline have the shortcuts that belong to rows."""
         outline.addActions([action for spec, action in self if spec.id in OUTLINE_ACTIONS])
+
+    def add_to_library(self, side: QWidget, table: QWidget) -> None:
+        """Let the table of records have the shortcuts that belong to its rows; the side has the search."""
+        table.addActions([self[each] for each in TABLE_ACTIONS if each != _SEARCH])
+        side.addAction(self[_SEARCH])
+
+    def show_allowed(self, allowed: Collection[str]) -> None:
+        """Enable those commands for records whose ids are given."""
+        for spec, action in self:
+            if spec.needs is Needs.RECORDS:
+                action.setEnabled(spec.id in allowed)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -70,6 +94,7 @@ class ActionSet:
             Needs.SECTION: can_change and any(isinstance(value, Section) for value in selected),
             Needs.UNAPPROVED: can_change and not is_approved,
             Needs.APPROVED: can_change and is_approved,
+            Needs.RECORDS: False,
             Needs.FACT: document is not None and any(isinstance(v, FactItem) for v in selected),
         }
         for spec, action in self:

@@ -23,6 +23,7 @@ from briefing.app.controllers.issue.issue import IssueController
 from briefing.app.controllers.library.exchange import ExchangeController
 from briefing.app.controllers.library.facts import FactsController
 from briefing.app.controllers.library.library import LibraryController
+from briefing.app.controllers.library.records import RecordsController
 from briefing.app.controllers.move import MoveController
 from briefing.app.controllers.navigate import NavigateController
 from briefing.app.controllers.open import OpenController
@@ -66,6 +67,7 @@ class ControllerSet:
         self.side = SideController(context)
         self.library = LibraryController(context)
         self.facts = FactsController(context, panes, self.insert)
+        self.records = RecordsController(context)
         self.exchange = ExchangeController(context)
         self.open = OpenController(context, self.edits)
         self.drop = DropController(context, self.open, self.insert, panes)
@@ -108,7 +110,7 @@ class ControllerSet:
             self.fit, self.preferences, self.replace, self.help, self.history,
             self.spelling, self.support, self.thesaurus, self.answers, self.printing, self.issue,
             self.comments, self.finish, self.verification, self.arrangement, self.viewer, self.side,
-            self.library, self.facts, self.exchange,
+            self.library, self.facts, self.records, self.exchange,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

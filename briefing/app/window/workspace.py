@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.app.actions import GRADE_MENU, INSERT, ROW
 from briefing.app.controllers.desktop.side import WindowSide
@@ -28,6 +28,7 @@ from briefing.app.window.document_display import DocumentDisplay
 from briefing.app.window.grade_menu import GradeMenu
 from briefing.app.window.palette_entries import palette_entries
 from briefing.app.window.status_line import StatusLine
+from briefing.app.window.toolbars.record_toolbar import RecordToolbar
 from briefing.app.window.toolbars.side_bar import SideBar
 from briefing.app.window.toolbars.toolbar import Toolbar
 from briefing.library.records import RecordKey, key_of
@@ -74,7 +75,11 @@ class Workspace(QObject):
         )
         self._action_set.add_to_outline(self.panes.outline.view)
         self._toolbar = Toolbar(self._action_set)
-        self._side_bar = SideBar(self._action_set, {WindowSide.BRIEFING: self._toolbar})
+        toolbars: dict[WindowSide, QWidget] = {
+            WindowSide.BRIEFING: self._toolbar,
+            WindowSide.LIBRARY: RecordToolbar(self._action_set),
+        }
+        self._side_bar = SideBar(self._action_set, toolbars)
         self._grade_menu = self._fill_menus(frame.menus)
         self._lay_out(frame.column)
         self._connect()
@@ -100,6 +105,7 @@ class Workspace(QObject):
         self.controllers.side.side_chosen.connect(self.show_side)
         self.controllers.library.source_requested.connect(self._read_source)
         self.controllers.library.treaty_requested.connect(lambda treaty: self._show_record(key_of(treaty)))
+        self.controllers.records.command_requested.connect(self._run_on_records)
         self.controllers.facts.record_requested.connect(self._show_record)
         self.controllers.facts.passage_requested.connect(self._go_to_passage)
         self.panes.outline.selection_changed.connect(self._on_state_changed)
@@ -153,8 +159,13 @@ class Workspace(QObject):
             self._library_side.action_requested.connect(
                 lambda action_id: self._action_set[action_id].trigger()
             )
+            self._action_set.add_to_library(self._library_side, self._library_side.table)
+            self._library_side.allowed_changed.connect(self._show_allowed)
             keep_focus_from_wheel(self._library_side)
         return self._library_side
+
+    def _run_on_records(self, action_id: str) -> None:
+        self.library_side.run(action_id)
 
     def show_side(self, side: WindowSide) -> None:
         """Show the briefing, or the page to begin with, or the library."""
@@ -238,6 +249,11 @@ class Workspace(QObject):
         if not is_shown:
             editor = self.library_side.editor
             self._action_set.show_steps(editor.undo_label, editor.redo_label)
+            self._show_allowed()
+
+    def _show_allowed(self) -> None:
+        if self.side is WindowSide.LIBRARY:
+            self._action_set.show_allowed(self.library_side.allowed())
 
     def show_title(self) -> None:
         """Repeat the title with its marking in the status line of a full screen, which hides it."""

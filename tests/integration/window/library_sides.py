@@ -5,8 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.app.library_side import LibrarySide
+from briefing.app.library_side.place import LibraryPlace
 from briefing.app.window.main_window import MainWindow
+from briefing.library.editing import LibraryBatch
+from briefing.library.editing.edits import put
+from briefing.library.records import Record, RecordKind
+from briefing.library.session import LibrarySession
+from tests.builders import fact, publisher, source, treaty
 from tests.integration.window.driver import Program, do, front
+
+FACTS = ("one", "two", "three")
+"""The facts of the library that `write_library` writes."""
+
+
+def write_library(folder: Path) -> Path:
+    """Write a library with three facts of the treaty "delta", and return its folder."""
+    records: list[Record] = [publisher("press"), publisher("house"), source("memo", "press")]
+    records += [treaty("delta", "memo"), *(fact(name, "memo", treaty_id="delta") for name in FACTS)]
+    LibrarySession([], folder).apply(LibraryBatch(tuple(map(put, records)), "Begin"))
+    return folder
 
 
 def use_library(program: Program, folder: Path) -> None:
@@ -28,3 +45,13 @@ def shown_side(program: Program, folder: Path) -> LibrarySide:
     front(program.window)
     do(program.window, "show_library_side")
     return side_of(program.window)
+
+
+def shown_facts(program: Program, folder: Path) -> LibrarySide:
+    """Show the facts of the library that `write_library` wrote, with the focus in their table."""
+    side = shown_side(program, folder)
+    side.filter.clear()
+    side.tree.choose(LibraryPlace(RecordKind.FACT, "delta"))
+    program.until(lambda: side.table.records.rowCount() == len(FACTS))
+    side.table.setFocus()
+    return side

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.app.actions import ACTIONS, OUTLINE_ACTIONS
+from briefing.app.actions import ACTIONS, OUTLINE_ACTIONS, TABLE_ACTIONS
 from briefing.app.controllers.save import SaveController
 from briefing.app.dialogs.confirm import ask
 from briefing.app.menus.context_menu import context_menu_of
@@ -113,7 +113,7 @@ def test_no_shortcut_of_the_window_takes_a_key_of_a_text_field(window: MainWindo
     taken = []
     for field in (QPlainTextEdit(window), QLineEdit(window)):
         for spec in ACTIONS:
-            if spec.shortcut and spec.id not in OUTLINE_ACTIONS | FIELD_KEYS:
+            if spec.shortcut and spec.id not in OUTLINE_ACTIONS | TABLE_ACTIONS | FIELD_KEYS:
                 key = QKeySequence(spec.shortcut)[0]  # type: ignore[index]
                 event = QKeyEvent(QEvent.Type.ShortcutOverride, key.key(), key.keyboardModifiers())
                 event.ignore()

@@ -23,44 +23,33 @@ from briefing.app.library_side.tables.bulk import ValueSetting
 from briefing.app.services import library_editor
 from briefing.app.services.settings import EDITED_FOLDER, LIBRARY_FOLDERS
 from briefing.library.cached_load import load_cached
-from briefing.library.editing import LibraryBatch
 from briefing.library.editing.edits import put
 from briefing.library.load import bundled_folder
-from briefing.library.records import Record, RecordKey, RecordKind, key_of
+from briefing.library.records import RecordKey, RecordKind, key_of
 from briefing.library.session import LibrarySession
 from briefing.model.fact import Fact
-from tests.builders import fact, publisher, source, treaty
+from tests.builders import fact
 from tests.integration.window.driver import Program, button, do, notice, pick, undo_name
-from tests.integration.window.library_sides import shown_side
+from tests.integration.window.library_sides import FACTS, shown_facts, write_library
 
 pytestmark = pytest.mark.one_program
-_FACTS = ("one", "two", "three")
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write a library with three facts of a treaty once."""
-    folder = tmp_path_factory.mktemp("library") / "written"
-    records: list[Record] = [publisher("press"), publisher("house"), source("memo", "press")]
-    records += [treaty("delta", "memo"), *(fact(name, "memo", treaty_id="delta") for name in _FACTS)]
-    LibrarySession([], folder).apply(LibraryBatch(tuple(map(put, records)), "Begin"))
-    return folder
+    return write_library(tmp_path_factory.mktemp("library") / "written")
 
 
 @pytest.fixture(autouse=True)
 def side(program: Program, tmp_path: Path, written: Path) -> LibrarySide:
     """Show a copy of that library over the bundled one, with the facts of its treaty in the table."""
     shutil.copytree(written, tmp_path / "library")
-    side = shown_side(program, tmp_path / "library")
-    side.filter.clear()
-    side.tree.choose(LibraryPlace(RecordKind.FACT, "delta"))
-    program.until(lambda: side.table.records.rowCount() == len(_FACTS))
-    side.table.setFocus()
-    return side
+    return shown_facts(program, tmp_path / "library")
 
 
 def own_facts(side: LibrarySide) -> list[Fact]:
-    return [side.editor.catalogue.facts[name] for name in _FACTS]
+    return [side.editor.catalogue.facts[name] for name in FACTS]
 
 
 def column(side: LibrarySide, heading: str) -> int:
@@ -182,7 +171,7 @@ def test_copied_rows_are_pasted_by_their_headings(program: Program, side: Librar
     program.press(side.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     text = QGuiApplication.clipboard().text()
     assert text.splitlines()[0].split("\t")[:2] == ["Statement", "Treaty"]
-    assert len(text.splitlines()) == 1 + len(_FACTS)
+    assert len(text.splitlines()) == 1 + len(FACTS)
     QGuiApplication.clipboard().setText("Marking\tTopics\nINTERNAL\tgas, price")
     choose_cell(side, "three", "Statement")
     program.press(side.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -218,7 +207,7 @@ def test_what_others_name_is_deleted_only_when_they_are_released(
     (dialog,) = program.window.findChildren(DeleteDialog)
     deletes = dialog.buttons.buttons()[0]
     assert not deletes.isEnabled()
-    assert len(dialog.deletion.users[RecordKey(RecordKind.SOURCE, "memo")]) >= len(_FACTS)
+    assert len(dialog.deletion.users[RecordKey(RecordKind.SOURCE, "memo")]) >= len(FACTS)
     dialog.release.setChecked(True)
     assert deletes.isEnabled()
     dialog.reject()
@@ -258,7 +247,7 @@ def test_of_two_programs_both_keep_what_they_changed_in_different_records(side: 
     other.apply(put(replace(facts["two"], notes="Seen there.")))
     assert side.editor.apply(put(replace(facts["three"], notes="Seen here, too.")))
     other.refresh()
-    notes = {each.id: each.notes for each in other.library.material.facts if each.id in _FACTS}
+    notes = {each.id: each.notes for each in other.library.material.facts if each.id in FACTS}
     assert notes == {"one": "Seen here.", "two": "Seen there.", "three": "Seen here, too."}
 
 
@@ -303,7 +292,7 @@ def test_a_cell_says_once_that_another_program_changed_it(program: Program, side
 
 
 def test_a_changed_bundled_record_is_compared_and_goes_back(program: Program, side: LibrarySide) -> None:
-    bundled = next(each for each in side.editor.library.material.facts if each.id not in _FACTS)
+    bundled = next(each for each in side.editor.library.material.facts if each.id not in FACTS)
     side.editor.apply(put(replace(bundled, notes="Changed here.")))
     side.show_record(key_of(bundled))
     row = side.table.records.row_of(key_of(bundled))

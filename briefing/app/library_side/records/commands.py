@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 from briefing.app.i18n import tr
 from briefing.app.library_side.records.delete_records import DeleteDialog, Deletion, deletion_of, keys_of
 from briefing.app.library_side.records.merge_records import MergeDialog
+from briefing.app.library_side.records.new_record import NewRecordDialog
 from briefing.app.library_side.records.paste_cells import PasteDialog
 from briefing.app.library_side.records.set_value import SetValueDialog
 from briefing.app.library_side.tables.bulk import counted_records
@@ -32,15 +34,18 @@ from briefing.model.terms import OriginKind
 from briefing.text.characters import cleaned
 
 _MERGED_AT_ONCE = 2
+_MOST_LOOKED_AT = 200
 
 
 class RecordCommands(QObject):
     """Carries out what concerns the selected records through the editor of the library.
 
-    `compare_requested(key)` asks for the versions of a record that the user changed.
+    `compare_requested(key)` asks for the versions of a record that the user changed, `new_treaty_requested`
+    for the dialog of the window.
     """
 
     compare_requested = Signal(object)
+    new_treaty_requested = Signal()
 
     def __init__(self, context: WindowContext, editor: LibraryEditor, table: RecordTable) -> None:
         super().__init__(table)
@@ -55,6 +60,59 @@ class RecordCommands(QObject):
             "Del": self.delete,
         }
         self.menu = ContextMenu(table, self._fill)
+        self.by_action: dict[str, Callable[[], object]] = {
+            "new_record": self.new,
+            "edit_cell": table.edit_requested.emit,
+            "set_value": self.set_value,
+            "read_document": self._read,
+            "copy_records": self.copy,
+            "paste_records": self.paste,
+            "duplicate_records": self.duplicate,
+            "merge_records": self.merge,
+            "delete_records": self.delete,
+            "compare_records": self.compare,
+            "revert_records": self.revert,
+        }
+        """The commands by the actions of the window."""
+
+    def allowed(self) -> set[str]:
+        """Return the actions that the selection permits."""
+        number, record = self._table.number_selected, self._table.current
+        allowed = {"new_record"} if self._table.place_kind is not None else set()
+        if not number or record is None:
+            return allowed
+        allowed |= {"set_value", "copy_records", "paste_records", "duplicate_records", "delete_records"}
+        kind = key_of(record).kind
+        if self._table.current_column.field_of(record) is not None:
+            allowed.add("edit_cell")
+        if kind in {RecordKind.FACT, RecordKind.SOURCE}:
+            allowed.add("read_document")
+        if number == _MERGED_AT_ONCE and kind is not RecordKind.TREATY:
+            allowed.add("merge_records")
+        # Whether any of very many is changed takes too long to find out at each key.
+        own = self._overriding(self._table.selected) if number <= _MOST_LOOKED_AT else [record]
+        allowed |= {"revert_records"} if own else set()
+        allowed |= {"compare_records"} if len(own) == 1 and number <= _MOST_LOOKED_AT else set()
+        return allowed
+
+    def new(self) -> None:
+        """Ask for a record of the kind that the table shows."""
+        place = self._table.place
+        if place is None or NewRecordDialog.raised(self._context.window):
+            return
+        if place.kind is RecordKind.TREATY:
+            self.new_treaty_requested.emit()
+            return
+        origin = Origin(OriginKind.ENTERED, at=self._context.today, by=self._context.author or None)
+        dialog = NewRecordDialog(
+            self._context.window, place, self._editor.catalogue, origin, self._editor.attempt
+        )
+        dialog.accepted.connect(partial(self._on_new, dialog))
+        dialog.open()
+
+    def _on_new(self, dialog: NewRecordDialog) -> None:
+        if dialog.record is not None:
+            self._table.choose(key_of(dialog.record))
 
     def _fill(self, menu: QMenu) -> None:
         records = self._table.selected

@@ -47,6 +47,10 @@ class RecordModel(QAbstractTableModel):
         self._work = SlicedWork[Sequence[Record]](self._show, self)
 
     @property
+    def place(self) -> LibraryPlace:
+        return self._request.place
+
+    @property
     def kind(self) -> RecordKind:
         return self._request.place.kind
 

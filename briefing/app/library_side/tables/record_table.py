@@ -85,9 +85,20 @@ class RecordTable(QTableView):
         return [self.records.record_at(row) for row in rows]
 
     @property
+    def number_selected(self) -> int:
+        """The number of selected rows."""
+        ranges = self.selectionModel().selection().toList()
+        return len({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
+
+    @property
     def place_kind(self) -> RecordKind | None:
         """The kind of the records that are shown."""
         return self._kind
+
+    @property
+    def place(self) -> LibraryPlace | None:
+        """The place whose records are shown."""
+        return self.records.place if self._kind is not None else None
 
     def show_place(self, place: LibraryPlace, library: LayeredLibrary, catalogue: Catalogue) -> None:
         """Show the records of a place; the selection stays as far as its records are shown."""
