@@ -10,12 +10,14 @@ from briefing.model.fact import Fact
 from briefing.review.alignment.held_figures import (
     dates_of,
     has_two_parties,
+    held_dates_in,
     is_among,
     is_as_exact,
     numbers_of,
 )
 from briefing.review.context import ReviewContext
 from briefing.review.text.dates import dates_in
+from briefing.review.text.durations import durations_in, links_to
 from briefing.review.text.numerals import numbers_in, ordinals_in, periods_in
 from briefing.review.text.segmentation import PhraseMatcher, Span
 from briefing.review.text.word_lists import phrases, word_lists
@@ -33,8 +35,8 @@ class HeldFigure:
 
 def figures_in(text: str, fact: Fact, context: ReviewContext) -> tuple[HeldFigure, ...]:
     """Find the figures of a wording."""
-    figures = (*_dates(text, fact, context), *_numbers(text, fact, context), *_ordinals(text, fact))
-    return (*figures, *_units(text, fact))
+    figures = (*_dates(text, fact, context), *_durations(text, fact), *_numbers(text, fact, context))
+    return (*figures, *_ordinals(text, fact), *_units(text, fact))
 
 
 def _figure(span: Span, basis: str | None) -> HeldFigure:
@@ -48,10 +50,23 @@ def _dates(text: str, fact: Fact, context: ReviewContext) -> Iterator[HeldFigure
         yield _figure(date.span, basis)
 
 
+def _durations(text: str, fact: Fact) -> Iterator[HeldFigure]:
+    """Yield the lengths of time that the statement has too, perhaps in another unit."""
+    held = durations_in(fact.statement)
+    for duration in durations_in(text):
+        basis = next((each.span.text for each in held if each.equals(duration)), None)
+        if basis is not None:
+            yield _figure(duration.span, basis)
+
+
 def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[HeldFigure]:
     allowed = numbers_of(fact)
     both = has_two_parties(fact, context)
+    dates = held_dates_in(text, fact, context)
     for number in numbers_in(text):
+        if links_to(text, number, dates):
+            yield _figure(number.span, "date")
+            continue
         if both and number.span.low == "two":
             yield _figure(number.span, "both parties")
             continue

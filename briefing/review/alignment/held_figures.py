@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from briefing.model.edtf import Bound, DateSet, Edtf, EdtfDate, Interval, edtf_tree
@@ -19,14 +18,6 @@ from briefing.review.text.numerals import (
 from briefing.review.text.segmentation import Span
 from briefing.text.numbers import written
 
-_CONVERSIONS = {
-    "year": (12, 1 / 10),
-    "month": (1 / 12,),
-    "week": (7,),
-    "day": (1 / 7,),
-    "decade": (10,),
-}
-"""Factors from a unit of time to others that a wording may use."""
 _NOWHERE = Span(0, 0, "")
 """The span of a date or number that is derived and not in a text."""
 
@@ -37,6 +28,12 @@ def dates_of(fact: Fact, context: ReviewContext) -> list[Date]:
     dates = dates_in(fact.statement)
     dates += [date for text in recorded if text for date in _dates_of(edtf_tree(text))]
     return dates + months_of_period(fact.statement)
+
+
+def held_dates_in(text: str, fact: Fact, context: ReviewContext) -> list[Date]:
+    """Return the dates of a text that a fact or its sources have, as exact as there."""
+    allowed = dates_of(fact, context)
+    return [date for date in dates_in(text) if any(is_as_exact(date, other) for other in allowed)]
 
 
 def _dates_of(tree: Edtf | Bound) -> Iterator[Date]:
@@ -82,7 +79,6 @@ def numbers_of(fact: Fact) -> list[Number]:
         for part in (locator.article, locator.page, locator.paragraph) if locator else ():
             allowed += numbers_in(part or "")
     allowed += [Number(months, 1, _NOWHERE) for months in months_in_periods(fact.statement)]
-    allowed += [Number(value, 1, _NOWHERE) for value in _durations(fact.statement)]
     return allowed + [
         Number(n, 1, _NOWHERE) for word, n in ORDINALS.items() if word in fact.statement.lower()
     ]
@@ -92,12 +88,3 @@ def has_two_parties(fact: Fact, context: ReviewContext) -> bool:
     """Return whether "the two" can mean those who act in a fact, or the parties of its treaty."""
     treaty = context.catalogue.treaties.get(fact.treaty_id)
     return len({*fact.actors}) > 1 or (treaty is not None and len(treaty.parties) > 1)
-
-
-def _durations(text: str) -> Iterator[float]:
-    """Yield the durations of a text in other units: one year is twelve months, two weeks are 14 days."""
-    text = re.sub(r"\bone(?= (?:year|month|week|decade))", "1", text)
-    for number in numbers_in(text):
-        unit = re.match(r"[\s-]*(year|month|week|day|decade)s?\b", text[number.span.end :].lower())
-        for factor in _CONVERSIONS.get(unit[1], ()) if unit else ():
-            yield number.figure * factor

@@ -13,7 +13,13 @@ from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.review.structure.pairs import pairs_of
 from briefing.review.structure.polarity import negations_in
-from briefing.review.structure.reversal import Reversal, denial_in, has_denial, reversal
+from briefing.review.structure.reversal import (
+    Reversal,
+    denial_in,
+    has_denial,
+    not_until,
+    reversal,
+)
 from briefing.review.structure.tree import Tree, tree_of
 from briefing.review.text.numerals import numbers_in
 from briefing.review.text.segmentation import Span, sentences, stem, words
@@ -44,19 +50,23 @@ def check_negation(row: ReviewRow, context: ReviewContext) -> Iterator[RawFindin
     if compared.is_comparable and wording is not None:
         yield from _reversed(tree_of(wording), compared)
     else:
-        yield from _on_words(row.text, fact, wording, lists)
+        yield from _on_words(row.text, fact, wording, statement, lists)
     if wording is not None and statement is not None:
         yield from _denial_added(tree_of(wording), tree_of(statement), fact.standing)
     yield from _opposite(row.text, fact.statement, lists)
 
 
-def _on_words(text: str, fact: Fact, wording: Parse | None, lists: WordLists) -> Iterator[RawFinding]:
+def _on_words(
+    text: str, fact: Fact, wording: Parse | None, statement: Parse | None, lists: WordLists
+) -> Iterator[RawFinding]:
     """Compare by the words, and drop what the grammar of the wording shows to be no negation, or one."""
     for raw in _negation(text, fact.statement, fact.standing, lists):
-        if wording is None or raw.span is None:
+        if wording is None or statement is None or raw.span is None:
             yield raw
             continue
-        marks = {wording.tokens[each.index].start for each in negations_in(tree_of(wording))}
+        untils = not_until(tree_of(wording), tree_of(statement))
+        negations = (each for each in negations_in(tree_of(wording)) if each.index not in untils)
+        marks = {wording.tokens[each.index].start for each in negations}
         is_loss = raw.span == sentences(text)[0]
         if (is_loss and not marks) or (not is_loss and raw.span.start in marks):
             yield raw

@@ -11,6 +11,7 @@ from briefing.review.alignment.changes.bearers import exchanged
 from briefing.review.alignment.held_figures import (
     dates_of,
     has_two_parties,
+    held_dates_in,
     is_among,
     is_as_exact,
     numbers_of,
@@ -20,6 +21,7 @@ from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.review.lexicon import load_lexicon
 from briefing.review.text.dates import Date, dates_in
+from briefing.review.text.durations import durations_in, links_to
 from briefing.review.text.numerals import (  # fmt: skip
     Number,
     close,
@@ -78,7 +80,7 @@ def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFindi
     for number in numbers_in(text):
         is_both = has_parties and number.span.low == "two" and not _is_of_unit(text, number)
         is_both = is_both and not _is_counted(number, text, fact)
-        if is_both or is_among(number, allowed) or is_among(_in_years(text, number), allowed):
+        if is_both or is_among(number, allowed) or _is_of_time(text, number, fact, context):
             continue
         replacement = _only_counterpart(numbers_in(text), numbers_in(fact.statement))
         if any(number.may_equal(other) for other in allowed):
@@ -91,10 +93,15 @@ def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFindi
         yield RawFinding("number-changed", message, number.span, replacement=replacement)
 
 
-def _in_years(text: str, number: Number) -> Number:
-    """Return a number of decades as years, any other as it is."""
-    is_decades = text[number.span.end :].lstrip(" -").lower().startswith("decade")
-    return Number(number.figure * 10, number.scale, number.span) if is_decades else number
+def _is_of_time(text: str, number: Number, fact: Fact, context: ReviewContext) -> bool:
+    """Return whether a number is of a length of time that the fact has, or counts the time up to its date."""
+    held = durations_in(fact.statement)
+    if any(
+        each.span.start <= number.span.start < each.span.end and any(each.equals(other) for other in held)
+        for each in durations_in(text)
+    ):
+        return True
+    return links_to(text, number, held_dates_in(text, fact, context))
 
 
 def _is_of_unit(text: str, number: Number) -> bool:

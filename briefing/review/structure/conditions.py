@@ -16,6 +16,10 @@ _CERTAIN = frozenset({"if", "unless", "provided", "providing", "assuming", "give
 _POINTING = frozenset({"this", "that", "these", "those", "all", "it", "both", "which", "everything"})
 _DIVIDERS = frozenset({",", "–", "—", ";"})
 _INVERTED = frozenset({"were", "had", "should"})
+_ABSENT = frozenset({"absent", "barring", "failing", "pending", "lacking", "wanting", "saving"})
+"""Words that open a phrase on what must not, or must, happen first: absent notice."""
+_NO_CONDITION = frozenset({"at", "than", "all"}), frozenset({"more", "again"})
+"""Words before, and after, a "once" that is no conjunction: at once, once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ def conditions_in(tree: Tree, *, with_temporal: bool) -> tuple[Condition, ...]:
         each
         for span in phrases(*conjunctions).all(tree.parse.text)
         for each in tree.parse.tokens_in(span.start, span.end)[-1:]
+        if not _is_adverb(tree, each)
     }
     found: list[Condition] = []
     for index in range(len(tree.tokens)):
@@ -42,16 +47,25 @@ def conditions_in(tree: Tree, *, with_temporal: bool) -> tuple[Condition, ...]:
     return tuple(found)
 
 
+def _is_adverb(tree: Tree, index: int) -> bool:
+    """Return whether a word is the "once" of "at once" or "once more"."""
+    if tree.low(index) != "once":
+        return False
+    before, after = _NO_CONDITION
+    follows = index > 0 and tree.low(index - 1) in before
+    return follows or (index + 1 < len(tree.tokens) and tree.low(index + 1) in after)
+
+
 def _condition(tree: Tree, index: int) -> Iterator[Condition]:
     low, lemma, token = tree.low(index), tree.lemma(index), tree.tokens[index]
     words = vocabulary().conditions
-    if low in _INVERTED and _is_inverted(tree, index):
+    if (low in _INVERTED and _is_inverted(tree, index)) or (low in _ABSENT and _opens(tree, index)):
         yield _of_inversion(tree, index)
     elif (
         lemma in (*words.verbs, *words.triggers) and tree.is_verb(index) and tree.children(index, *SUBJECTS)
     ):
         yield _of_verb(tree, index, is_trigger=lemma in words.triggers)
-    elif (token.dep == "relcl" and _is_whoever(tree, token.head)) or (
+    elif (_describes(tree, index) and _is_whoever(tree, token.head)) or (
         lemma in words.adjectives
         or (lemma in words.nouns and token.pos == "NOUN")
         or (low in words.prepositions and token.dep == "prep")
@@ -59,8 +73,16 @@ def _condition(tree: Tree, index: int) -> Iterator[Condition]:
         yield _of(tree, index, tree.subtree(index))
 
 
+def _describes(tree: Tree, index: int) -> bool:
+    """Return whether a word begins a relative clause, or is a participle for one: wanting out."""
+    token = tree.tokens[index]
+    return token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBG")
+
+
 def _is_whoever(tree: Tree, noun: int) -> bool:
-    """Return whether a noun is "a party" in "a party that wants out gives notice"."""
+    """Return whether a noun is "a party" in "a party that wants out" or "a party wanting out"."""
+    if tree.low(noun) in {"whoever", "whichever"}:
+        return True
     articles = {tree.low(each) for each in tree.children(noun, "det")}
     is_subject = tree.tokens[noun].dep in {"nsubj", "nsubjpass"}
     return is_subject and bool(articles & {"a", "an", "any", "either", "whichever"})
@@ -111,6 +133,12 @@ def _around(tree: Tree, index: int) -> frozenset[int]:
         scope |= clause_of(tree, head)
         verb = head
     return scope
+
+
+def _opens(tree: Tree, index: int) -> bool:
+    """Return whether a word is the first of its sentence, or follows a comma or dash, and has no subject."""
+    is_first = index == tree.sentence(index).start or tree.tokens[index - 1].text in _DIVIDERS
+    return is_first and not tree.children(index, *SUBJECTS, "aux")
 
 
 def _is_inverted(tree: Tree, index: int) -> bool:

@@ -110,7 +110,17 @@ def _of_word(tree: Tree, index: int) -> Negation:
     if token.dep == "neg" and not tree.is_verb(token.head):
         negated = token.head if tree.tokens[token.head].pos == "NOUN" else None
         return Negation(index, tree.subtree(token.head, _after_but(tree, token.head)), index, negated)
-    return Negation(index, _scope_of_not(tree, index), index)
+    return Negation(index, _scope_of_not(tree, index) | _fronted(tree, token.head), index)
+
+
+def _fronted(tree: Tree, verb: int) -> frozenset[int]:
+    """Return the complement before "it is not" that the parser takes for a noun with a relative clause."""
+    token = tree.tokens[verb]
+    is_full = tree.children(verb, "attr", "acomp", "oprd") or token.dep != "relcl"
+    pronouns = {tree.tokens[each].tag for each in tree.children(verb)}
+    if tree.lemma(verb) != "be" or is_full or pronouns & {"WDT", "WP", "WRB"}:
+        return frozenset()
+    return tree.noun_phrase(token.head)
 
 
 def _scope_of_not(tree: Tree, index: int) -> frozenset[int]:

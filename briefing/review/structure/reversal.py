@@ -12,6 +12,7 @@ from briefing.review.structure.tree import Tree
 from briefing.review.structure.vocabulary import vocabulary
 
 _DENYING = frozenset({"deny", "refute", "rebut", "repudiate", "disavow", "disclaim"})
+_UNTIL = frozenset({"until", "till"})
 _TEMPORAL = frozenset({"since", "when", "before", "after", "until", "while", "as", "once"})
 
 
@@ -33,10 +34,11 @@ class Reversal:
 class _Side:
     """A text with its negations. Denials are left out where they answer the claim, and are none of it."""
 
-    def __init__(self, tree: Tree, *, without_denials: bool) -> None:
+    def __init__(self, tree: Tree, untils: frozenset[int], *, without_denials: bool) -> None:
         self.tree = tree
         self._denials = _denials(tree)
-        self.polarity = Polarity(tree, without=self._denials if without_denials else frozenset())
+        without = self._denials if without_denials else frozenset()
+        self.polarity = Polarity(tree, without=without | untils)
 
     def is_predicate(self, index: int, pair: Pair) -> bool:
         token = self.tree.tokens[index]
@@ -45,6 +47,10 @@ class _Side:
         if token.pos == "NOUN":
             return pair.is_verbal and self.is_asserted(index)
         return token.pos == "ADJ" and token.dep in {"acomp", "ROOT", "conj", "oprd"}
+
+    def is_complement(self, index: int) -> bool:
+        """Return whether a noun is what something is, or is not: "it is not the time"."""
+        return self.tree.tokens[index].pos == "NOUN" and self.tree.tokens[index].dep == "attr"
 
     def _is_temporal(self, index: int) -> bool:
         """Return whether a clause only dates another: "since he took office"."""
@@ -104,6 +110,18 @@ class _Side:
         return verb is not None and is_light(self.tree, verb)
 
 
+def not_until(tree: Tree, other: Tree) -> frozenset[int]:
+    """Return the "not" of "not until", which dates what it seems to negate, where another text has no "until"."""
+    if any(other.low(index) in _UNTIL for index in range(len(other.tokens))):
+        return frozenset()
+    return frozenset(
+        index
+        for index in range(len(tree.tokens))
+        if tree.low(index) in {"not", "n't", "never"}
+        and any(tree.low(each) in _UNTIL for each in tree.sentence(index) if each > index)
+    )
+
+
 def _denials(tree: Tree) -> frozenset[int]:
     """Return the words by which somebody denies, or neither confirms nor denies."""
     lists = vocabulary().denial
@@ -128,7 +146,8 @@ def reversal(
     `has_answer` is True for an allegation that the accused denies: that denial negates nothing. `is_open`
     is True for a fact that is not settled: a "no" about its settling changes nothing.
     """
-    one, other = _Side(wording, without_denials=has_answer), _Side(statement, without_denials=has_answer)
+    one = _Side(wording, not_until(wording, statement), without_denials=has_answer)
+    other = _Side(statement, not_until(statement, wording), without_denials=has_answer)
     compared = list(_compared(one, other, pairs, has_answer=has_answer, is_open=is_open))
     equal = {pair.held for pair, differs in compared if not differs}
     for pair, differs in compared:
@@ -167,7 +186,8 @@ def _only_presents(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) 
 def _differs(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) -> bool | None:
     """Return whether one of two words is negative and the other is not; None if that cannot be told."""
     negative, was_negative = one.polarity.is_negative(pair.word), other.polarity.is_negative(pair.held)
-    if one.is_predicate(pair.word, pair) and other.is_predicate(pair.held, pair):
+    are_complements = one.is_complement(pair.word) and other.is_complement(pair.held)
+    if are_complements or (one.is_predicate(pair.word, pair) and other.is_predicate(pair.held, pair)):
         turned = [replace(each, word=each.held, held=each.word) for each in pairs]
         is_elsewhere = _is_on_same_noun(one, other, pairs, pair) or _is_on_same_noun(
             other, one, turned, replace(pair, word=pair.held, held=pair.word)

@@ -21,6 +21,8 @@ _PART_OF = {
 _OBJECT_ACTS = frozenset(
     {"ask", "allow", "force", "oblige", "order", "let", "permit", "urge", "tell", "invite"}
 )
+_OF_OBJECT = frozenset({"of", "for", "from", "with", "into", "as"})
+"""Prepositions before what the object of a verb does: accuses somebody of supplying."""
 _COUNTS = frozenset({"dozen", "hundred", "thousand", "number", "group", "score", "couple"})
 _LONGEST_CHAIN = 6
 _YEAR_DIGITS = 4
@@ -149,21 +151,32 @@ def _subject(tree: Tree, index: int) -> int | None:
     for _ in range(_LONGEST_CHAIN):
         token = tree.tokens[index]
         own = tree.child(index, "nsubj", "nsubjpass")
+        if (focus := tree.focus(index)) is not None:
+            return focus
         is_relative = own is not None and tree.tokens[own].tag in {"WDT", "WP"} and token.dep == "relcl"
         if is_relative or (own is None and token.dep == "acl"):
             return token.head
         found = _accused(tree, index) if own is None else own
         if found is not None or token.dep not in {"xcomp", "conj", "advcl", "pcomp", "prep"}:
             return found
+        if token.tag == "VB" and _has_object_before(tree, index):
+            return None  # Subject or object: "voted down the draft to extend it"
         index = token.head
     return None
+
+
+def _has_object_before(tree: Tree, index: int) -> bool:
+    """Return whether the verb that governs an infinitive has an object, or a phrase, before it."""
+    head = tree.tokens[index].head
+    return any(head < each < index for each in tree.children(head, "dobj", "prep"))
 
 
 def _accused(tree: Tree, index: int) -> int | None:
     """Return the object of "accuse somebody of doing", which is the subject of what is done."""
     token = tree.tokens[index]
     verb = tree.tokens[token.head].head if token.dep == "pcomp" else token.head
-    takes_object = token.dep == "pcomp" or (token.dep == "xcomp" and tree.lemma(verb) in _OBJECT_ACTS)
+    is_of_object = token.dep == "pcomp" and tree.low(token.head) in _OF_OBJECT and token.head > verb
+    takes_object = is_of_object or (token.dep == "xcomp" and tree.lemma(verb) in _OBJECT_ACTS)
     return tree.child(verb, "dobj", "nsubjpass") if takes_object and tree.is_verb(verb) else None
 
 

@@ -12,6 +12,7 @@ from briefing.review.text.segmentation import Span
 
 VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_RELATIVE = frozenset({"WP", "WDT"})
 _ENDS = '.!?;"”’)'
 _FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
@@ -94,6 +95,15 @@ class Tree:
         if own or token.head == index or token.dep != "conj":
             return own
         return self.subjects(token.head)
+
+    def focus(self, verb: int) -> int | None:
+        """Return the noun X of "it was X who did it", where the verb is the one after "who" or "that"."""
+        if not any(self.tokens[each].tag in _RELATIVE for each in self.children(verb, *SUBJECTS)):
+            return None
+        head = self.tokens[verb].head
+        copula = head if self.lemma(head) == "be" else self.tokens[head].head
+        is_it = "it" in {self.low(each) for each in self.children(copula, *SUBJECTS)}
+        return self.child(copula, "attr") if is_it and self.lemma(copula) == "be" else None
 
     def is_finite(self, index: int) -> bool:
         """Return whether a verb has a tense, itself or by its auxiliary."""

@@ -70,6 +70,10 @@ _WISHES = frozenset(
     | {"accept", "recognise", "recognize", "threaten", "promise", "pledge", "vow"}
 )
 """What somebody without a name may do without reporting anything."""
+_EXCEPTED = frozenset(
+    {"little", "nothing", "none", "nobody", "all", "anything", "everything", "anyone", "everyone", "few"}
+)
+"""Words after which "but" means "except"."""
 _LIGHT_VERBS = frozenset({"be", "have", "do"})
 _VAGUE = frozenset({SpeakerMatch.UNNAMED, SpeakerMatch.UNKNOWN, SpeakerMatch.THING, SpeakerMatch.OTHER})
 _LEAST_SCOPE = 2
@@ -274,7 +278,7 @@ class Coverage:
             for head in heads:
                 own = self._tree.subtree(head, [each for each in heads if each != head])
                 is_that_clause = has_any and self._tree.low(min(own)) == "that" and head != min(own)
-                if head in scope or head in markers or is_that_clause:
+                if head in scope or head in markers or is_that_clause or _goes_on(self._tree, min(own)):
                     continue
                 bare = self._content(own) - scope
                 if bare and not (has_any and self._is_exempt(head, own, sentence)):
@@ -414,6 +418,11 @@ class Coverage:
         lemma = self._tree.lemma(frame.marker)
         auxiliaries = {self._tree.low(each) for each in self._tree.children(frame.marker, "aux")}
         return lemma in vocabulary().saying.verbs and lemma not in _WISHES and "would" not in auxiliaries
+
+
+def _goes_on(tree: Tree, first: int) -> bool:
+    """Return whether a clause begins with a "but" that means "except", and goes on: little but the price."""
+    return tree.low(first) == "but" and first > 0 and tree.low(first - 1) in _EXCEPTED
 
 
 def lost_report(wording: Tree, claim: Claim, pairs: Sequence[Pair]) -> Span | None:

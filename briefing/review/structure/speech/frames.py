@@ -34,6 +34,8 @@ _AS_STATED = frozenset(
     {"report", "claim", "allege", "state", "say", "announce", "describe", "quote", "cite"}
 )
 _SAID_TO = frozenset({"say", "report", "believe", "think", "know", "understand", "allege", "suppose"})
+_APPEARING = frozenset({"be", "come", "follow", "appear", "emerge", "arrive", "date", "issue"})
+"""Verbs that say of a statement no more than that, and when, it was made."""
 _INDEPENDENT_ADVERBIAL = frozenset({"while", "whereas", "although", "though", "but", "since", "because"})
 
 
@@ -163,6 +165,9 @@ def _subject(tree: Tree, index: int) -> int | None:
 def _antecedent(tree: Tree, verb: int, subject: int) -> int:
     """Return the noun that a relative pronoun refers to."""
     token = tree.tokens[subject]
+    focus = tree.focus(verb)
+    if focus is not None:
+        return focus
     if token.tag in {"WP", "WDT"} and tree.tokens[verb].dep == "relcl":
         return tree.tokens[verb].head
     return subject
@@ -175,6 +180,9 @@ def _scope(tree: Tree, index: int, *, keeps_subject: bool) -> frozenset[int]:
     left_out += _own_clauses(tree, index)
     inner = tree.subtree(index, left_out)
     head = token.head
+    if tree.focus(index) is not None:
+        # "It was Putin who said that"
+        return inner | {each for each in tree.ancestors(index) if tree.lemma(each) == "be"}
     if token.dep == "acl" and token.tag == "VBN":
         return inner | _about(tree, head)
     if token.dep == "parataxis" or _is_inserted(tree, index):
@@ -363,9 +371,9 @@ def _noun_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
     scope = tree.subtree(index)
     head = token.head
     if token.dep in {"nsubj", "nsubjpass"} and (
-        tree.lemma(head) == "be" or tree.children(head, "ccomp", "xcomp")
+        tree.lemma(head) in _APPEARING or tree.children(head, "ccomp", "xcomp")
     ):
-        # "Putin's claim is that", "reports have it that"
+        # "Putin's claim is that", "reports have it that", "then came Putin's statement that"
         scope |= tree.subtree(head)
     if token.dep in {"appos", "attr"} and head != index:
         # "gas will flow, a claim by Putin"

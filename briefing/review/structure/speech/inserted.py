@@ -12,6 +12,7 @@ _DIVIDERS = frozenset({",", "–", "—", "(", ")", '"', "“", "”", ":", ";",
 _NOMINAL = frozenset({"ADV", "DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "X", "PRON"})
 _AFTER_VERB = frozenset({"ADP", "NUM", "PROPN", "PRON", "ADV", "DET", "NOUN", "ADJ", "PART"})
 _LONGEST_PART = 14
+_MOST_ADDITIONS = 3
 _IT = frozenset({"put", "see", "phrase", "tell"})
 _OPENERS = frozenset({"as", "so", "that", "is", "what", "how"})
 _POINTERS = frozenset({"that", "this", "so", "thus"})
@@ -21,6 +22,7 @@ def inserted_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
     """Find "the price, says Putin, is open", "as he puts it", "Putin says: ..." and "So he says"."""
     parts = _parts(tree, sentence)
     for number, part in enumerate(parts):
+        yield from _after_name(tree, sentence, parts, number)
         frame = _spoken(tree, part)
         if frame is None:
             continue
@@ -34,6 +36,47 @@ def inserted_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
             scope = _before(tree, sentence) | scope if _points_back(tree, part) else frozenset()
         if scope:
             yield SpeechFrame(FrameKind.VERB, verb, speaker, scope)
+
+
+def _after_name(
+    tree: Tree, sentence: range, parts: Sequence[Sequence[int]], number: int
+) -> Iterator[SpeechFrame]:
+    """Find "..., Likhachev, who heads Rosatom, said on Tuesday": a verb of saying after a name with an addition.
+
+    What the name adds, an apposition or a relative clause, is part of the speaker; all else is said.
+    """
+    part = parts[number]
+    verb = part[0]
+    is_rest = all(tree.tokens[each].pos in _AFTER_VERB for each in part[1:])
+    if len(part) > _LONGEST_PART or not _is_saying(tree, verb) or not is_rest or number == 0:
+        return
+    own = set(part)
+    for each in reversed(range(max(number - _MOST_ADDITIONS, 0), number)):
+        if not _is_addition(tree, parts[each]):
+            return
+        own |= set(parts[each])
+        speaker = _last_name(tree, parts[each])
+        scope = frozenset(sentence) - own
+        if speaker is not None and scope and _is_noun_phrase(tree, parts[each]):
+            yield SpeechFrame(FrameKind.VERB, verb, speaker, scope)
+
+
+def _is_addition(tree: Tree, part: Sequence[int]) -> bool:
+    """Return whether a part describes the name before it: "who heads Rosatom", "the head of Rosatom"."""
+    is_relative = tree.tokens[part[0]].tag in {"WP", "WDT", "WP$"}
+    return len(part) <= _LONGEST_PART and (is_relative or _is_noun_phrase(tree, part))
+
+
+def _is_noun_phrase(tree: Tree, part: Sequence[int]) -> bool:
+    is_nominal = all(
+        tree.tokens[each].pos in _NOMINAL | {"ADP", "CCONJ"} or tree.tokens[each].text == "-" for each in part
+    )
+    return is_nominal and tree.tokens[part[0]].pos not in {"ADP", "CCONJ"}
+
+
+def _last_name(tree: Tree, part: Sequence[int]) -> int | None:
+    nouns = [each for each in part if tree.tokens[each].pos in {"NOUN", "PROPN", "PRON", "X"}]
+    return nouns[-1] if nouns else None
 
 
 def _parts(tree: Tree, sentence: range) -> list[list[int]]:
