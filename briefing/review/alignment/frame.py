@@ -17,6 +17,7 @@ class _FrameFile(Value, frozen=True):
     """The content of frame.yaml; its comments explain each list."""
 
     reporting_verbs: Words
+    clausal_verbs: Words
     reporting_nouns: Words
     modal_verbs: Words
     modal_nouns: Words
@@ -40,6 +41,7 @@ class FrameWords(Value, frozen=True):
     """
 
     presenting: frozenset[str]
+    clausal: frozenset[str]
     open_words: frozenset[str]
     intending: frozenset[str]
     verbs: frozenset[str]
@@ -73,6 +75,7 @@ def frame() -> FrameWords:
     words = read_value(read_document(path), _FrameFile, str(path))
     return FrameWords(
         presenting=frozenset((*words.reporting_verbs, *words.modal_verbs, *words.intending_verbs)),
+        clausal=frozenset(words.clausal_verbs),
         intending=frozenset(words.intending_verbs),
         open_words=frozenset((*words.modal_verbs, *words.intending_verbs, *words.modal_nouns)),
         verbs=frozenset(words.light_verbs),

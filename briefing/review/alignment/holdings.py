@@ -48,6 +48,8 @@ class Holdings:
     """The parties of its treaties."""
     entities: dict[str, str]
     """What the fact names, by the id of the entity, with its name in the fact."""
+    kinds: dict[NameKind, str]
+    """The kinds of what the statement names, each with a name."""
     states: dict[str, str]
     """Countries that the fact names, by code, with their name in the fact."""
     name_words: dict[str, str]
@@ -83,6 +85,9 @@ def _collect(fact: Fact, context: ReviewContext, lexicon: Lexicon) -> Holdings:
         further=tuple((word, held.basis) for held in texts for word in _words(held, context)),
         parties=tuple(held.text for held in texts if held.basis == "party"),
         entities={m.entity: m.text for m in reversed(mentions)},
+        kinds={
+            m.kind: m.text for m in reversed(lexicon.names(fact.statement, actors_of(context), inner=True))
+        },
         states=_states(mentions),
         name_words={
             word.low.removesuffix("'s"): word.text if held.basis == "statement" else held.text

@@ -18,6 +18,8 @@ _OF_STANDING = {
 }
 """Words that say in what state a fact is, which its record says too."""
 _CONCLUDING = frozenset({"sign", "conclude", "make", "reach"})
+_RECENT = frozenset({"new", "present", "current", "latest", "said"})
+_DEFINITE = frozenset({"the", "this", "their"})
 _TREATIES = frozenset(
     {"treaty", "pact", "agreement", "accord", "deal", "convention", "memorandum", "contract"}
 )
@@ -38,7 +40,7 @@ def judged_spans(parse: Parse, held: Holdings) -> list[Span]:
         ]
     spans += phrases(*_OF_STANDING.get(held.fact.standing, ())).all(parse.text)
     if held.fact.standing is Standing.DENIED or held.fact.statement in phrases(*lists.denial):
-        spans += phrases(*lists.falsity).all(parse.text)
+        spans += phrases(*lists.falsity, *lists.denial).all(parse.text)
     if len(held.parties) > 1:
         spans += phrases("bilateral", "bilaterally", "two-way").all(parse.text)
     spans += _opposites(parse.text, held.fact.statement)
@@ -58,8 +60,15 @@ def _denied(parse: Parse, held: Holdings) -> Iterator[Span]:
 
 
 def _of_treaty(parse: Parse) -> Iterator[Span]:
-    """Yield the participle of "the pact signed in 2001": that a treaty of a year was signed is no claim."""
-    for token in parse.tokens:
+    """Yield the participle of "the pact signed in 2001": that a treaty of a year was signed is no claim.
+
+    Nor is it that the treaty, of which others are not the subject, is new.
+    """
+    for number, token in enumerate(parse.tokens):
+        before = parse.tokens[max(number - 1, 0)].text.lower()
+        if token.dep == "amod" and token.lemma in _RECENT and before in _DEFINITE:
+            if parse.tokens[token.head].lemma in _TREATIES:
+                yield _span(token)
         if token.dep == "acl" and token.lemma in _CONCLUDING:
             head = parse.tokens[token.head]
             if head.lemma in _TREATIES:

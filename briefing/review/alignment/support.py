@@ -10,6 +10,7 @@ from briefing.review.alignment.changes.contrasts import ChangedWord, ContrastFin
 from briefing.review.alignment.changes.name_changes import NameChanges, NamedText
 from briefing.review.alignment.changes.named_words import entities_of, overlap
 from briefing.review.alignment.changes.realised import is_done, realised
+from briefing.review.alignment.descriptions import described
 from briefing.review.alignment.figures import figures_in
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.holdings import actors_of, content_of, holdings_of, names_state
@@ -38,6 +39,9 @@ _PERFORMING = frozenset(
     | {"receive", "get", "obtain", "win", "gain", "meet", "see", "witness"}
 )
 """Verbs that say of an event no more than that it happened."""
+_LIGHT = frozenset({"make", "give", "have", "take", "put", "do"})
+_VOICING = frozenset({"submit", "lodge", "issue", "voice", "file", "address", "raise", "send", "put_in", "enter"})
+"""Verbs for "make" with a request, an offer or an objection."""
 _EVIDENT = frozenset({RelationKind.SAME, RelationKind.FORM})
 _TITLE_ROLES = frozenset({"modifier", "complement"})
 
@@ -71,6 +75,8 @@ class Tracer:
         )
         self._name_changes = NameChanges(parse, held, sides, self._alignment, self.figures)
         self._phrases = shared_phrases(parse, held.statement, lexicon)
+        matched = frozenset(self._words[number].index for number in self._alignment.matches)
+        self._described = described(parse, held, lexicon, matched)
         self._events = unheld_events(parse, held.statement, lexicon)
         self._frame_spans = judged_spans(parse, held)
         self._looks = (
@@ -80,6 +86,7 @@ class Tracer:
             self._phrase,
             self._further,
             self._text,
+            self._description,
             self._frame,
         )
 
@@ -159,6 +166,12 @@ class Tracer:
             return None
         return WordSupport(word.start, word.end, SupportKind.SAME, word.text)
 
+    def _description(self, _number: int, word: ContentWord) -> WordSupport | None:
+        for span, basis in self._described:
+            if overlap(word, span.start, span.end):
+                return WordSupport(word.start, word.end, SupportKind.NAME, basis)
+        return None
+
     def _frame(self, number: int, word: ContentWord) -> WordSupport | None:
         frame_words = frame()
         if self._weakens(number, word) or self._is_event(word) or self._is_act(word):
@@ -172,8 +185,17 @@ class Tracer:
             or self._is_title(word, frame_words.offices)
             or self._performs_event(word)
             or self._only_counts(word)
+            or self._has_clause(word)
         )
         return WordSupport(word.start, word.end, SupportKind.FRAME) if is_framed else None
+
+    def _has_clause(self, word: ContentWord) -> bool:
+        """Return whether a verb with a clause says what somebody states: allowing that its timing may change."""
+        if word.pos != "VERB" or word.lemma not in frame().clausal:
+            return False
+        clauses = [each for each in self._parse.children(word.index) if self._parse.tokens[each].dep == "ccomp"]
+        marks = (self._parse.tokens[mark] for each in clauses for mark in self._parse.children(each))
+        return any(mark.dep == "mark" and mark.text.lower() == "that" for mark in marks)
 
     def _only_counts(self, word: ContentWord) -> bool:
         """Return whether a word belongs to a number or a negation: five more years, not there alone."""
@@ -211,10 +233,22 @@ class Tracer:
             return False
         for number, match in self._alignment.matches.items():
             noun, held = self._words[number], self._held.words[match.held]
+            if noun.head == word.index and noun.role == "object" and self._is_performed(held):
+                return word.lemma in _VOICING or (word.lemma == "receive" and self._has_origin(word))
             if noun.head == word.index and noun.role == "object" and held.pos == "VERB":
                 is_same = match.relation.kind in _EVIDENT and is_done(self._held.statement, held.index)
                 return is_same and word.lemma in _PERFORMING
         return False
+
+    def _is_performed(self, held: ContentWord) -> bool:
+        """Return whether a noun of the statement is the object of a light verb: made a request."""
+        head = self._held.statement.tokens[held.head]
+        return held.pos == "NOUN" and held.role == "object" and head.lemma in _LIGHT
+
+    def _has_origin(self, word: ContentWord) -> bool:
+        """Return whether a verb has a phrase with "from" or "of"."""
+        children = (self._parse.tokens[child] for child in self._parse.children(word.index))
+        return any(child.text.lower() == "from" for child in children)
 
     def _is_title(self, word: ContentWord, offices: frozenset[str]) -> bool:
         """Return whether a word is the office of somebody: "Energy Minister", or a part of it."""

@@ -206,8 +206,10 @@ def _endorsing(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
     if not (fact.attributed_to or fact.standing is Standing.REPORTED):
         return
     stems = {stem(word.text) for word in words(fact.statement)}
+    conceding = phrases(*lists.report.conceding)
     for verb in phrases(*lists.report.endorsing).all(text):
-        if stem(verb.text.split()[0]) not in stems and not _is_negated(text, verb):
+        is_conceded = verb.text in conceding and fact.statement in conceding
+        if stem(verb.text.split()[0]) not in stems and not is_conceded and not _is_negated(text, verb):
             message = f"“{verb.text}” presents the claim as true; the fact only attributes it."
             yield RawFinding("endorsing-verb", message, verb)
             return

@@ -213,12 +213,23 @@ _MORE_OR_LESS = (
 )
 _PREPOSITIONS = frozenset({"under", "below", "within", "over", "some", "as long as", "as far as"})
 """Words that bound a number in a wording, but may precede one by chance in a statement."""
+_UP_TO = re.compile(
+    r"(\b(?:(?:sign|add|live|face|match|measure|own|wake|cosy|cozy)(?:s|d|ed|ing)?|living|facing|waking|woke)\s+)"
+    r"(up\s+to)(?!\w)",
+    re.IGNORECASE,
+)
+"""A verb with a particle, and "to"."""
 _COMPARED = re.compile(
     r"\b(?:not|no|never|cannot|nothing|n't)\b[^.;,]*?\b"
     r"(?:(?P<least>less|lower|fewer|smaller|below|under|cheaper|shorter)|(?:more|\w{3,}er|above|over|beyond))"
     r"(?:\s+than)?\s+[^\w]?$",
     re.IGNORECASE,
 )
+
+
+def _without_particles(text: str) -> str:
+    """Blank out the "up to" of a verb such as "sign up to", which bounds no number that follows."""
+    return _UP_TO.sub(lambda match: match[1] + " " * len(match[2]), text)
 
 
 def _bounds(text: str, fact: Fact) -> Iterator[RawFinding]:
@@ -266,7 +277,7 @@ def _around(text: str, number: Number) -> tuple[str, str]:
     others = [other for other in numbers_in(text) if other != number]
     first = max([o.span.end for o in others if o.span.end <= number.span.start], default=0)
     last = min([o.span.start for o in others if o.span.start >= number.span.end], default=len(text))
-    before = text[max(first, number.span.start - _BEFORE) : number.span.start]
+    before = _without_particles(text[max(first, number.span.start - _BEFORE) : number.span.start])
     after = text[number.span.end : min(last, number.span.end + _AFTER)]
     return re.split(r"[;:]", before)[-1], re.split(r"[;:]|,\s", after)[0]
 

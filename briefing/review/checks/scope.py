@@ -46,6 +46,8 @@ def _is_harmless(text: str, mark: Span, standing: Standing) -> bool:
     before = [word.low for word in words(plain(text)) if word.end <= mark.start][-1:]
     following = [word.low for word in words(plain(text)) if word.start >= mark.end][:4]
     is_compared = any(word in {"more", "less"} or word.endswith("er") for word in following)
+    if mark.low == "never" and standing is Standing.DENIED:
+        return True  # What never happened is what somebody denies.
     if mark.low == "ever":
         return _CONDITION.search(text[: mark.start]) is not None
     if mark.low == "only" and (standing is Standing.CONDITIONAL or is_compared):

@@ -167,6 +167,12 @@ class Lexicon:
         """
         return self._gazetteer(tuple(actors)).find(text, inner=inner)
 
+    def roles_in(
+        self, text: str, actors: Iterable[Actor] = ()
+    ) -> Iterator[tuple[int, int, frozenset[str]]]:
+        """Yield the roles in a text that it names without a country, each with the ids of who has it."""
+        return self._gazetteer(tuple(actors)).roles_in(text)
+
 
 def _shared(ours: Iterable[Membership], theirs: Iterable[Membership]) -> set[tuple[str, str]]:
     """Return the members, each with its set, that two words have in common as synonyms."""

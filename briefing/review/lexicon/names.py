@@ -88,6 +88,9 @@ class NameMention(Value, frozen=True):
 class _NamesFile(Value, frozen=True):
     roles: dict[str, tuple[Line, ...]]
     parts_of: dict[str, str]
+    descriptions: dict[NameKind, tuple[Line, ...]]
+    landforms: dict[Line, tuple[Line, ...]]
+    capitals: dict[Line, Line]
     names: tuple[GazetteerEntry, ...]
 
 
@@ -108,6 +111,20 @@ def named_by_actors(actors: Iterable[Actor]) -> Iterator[GazetteerEntry]:
             kind = NameKind.PERSON if actor.kind == "person" else NameKind.BODY
             names = (actor.name, *actor.also)
             yield GazetteerEntry(id=actor.id, kind=kind, names=names, country=actor.country or "")
+
+
+def nouns_for(kind: NameKind) -> tuple[str, ...]:
+    """Return the common nouns by which a text may call something of a kind: a firm, the company."""
+    return _names_file().descriptions.get(kind, ())
+
+
+def landforms_of(country: str) -> tuple[str, ...]:
+    """Return what the land of a country is called: island, peninsula."""
+    return tuple(noun for noun, countries in _names_file().landforms.items() if country in countries)
+
+
+def capital_of(country: str) -> str | None:
+    return _names_file().capitals.get(country)
 
 
 class Gazetteer:
@@ -152,6 +169,13 @@ class Gazetteer:
             found += self._inner(found)
         kept = list(dict.fromkeys(found)) if inner else _longest(found)
         return sorted(kept, key=lambda mention: (mention.start, mention.end))
+
+    def roles_in(self, text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
+        """Yield the phrases for roles in a text, without a country, with the ids of all that have the role."""
+        for match in self._role_pattern.finditer(plain(text)):
+            role = self._roles[match.group().lower()]
+            holders = (each.id for (_, own), some in self._by_role.items() if own == role for each in some)
+            yield (*match.span(), frozenset(holders))
 
     def _inner(self, mentions: Iterable[NameMention]) -> Iterator[NameMention]:
         """Yield the names within longer ones, which a search from left to right leaves out."""

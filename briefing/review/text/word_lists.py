@@ -18,6 +18,7 @@ class Report(Value, frozen=True):
     phrases: Words
     reported: Words
     endorsing: Words
+    conceding: Words
     nouns: Words
     nobody: Words
 

@@ -136,10 +136,15 @@ class ContrastFinder:
 
     def _is_repeated(self, object_: PrepositionObject) -> bool:
         """Return whether the statement has what replaces "each other", or a pronoun does."""
-        is_pronoun = object_.span.low in _PRONOUNS
-        return not object_.is_mutual and (
-            is_pronoun or self._words.get(object_.index) in self._alignment.matches
+        if object_.is_mutual:
+            return False
+        number = self._words.get(object_.index, -1)
+        match = self._alignment.matches.get(number)
+        is_same_part = (
+            match is not None
+            and self._alignment.wording[number].role == self._alignment.statement[match.held].role
         )
+        return object_.span.low in _PRONOUNS or is_same_part
 
     def _denial_for_silence(self) -> Iterator[ChangedWord]:
         """Yield a denial by somebody who, in the statement, does not confirm."""
@@ -289,12 +294,26 @@ class ContrastFinder:
     def _governs_same(self, mention: Mention, held: Mention) -> bool:
         """Return whether two prepositions or conjunctions govern words that correspond."""
         theirs = set(_governed(self._statement, held, self._held_words))
+        if self._belongs_to(mention, theirs):
+            return False  # "Before the talks of 17 January", "the talks on 17 January"
         is_dated = mention.membership.contrast_set.id in _DATED
         for number in _governed(self._parse, mention, self._words):
             match = self._alignment.matches.get(number)
             if match is not None and match.held in theirs and not (is_dated and self._is_figure(number)):
                 return True
         return False
+
+    def _belongs_to(self, mention: Mention, held: Container[int]) -> bool:
+        """Return whether a preposition is of a noun that the statement's preposition governs."""
+        token = self._parse.tokens[mention.start]
+        number = self._words.get(token.head, -1)
+        match = self._alignment.matches.get(number)
+        return (
+            token.dep == "prep"
+            and match is not None
+            and match.held in held
+            and self._alignment.wording[number].pos == "NOUN"
+        )
 
     def _is_figure(self, number: int) -> bool:
         return self._alignment.wording[number].pos == "NUM"

@@ -11,6 +11,7 @@ from briefing.review.alignment.changes.named_words import (
     PLACES,
     agents_of,
     at_word,
+    cities_of,
     entity_of,
     overlap,
     owners_of,
@@ -21,7 +22,7 @@ from briefing.review.alignment.holdings import Holdings, names_state
 from briefing.review.alignment.matching import Alignment
 from briefing.review.alignment.words import ContentWord
 from briefing.review.lexicon import NameKind, NameMention, RelationKind
-from briefing.review.text.segmentation import words
+from briefing.review.text.segmentation import Span, words
 
 _ACTING = {"subject": 1, "object": -1, "recipient": -1, "to": -1, "against": -1}
 """The parts of who acts, and of whom something is done to."""
@@ -61,6 +62,7 @@ class NameChanges:
     def find(self) -> Iterator[ChangedWord]:
         """Yield the names that say something else than the statement."""
         yield from self._changed_names()
+        yield from self._changed_cities()
         yield from self._changed_roles()
         yield from self._changed_owners()
         yield from self._added_agents()
@@ -82,6 +84,17 @@ class NameChanges:
             if _differ(at_word(self._side.names, word), at_word(self._held_side.names, held), word, held):
                 message = f"The fact has “{held.text}” where the wording has “{word.text}”."
                 yield ChangedWord(span_of_word(word), span_of_word(held), message, is_replaceable=True)
+
+    def _changed_cities(self) -> Iterator[ChangedWord]:
+        """Yield the capital of another country than that where, in the statement, all happens."""
+        ours = cities_of(self._held_side.words, self._held_side.names)
+        theirs = cities_of(self._side.words, self._side.names)
+        if ours and theirs and not {*ours.values()} & {*theirs.values()}:
+            word, held = next(iter(theirs)), next(iter(ours))
+            mention = at_word(self._side.names, word)
+            span = Span(mention.start, mention.end, mention.text) if mention else span_of_word(word)
+            message = f"The fact has “{held.text}” where the wording has “{span.text}”."
+            yield ChangedWord(span, span_of_word(held), message)
 
     def _is_named(self, word: ContentWord) -> bool:
         """Return whether the fact names what a name names, if not in its statement."""

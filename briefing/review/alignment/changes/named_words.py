@@ -10,6 +10,7 @@ from briefing.review.alignment.holdings import names_state
 from briefing.review.alignment.matching import Entities
 from briefing.review.alignment.words import ContentWord
 from briefing.review.lexicon import NameMention
+from briefing.review.lexicon.names import capital_of
 from briefing.review.text.parties import name_in_text
 from briefing.review.text.segmentation import Span
 
@@ -18,6 +19,7 @@ OwnedNames = dict[int, dict[ContentWord, str]]
 """By the index of a word: the names that belong to it, each with what it names."""
 
 PLACES = frozenset({"in", "at", "near"})
+_CITY = "place:"
 _OWNING = frozenset({"modifier", "of"})
 _ALIKE = 3
 """Forms of a country's name begin with the same letters, so many at least."""
@@ -44,9 +46,12 @@ def entities_of(words: Sequence[ContentWord], names: Sequence[NameMention]) -> E
 
 def entity_of(word: ContentWord, mention: NameMention) -> str:
     """Return what a name is of: a government's country, but of "in Moscow" the city."""
+    capital = capital_of(mention.country) if mention.entity.endswith("/capital") else None
+    if capital is not None:
+        return f"{_CITY}{capital.lower()}"
     if not names_state(mention):
         return mention.entity
-    return f"place:{mention.text.lower()}" if _is_city(word, mention) else mention.country
+    return f"{_CITY}{mention.text.lower()}" if _is_city(word, mention) else mention.country
 
 
 def _is_city(word: ContentWord, mention: NameMention) -> bool:
@@ -54,6 +59,16 @@ def _is_city(word: ContentWord, mention: NameMention) -> bool:
     name = name_in_text(mention.country)
     is_form_of_name = mention.text[:_ALIKE] == name[:_ALIKE] or mention.text.isupper()
     return word.role in PLACES and not is_form_of_name and mention.text not in _OTHER_NAMES
+
+
+def cities_of(words: Sequence[ContentWord], names: Sequence[NameMention]) -> dict[ContentWord, str]:
+    """Map the cities where something happens, as "in Moscow" or "in the Russian capital", to their countries."""
+    cities = {}
+    for word in words:
+        mention = at_word(names, word)
+        if mention is not None and entity_of(word, mention).startswith(_CITY) and word.role in PLACES:
+            cities[word] = mention.country
+    return cities
 
 
 def agents_of(words: Sequence[ContentWord], names: Sequence[NameMention]) -> OwnedNames:

@@ -52,6 +52,11 @@ _SECOND_HAND = frozenset(
     | {"allegedly", "suspicion", "assessment", "purported", "presumed", "supposed"}
 )
 """Words that give a claim as what somebody believes or says."""
+_CONVINCED = frozenset(
+    {"confident", "certain", "sure", "convinced", "hopeful", "optimistic", "confidence", "conviction", "hope"}
+    | {"expect", "expectation", "trust", "doubt", "optimism", "assured", "count", "bank", "believe", "faith"}
+)
+"""Words by which somebody only believes that something is so, or will be."""
 _WISHES = frozenset(
     {
         "expect",
@@ -435,6 +440,8 @@ def lost_report(wording: Tree, claim: Claim, pairs: Sequence[Pair]) -> Span | No
         return None
     if "what" in lemmas:
         return None
+    if not lemmas & _CONVINCED and (lost_belief := _lost_belief(claim.tree, pairs)) is not None:
+        return wording.span({lost_belief})
     outer = {frame.marker for frame in claim.frames if frame.speaker is None or frame is claim.frames[0]}
     second = [
         frame
@@ -443,6 +450,17 @@ def lost_report(wording: Tree, claim: Claim, pairs: Sequence[Pair]) -> Span | No
     ]
     lost = (pair for pair in pairs if any(pair.held in frame.scope - {frame.marker} for frame in second))
     return next((wording.span({pair.word}) for pair in lost), None)
+
+
+def _lost_belief(tree: Tree, pairs: Sequence[Pair]) -> int | None:
+    """Return the first word of a wording that in the statement is only what somebody is confident of."""
+    beliefs = [
+        index
+        for index, token in enumerate(tree.tokens)
+        if tree.lemma(index) in _CONVINCED and token.pos == "ADJ" and token.dep == "acomp"
+    ]
+    scope = frozenset[int]().union(*(tree.subtree(each) - {each} for each in beliefs))
+    return next((pair.word for pair in pairs if pair.held in scope), None)
 
 
 def _is_second(tree: Tree, frame: SpeechFrame) -> bool:
