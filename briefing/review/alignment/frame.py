@@ -32,6 +32,7 @@ class _FrameFile(Value, frozen=True):
     settling: Words
     absence: Words
     acting_verbs: Words
+    handling_verbs: Words
 
 
 class FrameWords(Value, frozen=True):
@@ -54,6 +55,7 @@ class FrameWords(Value, frozen=True):
     settling: frozenset[str]
     absence: frozenset[str]
     acting: frozenset[str]
+    handling: frozenset[str]
     statements: frozenset[str]
 
     def has(self, lemma: str, pos: str) -> bool:
@@ -88,5 +90,6 @@ def frame() -> FrameWords:
         settling=frozenset(words.settling),
         absence=frozenset(words.absence),
         acting=frozenset(words.acting_verbs),
+        handling=frozenset(words.handling_verbs),
         statements=frozenset(words.reporting_nouns),
     )

@@ -176,11 +176,14 @@ class Tracer:
         frame_words = frame()
         if self._weakens(number, word) or self._is_event(word) or self._is_act(word):
             return None
+        if self._acts_otherwise(number, word):
+            return None
         is_framed = (
             frame_words.has(word.lemma, "" if word.pos == "X" else word.pos)
             or (word.pos == "NUM" and word.text.isalpha())
             # The parser takes many a verb for the plural of a noun: Pezeshkian insists.
             or (word.text.endswith("s") and word.lemma in frame_words.presenting)
+            or _verbs_of(word.text) & frame_words.presenting
             or any(overlap(word, span.start, span.end) for span in self._frame_spans)
             or self._is_title(word, frame_words.offices)
             or self._performs_event(word)
@@ -227,6 +230,21 @@ class Tracer:
             and word.lemma in frame().intending
         )
 
+    def _acts_otherwise(self, number: int, word: ContentWord) -> bool:
+        """Return whether a light verb does something else with an object: lay mines, clear mines."""
+        other = self._alignment.replaced.get(number)
+        if other is None or word.pos != "VERB" or word.lemma not in frame().handling:
+            return False
+        held = self._held.words[other]
+        if held.pos != "VERB" or frame().has(held.lemma, "VERB"):
+            return False
+        return any(
+            self._words[match.word].head == word.index
+            and self._held.words[match.held].head == held.index
+            and self._words[match.word].role == self._held.words[match.held].role == "object"
+            for match in self._alignment.matches.values()
+        )
+
     def _performs_event(self, word: ContentWord) -> bool:
         """Return whether a verb only performs what the statement has as a verb: contracts were signed."""
         if word.pos != "VERB" or word.lemma in frame().open_words:
@@ -263,6 +281,12 @@ class Tracer:
             return None
         held = self._held.words[other]
         return Span(held.start, held.end, held.text)
+
+
+def _verbs_of(participle: str) -> frozenset[str]:
+    """Return the verbs that a word with "-ing" may be of; the parser takes many a participle for a noun."""
+    stem = participle.lower().removesuffix("ing")
+    return frozenset({stem, f"{stem}e"}) if participle.endswith("ing") else frozenset()
 
 
 def _as_changed(spans: tuple[Span, Span]) -> ChangedWord:

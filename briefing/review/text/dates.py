@@ -48,6 +48,11 @@ _DATE = re.compile(
     rf"(?:\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)\b)?(?:,?\s+(?P<y>\d{{4}})\b)?",
     re.IGNORECASE,
 )
+_END_OF_MONTH = re.compile(
+    rf"\b(?P<which>first|opening|last|final|closing)\s+day\s+of\s+(?P<m>{_MONTH}),?\s+(?P<y>\d{{4}})\b",
+    re.IGNORECASE,
+)
+_FIRST = frozenset({"first", "opening"})
 _PERSIAN_DATE = re.compile(
     rf"(?<!\w)(?P<d1>\d{{1,2}})\s+(?P<m>{'|'.join(_PERSIAN_NAMES)})[هٔ]*(?:[\s\u200c]*ماه)?"
     r"(?:\s+(?P<y>\d{4}))?(?!\w)"
@@ -122,7 +127,7 @@ def dates_in(text: str) -> list[Date]:
     """Find dates with a month, and years without one, in the order of the text."""
     searched = plain(text).translate(_DIGITS_AND_LETTERS)
     dates: list[Date] = []
-    for find in (_lunar_dates, _solar_dates, _gregorian_dates, _years):
+    for find in (_lunar_dates, _solar_dates, _ends_of_months, _gregorian_dates, _years):
         occupied = [(date.span.start, date.span.end) for date in dates]
         dates += [
             date
@@ -152,6 +157,14 @@ def _gregorian_dates(searched: str, text: str) -> Iterator[Date]:
             date = _date(match, text)
             if date is not None and _exists(date):
                 yield date
+
+
+def _ends_of_months(searched: str, text: str) -> Iterator[Date]:
+    """Yield "the last day of February 2026" as the day that it is."""
+    for match in _END_OF_MONTH.finditer(searched):
+        month, year = _MONTHS[match["m"].lower()], int(match["y"])
+        day = 1 if match["which"].lower() in _FIRST else days_in_month(year, month)
+        yield Date(year, month, day, _span(match, text))
 
 
 def _exists(date: Date) -> bool:

@@ -306,14 +306,13 @@ class ContrastFinder:
     def _belongs_to(self, mention: Mention, held: Container[int]) -> bool:
         """Return whether a preposition is of a noun that the statement's preposition governs."""
         token = self._parse.tokens[mention.start]
-        number = self._words.get(token.head, -1)
-        match = self._alignment.matches.get(number)
-        return (
-            token.dep == "prep"
-            and match is not None
-            and match.held in held
-            and self._alignment.wording[number].pos == "NOUN"
-        )
+        for index in (token.head, mention.start - 1):
+            number = self._words.get(index, -1)
+            match = self._alignment.matches.get(number)
+            is_noun = match is not None and self._alignment.wording[number].pos == "NOUN"
+            if token.dep == "prep" and match is not None and is_noun and match.held in held:
+                return True
+        return False
 
     def _is_figure(self, number: int) -> bool:
         return self._alignment.wording[number].pos == "NUM"

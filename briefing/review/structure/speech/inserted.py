@@ -118,7 +118,9 @@ def _is_said_by(tree: Tree, before: Sequence[int], after: Sequence[int]) -> bool
 def _is_saying(tree: Tree, index: int) -> bool:
     lists = vocabulary().saying
     token, lemma = tree.tokens[index], tree.lemma(index)
-    if token.tag not in {"VBZ", "VBP", "VBD", "NNS", "VBG"} or token.text[0].isupper():
+    tags = {"VBZ", "VBP", "VBD", "NNS", "VBG"}
+    is_participle = token.tag == "VBN" and not tree.children(index, "aux", "auxpass", "agent")
+    if (token.tag not in tags and not is_participle) or token.text[0].isupper():
         return False
     if lemma in _IT and index + 1 < len(tree.tokens) and tree.low(index + 1) == "it":
         return True
