@@ -17,8 +17,31 @@ _PARTS_OF_A_TEXT = frozenset(
     | {"protocol", "title", "part", "declaration", "introduction"}
 )
 _ARRANGING = frozenset(
-    {"precede", "preface", "open", "close", "follow", "append", "attach", "annex", "introduce", "head", "run"}
-    | {"number", "count", "divide", "make_up", "round_off", "top", "supplement", "accompany", "carry", "come"}
+    {
+        "precede",
+        "preface",
+        "open",
+        "close",
+        "follow",
+        "append",
+        "attach",
+        "annex",
+        "introduce",
+        "head",
+        "run",
+    }
+    | {
+        "number",
+        "count",
+        "divide",
+        "make_up",
+        "round_off",
+        "top",
+        "supplement",
+        "accompany",
+        "carry",
+        "come",
+    }
 )
 """Verbs that say only in what order a text has its parts."""
 

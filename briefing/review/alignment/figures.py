@@ -17,7 +17,7 @@ from briefing.review.alignment.held_figures import (
 )
 from briefing.review.context import ReviewContext
 from briefing.review.text.dates import dates_in
-from briefing.review.text.durations import durations_in, links_to
+from briefing.review.text.durations import durations_in, links_in
 from briefing.review.text.numerals import numbers_in, ordinals_in, periods_in
 from briefing.review.text.segmentation import PhraseMatcher, Span
 from briefing.review.text.word_lists import phrases, word_lists
@@ -62,10 +62,10 @@ def _durations(text: str, fact: Fact) -> Iterator[HeldFigure]:
 def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[HeldFigure]:
     allowed = numbers_of(fact)
     both = has_two_parties(fact, context)
-    dates = held_dates_in(text, fact, context)
+    links = links_in(text, held_dates_in(text, fact, context))
+    yield from (_figure(link, "date") for link in links)
     for number in numbers_in(text):
-        if links_to(text, number, dates):
-            yield _figure(number.span, "date")
+        if any(link.start <= number.span.start < link.end for link in links):
             continue
         if both and number.span.low == "two":
             yield _figure(number.span, "both parties")

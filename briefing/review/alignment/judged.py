@@ -21,7 +21,8 @@ _CONCLUDING = frozenset({"sign", "conclude", "make", "reach"})
 _RECENT = frozenset({"new", "present", "current", "latest", "said"})
 _DEFINITE = frozenset({"the", "this", "their"})
 _TREATIES = frozenset(
-    {"treaty", "pact", "agreement", "accord", "deal", "convention", "memorandum", "contract"}
+    {"treaty", "pact", "agreement", "accord", "deal", "convention", "memorandum", "contract", "document"}
+    | {"text", "instrument"}
 )
 
 
@@ -98,7 +99,18 @@ def _of_force(parse: Parse, held: Holdings) -> Iterator[Span]:
 
 def _open_decisions(parse: Parse) -> Iterator[Span]:
     """Yield words of decision that the wording negates: "not yet agreed" leaves a matter open."""
-    for number in negated(parse):
+    open_ = {number for number, token in enumerate(parse.tokens) if _remains_to_be(parse, number)}
+    for number in negated(parse) | open_:
         token = parse.tokens[number]
         if token.lemma.lower() in frame().settling:
             yield _span(token)
+
+
+def _remains_to_be(parse: Parse, number: int) -> bool:
+    """Return whether a verb is the "sorted out" of "remains to be sorted out"."""
+    token = parse.tokens[number]
+    marks = {parse.tokens[child].text.lower() for child in parse.children(number)}
+    head = parse.tokens[token.head]
+    before = {parse.tokens[child].text.lower() for child in parse.children(token.head)}
+    is_remaining = head.lemma in {"remain", "need"} or bool(before & {"still", "yet"})
+    return token.tag == "VBN" and token.dep == "xcomp" and {"to", "be"} <= marks and is_remaining

@@ -39,8 +39,14 @@ _PERFORMING = frozenset(
     | {"receive", "get", "obtain", "win", "gain", "meet", "see", "witness"}
 )
 """Verbs that say of an event no more than that it happened."""
+_PUBLISHING = frozenset(
+    {"publish", "carry", "run", "print", "issue", "release", "bring_out", "file", "relay"}
+)
+_RECEIVING = frozenset({"receive", "get", "obtain", "due"})
 _LIGHT = frozenset({"make", "give", "have", "take", "put", "do"})
-_VOICING = frozenset({"submit", "lodge", "issue", "voice", "file", "address", "raise", "send", "put_in", "enter"})
+_VOICING = frozenset(
+    {"submit", "lodge", "issue", "voice", "file", "address", "raise", "send", "put_in", "enter"}
+)
 """Verbs for "make" with a request, an offer or an objection."""
 _EVIDENT = frozenset({RelationKind.SAME, RelationKind.FORM})
 _TITLE_ROLES = frozenset({"modifier", "complement"})
@@ -189,6 +195,8 @@ class Tracer:
             or self._performs_event(word)
             or self._only_counts(word)
             or self._has_clause(word)
+            or self._publishes(word)
+            or self._is_recipient(word)
         )
         return WordSupport(word.start, word.end, SupportKind.FRAME) if is_framed else None
 
@@ -196,9 +204,31 @@ class Tracer:
         """Return whether a verb with a clause says what somebody states: allowing that its timing may change."""
         if word.pos != "VERB" or word.lemma not in frame().clausal:
             return False
-        clauses = [each for each in self._parse.children(word.index) if self._parse.tokens[each].dep == "ccomp"]
+        clauses = [
+            each for each in self._parse.children(word.index) if self._parse.tokens[each].dep == "ccomp"
+        ]
         marks = (self._parse.tokens[mark] for each in clauses for mark in self._parse.children(each))
         return any(mark.dep == "mark" and mark.text.lower() == "that" for mark in marks)
+
+    def _publishes(self, word: ContentWord) -> bool:
+        """Return whether somebody brings out what is said: published the report."""
+        return word.lemma in _PUBLISHING and any(
+            each.head == word.index and each.role == "object" and each.lemma in frame().statements
+            for each in self._words
+        )
+
+    def _is_recipient(self, word: ContentWord) -> bool:
+        """Return whether somebody gets what is for him in the statement: gas that Iran is to receive."""
+        if word.lemma not in _RECEIVING:
+            return False
+        token = self._parse.tokens[word.index]
+        verbs = {word.index, token.head} if token.dep == "xcomp" else {word.index}
+        return any(
+            self._words[match.word].head in verbs
+            and self._words[match.word].role == "subject"
+            and self._held.words[match.held].role in {"for", "to", "recipient"}
+            for match in self._alignment.matches.values()
+        )
 
     def _only_counts(self, word: ContentWord) -> bool:
         """Return whether a word belongs to a number or a negation: five more years, not there alone."""

@@ -35,6 +35,7 @@ _COMMON_STEMS = frozenset(
     {"the", "of", "and", "for", "in", "a", "an", "to", "who", "by", "on", "through", "ministry", "affair"}
 )
 """Stems in the names of speakers that identify nobody."""
+_ANSWERED = frozenset({Standing.DENIED, Standing.ALLEGED})
 _WITHDRAWING = frozenset(
     {"not", "never", "neither", "nor", "without", "no", "declined", "refused", "could"}
 )
@@ -208,7 +209,9 @@ def _endorsing(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
     stems = {stem(word.text) for word in words(fact.statement)}
     conceding = phrases(*lists.report.conceding)
     for verb in phrases(*lists.report.endorsing).all(text):
-        is_conceded = verb.text in conceding and fact.statement in conceding
+        is_conceded = (
+            verb.text in conceding and fact.statement in conceding and fact.standing not in _ANSWERED
+        )
         if stem(verb.text.split()[0]) not in stems and not is_conceded and not _is_negated(text, verb):
             message = f"“{verb.text}” presents the claim as true; the fact only attributes it."
             yield RawFinding("endorsing-verb", message, verb)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.model.fact import Fact
+from briefing.review.alignment.held_figures import held_dates_in
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
@@ -15,6 +16,7 @@ from briefing.review.structure.prepositions import opposite_preposition
 from briefing.review.structure.roles import Exchange, exchanged
 from briefing.review.structure.temporal import moved_dating
 from briefing.review.structure.tree import tree_of
+from briefing.review.text.durations import links_in
 from briefing.review.text.parties import PartyMention, countries_in
 from briefing.review.text.segmentation import Span, plain
 from briefing.review.text.word_lists import phrases, word_lists
@@ -214,6 +216,9 @@ def check_time_order(row: ReviewRow, context: ReviewContext) -> Iterator[RawFind
         now, then = (
             tree.tokens[each.index] for tree, each in zip((wording, statement), moved, strict=True)
         )
+        links = links_in(row.text, held_dates_in(row.text, row.fact, context))
+        if any(link.start <= now.start < link.end for link in links):
+            return  # "Two days before, on 7 September" counts from another sentence.
         message = f"The fact says “{then.text}”, not “{now.text}”."
         yield RawFinding("time-order-changed", message, Span(now.start, now.end, now.text))
 

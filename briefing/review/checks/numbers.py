@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.model.fact import Fact
 from briefing.model.terms import Qualifier
-from briefing.review.alignment.changes.bearers import exchanged
+from briefing.review.alignment.changes.bearers import exchanged, exchanged_dates
 from briefing.review.alignment.held_figures import (
     dates_of,
     has_two_parties,
@@ -21,7 +21,7 @@ from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.review.lexicon import load_lexicon
 from briefing.review.text.dates import Date, dates_in
-from briefing.review.text.durations import durations_in, links_to
+from briefing.review.text.durations import durations_in, links_in
 from briefing.review.text.numerals import (  # fmt: skip
     Number,
     close,
@@ -101,7 +101,8 @@ def _is_of_time(text: str, number: Number, fact: Fact, context: ReviewContext) -
         for each in durations_in(text)
     ):
         return True
-    return links_to(text, number, held_dates_in(text, fact, context))
+    links = links_in(text, held_dates_in(text, fact, context))
+    return any(link.start <= number.span.start < link.end for link in links)
 
 
 def _is_of_unit(text: str, number: Number) -> bool:
@@ -126,6 +127,8 @@ def _is_counted(number: Number, text: str, fact: Fact) -> bool:
 def _counted(number: Number, text: str) -> set[str]:
     """Return the stems of the two words after a number, but for short ones."""
     following = [word for word in words(text) if word.start >= number.span.end][:2]
+    if following and following[0].low in _BOTH:
+        following = following[:1]
     return {stem(word.text) for word in following if len(word.text) > _SHORT_WORD}
 
 
@@ -153,6 +156,9 @@ def _ordinals(text: str, fact: Fact) -> Iterator[RawFinding]:
 
 # Units
 
+_BOTH = frozenset(
+    {"countries", "parties", "sides", "states", "nations", "capitals", "neighbours", "neighbors"}
+)
 _LENGTHS = ("day*", "week*", "month*", "year*", "decade*", "hour*", "quarter*")
 _SHORT_WORD = 3
 _UNIT_REACH = 34
@@ -325,7 +331,8 @@ def _exchanged(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFin
     parse, statement = context.parse(text), context.parse(fact.statement)
     if parse is None or statement is None:
         return
-    for span, other in exchanged(parse, statement, load_lexicon()):
+    found = (*exchanged(parse, statement, load_lexicon()), *exchanged_dates(text, fact.statement))
+    for span, other in found:
         message = f"In the fact, {other.text} is there, and {span.text} belongs to something else."
         yield RawFinding("number-changed", message, span, replacement=other.text)
 

@@ -9,6 +9,7 @@ from briefing.model.fact import Fact
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
+from briefing.review.lexicon import load_lexicon
 from briefing.review.text.parties import countries_in, name_in_text
 from briefing.review.text.segmentation import Span, plain, words
 from briefing.review.text.word_lists import word_lists
@@ -44,6 +45,9 @@ def _is_adjective(name: str) -> bool:
 def _other_countries(text: str, statement: str) -> Iterator[RawFinding]:
     """Find a wording that names countries, but none of those that the statement names."""
     in_fact = {mention.code for mention in countries_in(statement)}
+    in_fact |= {
+        mention.country for mention in load_lexicon().names(statement) if in_fact and mention.country
+    }
     in_text = countries_in(text)
     if in_fact and in_text and not in_fact & {mention.code for mention in in_text}:
         message = f"The statement names another country than {in_text[0].span.text}."

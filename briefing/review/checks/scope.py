@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.language import Parse
+from briefing.model.fact import Fact
 from briefing.model.terms import Standing
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
@@ -19,6 +21,8 @@ from briefing.review.text.word_lists import WordLists, phrases, word_lists
 _REFERS_BACK = re.compile(r"\s+of\s+(?:that|this|it|these|those|them|which)\b", re.IGNORECASE)
 _LIST = re.compile(r",[^,.;:]+,?\s+and\s[^,.;:]+$")
 _CONDITION = re.compile(r"\b(?:if|should|were|whether|once|first|largest|most)\b", re.IGNORECASE)
+_DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|disput(?:es|ed|ing)|reject(?:s|ed|ing))\b", re.IGNORECASE)
+_PERFECT = re.compile(r"\b(?:has|have|had)\s+(?:\w+\s+)?\w+(?:ed|en|n|t|un|ne)\b", re.IGNORECASE)
 _BEFORE_AN_ADJECTIVE = frozenset({"a", "the", "is", "are", "was", "were", "be", "been", "its", "their"})
 
 
@@ -32,7 +36,11 @@ def check_scope(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
     for mark in phrases(*lists.scope).all(text):
         is_in_fact = stem(mark.text.split()[0]) in stems or _has_synonym(mark.low, fact.statement, lists)
         is_weaker = any(span.start <= mark.start < span.end for span in weaker)
-        is_harmless = _is_harmless(text, mark, fact.standing) or _sums_up(text, mark, context)
+        is_harmless = (
+            _is_harmless(text, mark, fact.standing)
+            or _is_held(text, mark, fact, context)
+            or _sums_up(text, mark, context)
+        )
         if not (is_in_fact or is_weaker or is_harmless):
             yield RawFinding("scope-added", f"The fact does not say “{mark.text}”.", mark, replacement="")
 
@@ -41,13 +49,33 @@ def _has_synonym(word: str, statement: str, lists: WordLists) -> bool:
     return any(word in group and statement in phrases(*group) for group in lists.scope_alike)
 
 
+def _is_held(text: str, mark: Span, fact: Fact, context: ReviewContext) -> bool:
+    """Return whether a statement says in other words "already", "never before", or "never" of what is denied."""
+    wording, statement = context.parse(text), context.parse(fact.statement)
+    if wording is None or statement is None:
+        return False
+    if mark.low == "already":
+        return _PERFECT.search(fact.statement) is not None
+    if mark.low == "never" and fact.statement in phrases("first"):
+        return True
+    is_denied = fact.standing is Standing.DENIED or _DENIAL.search(text[: mark.start]) is not None
+    return mark.low in {"ever", "never"} and is_denied and _keeps_nouns(wording, statement)
+
+
+def _keeps_nouns(wording: Parse, statement: Parse) -> bool:
+    """Return whether a wording leaves out no noun of a statement that may limit what is denied."""
+    kept = {pair.held for pair in pairs_of(wording, statement)}
+    return all(
+        token.pos != "NOUN" or number in kept or token.dep == "compound"
+        for number, token in enumerate(statement.tokens)
+    )
+
+
 def _is_harmless(text: str, mark: Span, standing: Standing) -> bool:
     """Return whether the words around a word of scope take its force: "only more", "not full"."""
     before = [word.low for word in words(plain(text)) if word.end <= mark.start][-1:]
     following = [word.low for word in words(plain(text)) if word.start >= mark.end][:4]
     is_compared = any(word in {"more", "less"} or word.endswith("er") for word in following)
-    if mark.low == "never" and standing is Standing.DENIED:
-        return True  # What never happened is what somebody denies.
     if mark.low == "ever":
         return _CONDITION.search(text[: mark.start]) is not None
     if mark.low == "only" and (standing is Standing.CONDITIONAL or is_compared):

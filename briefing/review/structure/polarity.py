@@ -200,6 +200,9 @@ def _complements(tree: Tree, verb: int) -> frozenset[int]:
         noun = tree.tokens[token.head]
         around = tree.subtree(noun.head) if noun.dep == "attr" else tree.subtree(token.head)
         return around - tree.subtree(verb)
+    if (lacked := _lacked(tree, verb)) is not None:
+        # "What the treaty lacks is a duty"
+        return tree.subtree(lacked)
     sentence = tree.sentence(verb)
     if tree.low(sentence.start) == "that" and not tree.children(verb, "ccomp", "xcomp", "dobj", "pcomp"):
         # "That it sent missiles, Iran denies."
@@ -208,6 +211,14 @@ def _complements(tree: Tree, verb: int) -> frozenset[int]:
     if not tree.children(verb, "dobj", "ccomp", "xcomp", "pcomp"):
         subjects = []  # "work has stopped"
     return clause_of(tree, verb).difference({verb}, *(tree.subtree(each) for each in subjects))
+
+
+def _lacked(tree: Tree, verb: int) -> int | None:
+    """Return what "is" after a clause such as "what the treaty lacks"."""
+    head = tree.tokens[verb].head
+    is_clause = tree.tokens[verb].dep in {"csubj", "nsubj", "ccomp"} and tree.lemma(head) == "be"
+    is_what = any(tree.low(each) == "what" for each in tree.children(verb, "dobj", "pobj"))
+    return tree.child(head, "attr") if is_clause and is_what else None
 
 
 def _with_particle(tree: Tree, verb: int) -> str:

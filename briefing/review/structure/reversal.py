@@ -102,7 +102,9 @@ class _Side:
 
     def is_asserted(self, noun: int) -> bool:
         """Return whether a noun is what a verb of the sentence is about, and not within a phrase."""
-        return self.tree.tokens[noun].dep in {"dobj", "nsubj", "nsubjpass", "attr", "conj"}
+        token = self.tree.tokens[noun]
+        is_with = token.dep == "pobj" and self.tree.low(token.head) == "with"
+        return is_with or token.dep in {"dobj", "nsubj", "nsubjpass", "attr", "conj"}
 
     def exists(self, noun: int) -> bool:
         """Return whether a clause says that there is something, or that somebody has it."""
@@ -111,14 +113,19 @@ class _Side:
 
 
 def not_until(tree: Tree, other: Tree) -> frozenset[int]:
-    """Return the "not" of "not until", which dates what it seems to negate, where another text has no "until"."""
+    """Return the "not" of "not until", which dates what it seems to negate, where another text has no "until".
+
+    Nor does the "never" of "never before" negate where the other text has "first".
+    """
     if any(other.low(index) in _UNTIL for index in range(len(other.tokens))):
         return frozenset()
+    says_first = any(other.low(index) == "first" for index in range(len(other.tokens)))
+    dating = _UNTIL | {"before"} if says_first else _UNTIL
     return frozenset(
         index
         for index in range(len(tree.tokens))
         if tree.low(index) in {"not", "n't", "never"}
-        and any(tree.low(each) in _UNTIL for each in tree.sentence(index) if each > index)
+        and any(tree.low(each) in dating for each in tree.sentence(index) if each > index)
     )
 
 

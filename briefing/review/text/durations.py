@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefing.review.text.dates import Date
-from briefing.review.text.numerals import Number, close, numbers_in
+from briefing.review.text.numerals import close, numbers_in
 from briefing.review.text.segmentation import Span, plain
 
 _DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0}
@@ -23,7 +23,8 @@ _PART = re.compile(
 )
 _PARTS = {"half": 0.5, "quarter": 0.25}
 _COUNTED_FROM = re.compile(
-    r"\s*(?:later|on|after(?:wards|\s+that)|earlier|before(?:hand|\s+that)|thereafter)(?!\w)", re.IGNORECASE
+    r"\s*(?:later|on|after(?:wards|\s+that)|earlier|before(?:hand|\s+that|(?=,))|thereafter)(?!\w)",
+    re.IGNORECASE,
 )
 """The words after a length of time that is counted from what a text says before."""
 _TO_DATE = re.compile(r"[\s,–—(]*(?:(?:on|in)\s+)?(?:the\s+)?", re.IGNORECASE)
@@ -64,16 +65,20 @@ def _duration(text: str, start: int, match: re.Match[str], value: float) -> Dura
     return Duration(span, value * _MONTHS[unit], is_in_months=True)
 
 
-def links_to(text: str, number: Number, dates: list[Date]) -> bool:
-    """Return whether a number counts the time up to a date next to it: five days later, on 21 April."""
-    duration = next((each for each in durations_in(text) if each.span.start == number.span.start), None)
-    counted = _COUNTED_FROM.match(text, duration.span.end) if duration is not None else None
-    if duration is None or counted is None:
-        return False
-    following = (text[counted.end() : each.span.start] for each in dates if each.span.start >= counted.end())
-    preceding = (
-        text[each.span.end : duration.span.start] for each in dates if each.span.end < duration.span.start
-    )
-    return any(_TO_DATE.fullmatch(between) for between in following) or any(
+def links_in(text: str, dates: list[Date]) -> list[Span]:
+    """Find the words that count the time up to a date next to them: five days later, on 21 April."""
+    return [span for each in durations_in(text) if (span := _link(text, each, dates)) is not None]
+
+
+def _link(text: str, duration: Duration, dates: list[Date]) -> Span | None:
+    counted = _COUNTED_FROM.match(text, duration.span.end)
+    if counted is None:
+        return None
+    start, end = duration.span.start, counted.end()
+    following = (text[end : each.span.start] for each in dates if each.span.start >= end)
+    preceding = (text[each.span.end : start] for each in dates if each.span.end < start)
+    if any(_TO_DATE.fullmatch(between) for between in following) or any(
         between.strip() == "," for between in preceding
-    )
+    ):
+        return Span(start, end, text[start:end])
+    return None

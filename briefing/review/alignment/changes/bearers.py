@@ -51,6 +51,38 @@ def exchanged(parse: Parse, statement: Parse, lexicon: Lexicon) -> Iterator[tupl
                 break
 
 
+def exchanged_dates(text: str, statement: str) -> Iterator[tuple[Span, Span]]:
+    """Yield two figures of a wording of which each has the date that the other has in the statement.
+
+    With the first one is what the statement has at its date.
+    """
+    ours, theirs = _dated(statement), _dated(text)
+    for figure, date in theirs.items():
+        held = ours.get(figure)
+        other = next((each for each, when in ours.items() if when[0] == date[0] and each != figure), None)
+        second = theirs.get(other) if other is not None else None
+        if held is not None and held[0] != date[0] and other is not None and second is not None:
+            if second[0] == held[0]:
+                yield date[1], ours[other][1]
+                return
+
+
+def _dated(text: str) -> dict[float, tuple[tuple[int | None, int | None], Span]]:
+    """Map figures to their dates, each the next in the text without another figure between them."""
+    numbers, dates = numbers_in(text), dates_in(text)
+    found: dict[float, tuple[tuple[int | None, int | None], Span]] = {}
+    for number in numbers:
+        others = [each.span.start for each in numbers if each.span.start != number.span.start]
+        after = [d for d in dates if d.span.start >= number.span.end]
+        before = [d for d in dates if d.span.end <= number.span.start]
+        for date in (*after[:1], *before[-1:]):
+            first, last = sorted((number.span.start, date.span.start))
+            if not any(first < other < last for other in others):
+                found.setdefault(number.figure, ((date.year, date.month), number.span))
+                break
+    return found
+
+
 def figures_of(parse: Parse) -> list[BorneFigure]:
     """Find the numbers and years of a text with the words that they belong to."""
     figures = [(number.figure, number.span) for number in numbers_in(parse.text)]

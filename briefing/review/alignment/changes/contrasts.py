@@ -36,6 +36,21 @@ _MOVING = frozenset({"come", "go", "bring", "take"})
 _OBJECTS = frozenset({"object", "recipient", "complement"})
 _INVERSE = {"if", "unless"}
 """Members that say the same if one of them negates its clause."""
+_POSITION = "position"
+_TEXTS = frozenset(
+    {"agreement", "treaty", "accord", "pact", "contract", "law", "article", "framework", "charter", "rule"}
+    | {
+        "provision",
+        "arrangement",
+        "resolution",
+        "convention",
+        "protocol",
+        "memorandum",
+        "deal",
+        "plan",
+        "term",
+    }
+)
 _DATED = frozenset({"to-and-from"})
 """Sets whose members may replace each other before a date: from 2017 to 2019, between 2017 and 2019."""
 
@@ -223,6 +238,8 @@ class ContrastFinder:
         return sets
 
     def _changed(self, mention: Mention, held: Mention) -> ChangedWord | None:
+        if mention.membership.contrast_set.id == _POSITION and self._is_of_text(mention):
+            return None  # "under an agreement", "within the framework of an agreement"
         contrast = contrast_between((held.membership,), (mention.membership,))
         if contrast is None or contrast.is_allowed or contrast.order in _MILDER:
             return None
@@ -302,6 +319,15 @@ class ContrastFinder:
             if match is not None and match.held in theirs and not (is_dated and self._is_figure(number)):
                 return True
         return False
+
+    def _is_of_text(self, mention: Mention) -> bool:
+        """Return whether a preposition is before a text or a rule, and names no place."""
+        children = [
+            self._parse.tokens[child]
+            for index in range(mention.start, mention.end)
+            for child in self._parse.children(index)
+        ]
+        return any(child.dep == "pobj" and child.lemma in _TEXTS for child in children)
 
     def _belongs_to(self, mention: Mention, held: Container[int]) -> bool:
         """Return whether a preposition is of a noun that the statement's preposition governs."""

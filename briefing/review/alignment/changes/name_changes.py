@@ -18,10 +18,12 @@ from briefing.review.alignment.changes.named_words import (
     span_of_word,
 )
 from briefing.review.alignment.figures import HeldFigure
+from briefing.review.alignment.frame import frame
 from briefing.review.alignment.holdings import Holdings, names_state
 from briefing.review.alignment.matching import Alignment
 from briefing.review.alignment.words import ContentWord
 from briefing.review.lexicon import NameKind, NameMention, RelationKind
+from briefing.review.text.dates import dates_in
 from briefing.review.text.segmentation import Span, words
 
 _ACTING = {"subject": 1, "object": -1, "recipient": -1, "to": -1, "against": -1}
@@ -63,6 +65,7 @@ class NameChanges:
         """Yield the names that say something else than the statement."""
         yield from self._changed_names()
         yield from self._changed_cities()
+        yield from self._changed_towns()
         yield from self._changed_roles()
         yield from self._changed_owners()
         yield from self._added_agents()
@@ -96,6 +99,30 @@ class NameChanges:
             message = f"The fact has “{held.text}” where the wording has “{span.text}”."
             yield ChangedWord(span, span_of_word(held), message)
 
+    def _changed_towns(self) -> Iterator[ChangedWord]:
+        """Yield the name of a town in the place of the only one where, in the statement, something happens."""
+        held_numbers = {match.held for match in self._alignment.matches.values()}
+        ours = [
+            (number, word)
+            for number, word in enumerate(self._held_side.words)
+            if word.is_name and word.role in PLACES and not at_word(self._held_figures, word)
+        ]
+        if len(ours) != 1 or ours[0][0] in held_numbers or at_word(self._held_side.names, ours[0][1]):
+            return
+        for number, word in enumerate(self._side.words):
+            match = self._alignment.matches.get(number)
+            if not word.is_name or word.role not in PLACES or at_word(self._figures, word):
+                continue
+            if match is not None and self._held_side.words[match.held].role in PLACES:
+                continue
+            if at_word(self._side.names, word) is None:
+                message = f"The fact has “{ours[0][1].text}” where the wording has “{word.text}”."
+                yield ChangedWord(span_of_word(word), span_of_word(ours[0][1]), message)
+
+    @property
+    def _held_figures(self) -> list[Span]:
+        return [date.span for date in dates_in(self._held.fact.statement)]
+
     def _is_named(self, word: ContentWord) -> bool:
         """Return whether the fact names what a name names, if not in its statement."""
         mention = at_word(self._side.names, word)
@@ -122,8 +149,10 @@ class NameChanges:
             word, held = self._side.words[number], self._held_side.words[match.held]
             if not word.is_name or heads.get(word.head) != held.head or word.head == word.index:
                 continue
-            if self._parse.tokens[word.head].lemma in _BOTH_WAYS:
-                continue
+            verb = self._parse.tokens[word.head].lemma
+            is_speaker = verb in frame().presenting and word.role == "object" and word.index > word.head
+            if verb in _BOTH_WAYS or is_speaker:
+                continue  # "..., reports the agency" has the subject after its verb
             if _ACTING.get(word.role, 0) * _ACTING.get(held.role, 0) < 0 or self._is_exchanged(word, held):
                 message = f"In the fact, “{held.text}” has another part: who acts and on whom is exchanged."
                 yield ChangedWord(span_of_word(word), span_of_word(held), message)
@@ -148,7 +177,10 @@ class NameChanges:
         for match in self._alignment.matches.values():
             word, held = self._side.words[match.word], self._held_side.words[match.held]
             one, two = theirs.get(word.index), ours.get(held.index)
-            if one and two and match.relation.kind in _EVIDENT and not {*one.values()} & {*two.values()}:
+            if not (one and two) or {*one.values()} & {*two.values()}:
+                continue
+            is_exchanged = {*one.values()} <= self._held.states.keys()
+            if match.relation.kind in _EVIDENT or is_exchanged:
                 owner, other = next(iter(one)), next(iter(two))
                 message = f"In the fact, “{held.text}” is of “{other.text}”, not of “{owner.text}”."
                 yield ChangedWord(span_of_word(owner), span_of_word(other), message)

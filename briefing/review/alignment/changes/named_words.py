@@ -14,7 +14,7 @@ from briefing.review.lexicon.names import capital_of
 from briefing.review.text.parties import name_in_text
 from briefing.review.text.segmentation import Span
 
-S = TypeVar("S", NameMention, HeldFigure)
+S = TypeVar("S", NameMention, HeldFigure, Span)
 OwnedNames = dict[int, dict[ContentWord, str]]
 """By the index of a word: the names that belong to it, each with what it names."""
 

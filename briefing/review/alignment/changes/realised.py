@@ -33,7 +33,9 @@ def realised(parse: Parse, statement: Parse, alignment: Alignment) -> Iterator[t
             continue
         if match.relation.kind is not RelationKind.SAME and frame().has(word.lemma, "VERB"):
             continue
-        is_timeless = _is_future(statement, held.index) and _is_simple_present(parse, word.index)
+        is_timeless = _is_simple_present(parse, word.index) and (
+            _is_future(statement, held.index) or _are_relative(parse, statement, word.index, held.index)
+        )
         if is_timeless or not _is_unrealised(statement, held.index):
             continue
         if _is_realised(parse, word.index):
@@ -84,6 +86,11 @@ def _is_future(parse: Parse, index: int) -> bool:
 
 def _is_simple_present(parse: Parse, index: int) -> bool:
     return parse.tokens[index].tag in {"VBZ", "VBP"} and not _helpers(parse, index)
+
+
+def _are_relative(parse: Parse, statement: Parse, index: int, held: int) -> bool:
+    """Return whether two verbs describe nouns: help that prolongs it, help that would prolong it."""
+    return parse.tokens[index].dep == statement.tokens[held].dep == "relcl"
 
 
 def _is_supposed(parse: Parse, index: int) -> bool:

@@ -30,6 +30,7 @@ _IMPERSONAL = frozenset({FrameKind.PASSIVE, FrameKind.ADVERB})
 _VERBAL = frozenset({FrameKind.VERB, FrameKind.PASSIVE})
 _REPORTED_MODALS = frozenset({"would", "could", "might", "should"})
 _OWN = frozenset({"it", "its", "they", "their", "he", "his", "she", "her"})
+_SPEAKING = frozenset({"he", "she", "his", "her"})
 _ANSWERS = frozenset({"confirm", "respond", "comment"})
 _NEGATIONS = frozenset({"no", "not", "never", "nothing", "none", "neither", "nor"})
 _POINTING = frozenset({"this", "that", "these", "those", "all", "both"})
@@ -53,8 +54,29 @@ _SECOND_HAND = frozenset(
 )
 """Words that give a claim as what somebody believes or says."""
 _CONVINCED = frozenset(
-    {"confident", "certain", "sure", "convinced", "hopeful", "optimistic", "confidence", "conviction", "hope"}
-    | {"expect", "expectation", "trust", "doubt", "optimism", "assured", "count", "bank", "believe", "faith"}
+    {
+        "confident",
+        "certain",
+        "sure",
+        "convinced",
+        "hopeful",
+        "optimistic",
+        "confidence",
+        "conviction",
+        "hope",
+    }
+    | {
+        "expect",
+        "expectation",
+        "trust",
+        "doubt",
+        "optimism",
+        "assured",
+        "count",
+        "bank",
+        "believe",
+        "faith",
+    }
 )
 """Words by which somebody only believes that something is so, or will be."""
 _WISHES = frozenset(
@@ -181,9 +203,17 @@ class Claim:
         if self.agents & self.speakers.countries:
             return True
         return any(
-            self.tree.low(index) in _OWN and self.tree.tokens[index].dep in {*SUBJECTS, "poss"}
+            self.tree.low(index) in _OWN
+            and self.tree.tokens[index].dep in {*SUBJECTS, "poss"}
+            and not self._only_says(self.tree.tokens[index].head)
             for index in self.inner
         ) or any(self._is_controlled(frame) for frame in self.frames)
+
+    def _only_says(self, verb: int) -> bool:
+        """Return whether a verb within the claim is "what they say was": no act of the speaker."""
+        lists = vocabulary().saying
+        lemma = self.tree.lemma(verb)
+        return lemma in lists.verbs and lemma not in lists.attitudes
 
     def _is_controlled(self, frame: SpeechFrame) -> bool:
         """Return whether the speaker is the subject of the claim too: "denies having sent"."""
@@ -310,8 +340,17 @@ class Coverage:
             return False
         modals = {self._tree.low(each) for each in self._tree.children(head, "aux")}
         subjects = {self._tree.low(each) for each in self._tree.subjects(head)}
+        if self._is_backshifted(modals, own, sentence):
+            return True
         goes_on = bool(modals & _REPORTED_MODALS) and self._is_said_before(sentence)
         return goes_on or (bool(subjects & _POINTING) and lemma in _HOLDING)
+
+    def _is_backshifted(self, auxiliaries: set[str], own: frozenset[int], sentence: range) -> bool:
+        """Return whether a clause after a semicolon goes on in the past with what somebody said: he was ..."""
+        follows = self._tree.tokens[sentence.start - 1].text == ";"
+        is_past = bool(auxiliaries & {"was", "were", "had"})
+        has_pronoun = any(self._tree.low(each) in _SPEAKING for each in own)
+        return follows and is_past and has_pronoun and self._is_said_before(sentence)
 
     def _is_said_before(self, sentence: range) -> bool:
         """Return whether somebody speaks in an earlier sentence, which "would" and the like continue."""

@@ -203,7 +203,7 @@ def _is_put_so(tree: Tree, index: int) -> bool:
     return (
         tree.tokens[index].dep in {"ccomp", "pobj", "pcomp", "dobj"}
         and bool(objects & {"it", "so", "what", "how"})
-        and not tree.children(index, "ccomp", "xcomp")
+        and ("how" in objects or not tree.children(index, "ccomp", "xcomp"))
     )
 
 

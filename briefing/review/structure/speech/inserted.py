@@ -69,7 +69,8 @@ def _is_addition(tree: Tree, part: Sequence[int]) -> bool:
 
 def _is_noun_phrase(tree: Tree, part: Sequence[int]) -> bool:
     is_nominal = all(
-        tree.tokens[each].pos in _NOMINAL | {"ADP", "CCONJ"} or tree.tokens[each].text == "-" for each in part
+        tree.tokens[each].pos in _NOMINAL | {"ADP", "CCONJ"} or tree.tokens[each].text == "-"
+        for each in part
     )
     return is_nominal and tree.tokens[part[0]].pos not in {"ADP", "CCONJ"}
 
@@ -93,6 +94,13 @@ def _spoken(tree: Tree, part: Sequence[int]) -> tuple[int, int] | None:
     """Return the verb and the speaker of a part such as "Putin says", "says Putin" or "as he puts it"."""
     if len(part) > _LONGEST_PART:
         return None
+    if [tree.low(each) for each in part[:2]] == ["to", "hear"]:
+        names = [each for each in part if tree.tokens[each].pos in {"NOUN", "PROPN", "PRON"}]
+        return (
+            (part[1], names[-1])
+            if names and tree.low(names[-1]) not in {"it", "that"}
+            else ((part[1], names[-2]) if names[1:] else None)
+        )
     verbs = [index for index in part if _is_saying(tree, index)]
     if len(verbs) != 1:
         return None
