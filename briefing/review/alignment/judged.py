@@ -42,6 +42,8 @@ def judged_spans(parse: Parse, held: Holdings) -> list[Span]:
     spans += phrases(*_OF_STANDING.get(held.fact.standing, ())).all(parse.text)
     if held.fact.standing is Standing.DENIED or held.fact.statement in phrases(*lists.denial):
         spans += phrases(*lists.falsity, *lists.denial).all(parse.text)
+    if any(token.tag in {"JJS", "RBS"} for token in held.statement.tokens):
+        spans += phrases("in the world", "worldwide", "in the whole world", "on earth").all(parse.text)
     if len(held.parties) > 1:
         spans += phrases("bilateral", "bilaterally", "two-way").all(parse.text)
     spans += _opposites(parse.text, held.fact.statement)
@@ -67,9 +69,9 @@ def _of_treaty(parse: Parse) -> Iterator[Span]:
     """
     for number, token in enumerate(parse.tokens):
         before = parse.tokens[max(number - 1, 0)].text.lower()
-        if token.dep == "amod" and token.lemma in _RECENT and before in _DEFINITE:
-            if parse.tokens[token.head].lemma in _TREATIES:
-                yield _span(token)
+        is_recent = token.dep == "amod" and token.lemma in _RECENT and before in _DEFINITE
+        if is_recent and parse.tokens[token.head].lemma in _TREATIES:
+            yield _span(token)
         if token.dep == "acl" and token.lemma in _CONCLUDING:
             head = parse.tokens[token.head]
             if head.lemma in _TREATIES:

@@ -201,7 +201,7 @@ class Tracer:
         return WordSupport(word.start, word.end, SupportKind.FRAME) if is_framed else None
 
     def _has_clause(self, word: ContentWord) -> bool:
-        """Return whether a verb with a clause says what somebody states: allowing that its timing may change."""
+        """Return whether a verb with a clause says what somebody states: allowing that it may change."""
         if word.pos != "VERB" or word.lemma not in frame().clausal:
             return False
         clauses = [

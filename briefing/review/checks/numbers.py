@@ -43,6 +43,7 @@ def check_numbers(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding
     yield from _units(row.text, fact)
     yield from _crowds(row.text, fact)
     yield from _ordinals(row.text, fact)
+    yield from _ranks(row.text, fact)
     yield from _periods(row.text, fact)
     yield from _bounds(row.text, fact)
     yield from _time_bounds(row.text, fact)
@@ -94,7 +95,7 @@ def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFindi
 
 
 def _is_of_time(text: str, number: Number, fact: Fact, context: ReviewContext) -> bool:
-    """Return whether a number is of a length of time that the fact has, or counts the time up to its date."""
+    """Return whether a number is of a length of time of the fact, or counts the time up to its date."""
     held = durations_in(fact.statement)
     if any(
         each.span.start <= number.span.start < each.span.end and any(each.equals(other) for other in held)
@@ -152,6 +153,20 @@ def _ordinals(text: str, fact: Fact) -> Iterator[RawFinding]:
     if in_text and in_fact and not expected & {ordinal.figure for ordinal in in_text}:
         span = in_text[0].span
         yield RawFinding("number-changed", f"The fact does not say “{span.text}”.", span)
+
+
+def _ranks(text: str, fact: Fact) -> Iterator[RawFinding]:
+    """Find "the largest" where the fact has "the second-largest"."""
+    rank = _RANK.search(fact.statement)
+    if rank is None or _LOWER_RANK.search(text):
+        return
+    superlative = re.search(
+        rf"(?<!\w)(?:{re.escape(rank[2])}|biggest|greatest|largest)(?!\w)", text, re.IGNORECASE
+    )
+    if superlative is not None:
+        span = Span(superlative.start(), superlative.end(), superlative.group())
+        message = f"In the fact, it is “{rank.group()}”, not “{span.text}”."
+        yield RawFinding("number-changed", message, span, replacement=rank.group())
 
 
 # Units
@@ -219,6 +234,13 @@ _MORE_OR_LESS = (
 )
 _PREPOSITIONS = frozenset({"under", "below", "within", "over", "some", "as long as", "as far as"})
 """Words that bound a number in a wording, but may precede one by chance in a statement."""
+_RANK = re.compile(r"\b(second|third|fourth|fifth)[-\s]+(\w+est|most(?:\s\w+)?)\b", re.IGNORECASE)
+_LOWER_RANK = re.compile(
+    r"\b(?:second|third|fourth|fifth|number\s(?:two|three)|2nd|3rd|runner-up|after|behind|next\s+(?:only\s+)?to"
+    r"|apart\s+from|except|outside|other\s+than|bar)\b",
+    re.IGNORECASE,
+)
+"""Words that rank something below the first, or set the first apart."""
 _UP_TO = re.compile(
     r"(\b(?:(?:sign|add|live|face|match|measure|own|wake|cosy|cozy)(?:s|d|ed|ing)?|living|facing|waking|woke)\s+)"
     r"(up\s+to)(?!\w)",

@@ -15,6 +15,7 @@ from briefing.review.structure.limits import dropped_limits
 from briefing.review.structure.pairs import pairs_of
 from briefing.review.structure.tree import tree_of
 from briefing.review.structure.vocabulary import vocabulary
+from briefing.review.text.parties import countries_in
 from briefing.review.text.segmentation import Span, plain, sentences, stem, words
 from briefing.review.text.word_lists import WordLists, phrases, word_lists
 
@@ -50,7 +51,7 @@ def _has_synonym(word: str, statement: str, lists: WordLists) -> bool:
 
 
 def _is_held(text: str, mark: Span, fact: Fact, context: ReviewContext) -> bool:
-    """Return whether a statement says in other words "already", "never before", or "never" of what is denied."""
+    """Return whether a statement says "already", "never before", or "never" in other words."""
     wording, statement = context.parse(text), context.parse(fact.statement)
     if wording is None or statement is None:
         return False
@@ -63,9 +64,10 @@ def _is_held(text: str, mark: Span, fact: Fact, context: ReviewContext) -> bool:
 
 
 def _keeps_nouns(wording: Parse, statement: Parse) -> bool:
-    """Return whether a wording leaves out no noun of a statement that may limit what is denied."""
+    """Return whether a wording has all nouns and countries of a statement, which may limit a denial."""
     kept = {pair.held for pair in pairs_of(wording, statement)}
-    return all(
+    ours, theirs = ({each.code for each in countries_in(parse.text)} for parse in (statement, wording))
+    return ours <= theirs and all(
         token.pos != "NOUN" or number in kept or token.dep == "compound"
         for number, token in enumerate(statement.tokens)
     )

@@ -171,7 +171,7 @@ class Gazetteer:
         return sorted(kept, key=lambda mention: (mention.start, mention.end))
 
     def roles_in(self, text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
-        """Yield the phrases for roles in a text, without a country, with the ids of all that have the role."""
+        """Yield the phrases for roles in a text, with the ids of all in any country that have the role."""
         for match in self._role_pattern.finditer(plain(text)):
             role = self._roles[match.group().lower()]
             holders = (each.id for (_, own), some in self._by_role.items() if own == role for each in some)

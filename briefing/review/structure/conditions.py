@@ -136,7 +136,7 @@ def _around(tree: Tree, index: int) -> frozenset[int]:
 
 
 def _opens(tree: Tree, index: int) -> bool:
-    """Return whether a word is the first of its sentence, or follows a comma or dash, and has no subject."""
+    """Return whether a word without a subject is the first of its sentence, or follows a comma or dash."""
     is_first = index == tree.sentence(index).start or tree.tokens[index - 1].text in _DIVIDERS
     return is_first and not tree.children(index, *SUBJECTS, "aux")
 

@@ -162,6 +162,11 @@ class Certainties:
             default=Certainty.FACT,
         )
 
+    def strongest(self, index: int) -> Certainty:
+        """Return the certainty of the strongest hedge over a word: planned, of what is negotiated."""
+        over = (hedge.certainty for hedge in self.hedges if index in hedge.scope)
+        return max(over, default=Certainty.FACT)
+
     def has_any(self, bound: Certainty) -> bool:
         """Return whether a text has a hedge of some certainty or a weaker one that leaves anything open."""
         return any(hedge.certainty <= bound and self._counts(hedge) for hedge in self.hedges)
@@ -277,6 +282,9 @@ def _excess(
     pair: Pair, said: Certainties, held: Certainties, wording: Tree, bound: Certainty
 ) -> Strengthened | None:
     limit = max(bound, held.of(pair.held))
+    is_in_fact = said.of(pair.word) <= held.strongest(pair.held) <= Certainty.PLANNED
+    if is_in_fact and said.has_any(limit):
+        return None  # The wording has both hedges of "negotiating a planned pipeline".
     certainty = said.of(pair.word)
     if certainty <= limit or (limit is Certainty.FUTURE and not _is_past(wording, pair.word)):
         return None

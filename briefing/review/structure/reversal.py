@@ -113,7 +113,7 @@ class _Side:
 
 
 def not_until(tree: Tree, other: Tree) -> frozenset[int]:
-    """Return the "not" of "not until", which dates what it seems to negate, where another text has no "until".
+    """Return the "not" of "not until", which dates what follows, where another text has no "until".
 
     Nor does the "never" of "never before" negate where the other text has "first".
     """

@@ -61,10 +61,11 @@ def exchanged_dates(text: str, statement: str) -> Iterator[tuple[Span, Span]]:
         held = ours.get(figure)
         other = next((each for each, when in ours.items() if when[0] == date[0] and each != figure), None)
         second = theirs.get(other) if other is not None else None
-        if held is not None and held[0] != date[0] and other is not None and second is not None:
-            if second[0] == held[0]:
-                yield date[1], ours[other][1]
-                return
+        if held is None or other is None or second is None or held[0] == date[0]:
+            continue
+        if second[0] == held[0]:
+            yield date[1], ours[other][1]
+            return
 
 
 def _dated(text: str) -> dict[float, tuple[tuple[int | None, int | None], Span]]:

@@ -238,12 +238,10 @@ class ContrastFinder:
         return sets
 
     def _changed(self, mention: Mention, held: Mention) -> ChangedWord | None:
-        if mention.membership.contrast_set.id == _POSITION and self._is_of_text(mention):
-            return None  # "under an agreement", "within the framework of an agreement"
         contrast = contrast_between((held.membership,), (mention.membership,))
         if contrast is None or contrast.is_allowed or contrast.order in _MILDER:
             return None
-        if {contrast.member, contrast.other} == _INVERSE:
+        if {contrast.member, contrast.other} == _INVERSE or self._names_no_place(mention):
             return None
         if not self._is_in_place(mention, held) or not self._keeps_subject(mention, held, contrast):
             return None
@@ -320,8 +318,10 @@ class ContrastFinder:
                 return True
         return False
 
-    def _is_of_text(self, mention: Mention) -> bool:
-        """Return whether a preposition is before a text or a rule, and names no place."""
+    def _names_no_place(self, mention: Mention) -> bool:
+        """Return whether a preposition of place is before a text or a rule: under an agreement."""
+        if mention.membership.contrast_set.id != _POSITION:
+            return False
         children = [
             self._parse.tokens[child]
             for index in range(mention.start, mention.end)

@@ -100,7 +100,7 @@ class NameChanges:
             yield ChangedWord(span, span_of_word(held), message)
 
     def _changed_towns(self) -> Iterator[ChangedWord]:
-        """Yield the name of a town in the place of the only one where, in the statement, something happens."""
+        """Yield the name of a town in the place of the only one of the statement."""
         held_numbers = {match.held for match in self._alignment.matches.values()}
         ours = [
             (number, word)

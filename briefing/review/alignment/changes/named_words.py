@@ -62,7 +62,7 @@ def _is_city(word: ContentWord, mention: NameMention) -> bool:
 
 
 def cities_of(words: Sequence[ContentWord], names: Sequence[NameMention]) -> dict[ContentWord, str]:
-    """Map the cities where something happens, as "in Moscow" or "in the Russian capital", to their countries."""
+    """Map the words for capitals where something happens to their countries: in Moscow."""
     cities = {}
     for word in words:
         mention = at_word(names, word)

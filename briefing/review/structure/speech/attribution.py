@@ -346,7 +346,7 @@ class Coverage:
         return goes_on or (bool(subjects & _POINTING) and lemma in _HOLDING)
 
     def _is_backshifted(self, auxiliaries: set[str], own: frozenset[int], sentence: range) -> bool:
-        """Return whether a clause after a semicolon goes on in the past with what somebody said: he was ..."""
+        """Return whether a clause after a semicolon goes on in the past with what somebody said."""
         follows = self._tree.tokens[sentence.start - 1].text == ";"
         is_past = bool(auxiliaries & {"was", "were", "had"})
         has_pronoun = any(self._tree.low(each) in _SPEAKING for each in own)
@@ -465,7 +465,7 @@ class Coverage:
 
 
 def _goes_on(tree: Tree, first: int) -> bool:
-    """Return whether a clause begins with a "but" that means "except", and goes on: little but the price."""
+    """Return whether a clause begins with a "but" that means "except": little but the price."""
     return tree.low(first) == "but" and first > 0 and tree.low(first - 1) in _EXCEPTED
 
 

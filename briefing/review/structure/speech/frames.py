@@ -189,12 +189,10 @@ def _scope(tree: Tree, index: int, *, keeps_subject: bool) -> frozenset[int]:
         return inner | tree.subtree(head)
     if token.dep == "relcl" and not keeps_subject and _lacks_object(tree, index):
         return inner | tree.subtree(head) | _clause_about(tree, head)
-    if token.dep in {"advcl", "xcomp"} and _is_as_clause(tree, index):
-        return inner | tree.subtree(head)
     is_state = token.dep == "advcl" and tree.lemma(head) in {"stand", "remain", "find"}
-    if _is_put_so(tree, index) or (is_state and keeps_subject):
-        return inner | tree.subtree(head)
-    return inner
+    is_as_clause = token.dep in {"advcl", "xcomp"} and _is_as_clause(tree, index)
+    is_about_all = is_as_clause or _is_put_so(tree, index) or (is_state and keeps_subject)
+    return inner | tree.subtree(head) if is_about_all else inner
 
 
 def _is_put_so(tree: Tree, index: int) -> bool:

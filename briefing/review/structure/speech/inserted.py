@@ -41,7 +41,7 @@ def inserted_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
 def _after_name(
     tree: Tree, sentence: range, parts: Sequence[Sequence[int]], number: int
 ) -> Iterator[SpeechFrame]:
-    """Find "..., Likhachev, who heads Rosatom, said on Tuesday": a verb of saying after a name with an addition.
+    """Find "..., Likhachev, who heads Rosatom, said on Tuesday", with an addition between name and verb.
 
     What the name adds, an apposition or a relative clause, is part of the speaker; all else is said.
     """
