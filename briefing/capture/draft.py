@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import replace as dataclass_replace
 
 from msgspec.structs import replace
 
 from briefing.capture.suggestion import Suggestions, suggest
+from briefing.capture.topics import suggested_topics
 from briefing.errors import Problem, SourceError
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
@@ -74,9 +76,9 @@ def draft_fact(  # noqa: PLR0913 - what a draft is made of
     statement: str = "",
     by: str = "",
     today: str = "",
-    topics: Sequence[str] = (),
+    topics: Iterable[str] | None = None,
 ) -> FactDraft:
-    """Draft a fact from a passage; its statement is the passage unless another is given.
+    """Draft a fact from a passage; its statement is the passage, its topics are suggested, unless given.
 
     Raises SourceError for a passage that is too long for a quote.
     """
@@ -85,19 +87,24 @@ def draft_fact(  # noqa: PLR0913 - what a draft is made of
         message = f"The passage has {len(words):,} characters; a quote has {_LONGEST_QUOTE:,} at most."
         raise SourceError(Problem(message, "Quote a shorter passage.", field="quote"))
     treaty = catalogue.treaties.get(treaty_id)
+    citation = _citation(words, passage, source)
     suggestions = suggest(words, source, treaty, catalogue)
+    if topics is None:
+        suggestions = dataclass_replace(
+            suggestions, topics=suggested_topics(words, citation, treaty_id, catalogue)
+        )
     statement = " ".join(statement.split()) or words.rstrip(".")
     fact = Fact(
         id=free_id(statement, catalogue),
         statement=statement,
         standing=suggestions.standing.value if suggestions.standing else _UNSURE,
-        citations=(_citation(words, passage, source),),
+        citations=(citation,),
         credibility=6,
         graded=False,
         treaty_id=treaty_id,
         attributed_to=suggestions.attributed_to.value if suggestions.attributed_to else None,
         actors=tuple(each.value for each in suggestions.actors),
-        topics=tuple(topics),
+        topics=tuple(each.value for each in suggestions.topics) if topics is None else tuple(topics),
         date=suggestions.date.value if suggestions.date else None,
         quantity=suggestions.quantity.value if suggestions.quantity else None,
         marking=source.marking,

@@ -151,7 +151,7 @@ def _period(passage: str, end: int) -> tuple[str, int]:
     # "Of the other Party each year" may belong to the verb, "of gas a year" belongs to the measure.
     if match is None or (match["of"] and match["period"].lower().startswith(("each", "every"))):
         return "", end
-    return match["period"], end if match["of"] else match.end()
+    return match["period"], match.end()
 
 
 def _value(passage: str, count: _Count, unit: Span | None) -> tuple[float, int]:

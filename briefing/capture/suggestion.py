@@ -51,6 +51,7 @@ class Suggestions:
     date: Suggested[str] | None = None
     quantity: Suggested[Quantity] | None = None
     actors: tuple[Suggested[str], ...] = ()
+    topics: tuple[Suggested[str], ...] = ()
 
 
 def suggest(passage: str, source: Source, treaty: Treaty | None, catalogue: Catalogue) -> Suggestions:

@@ -51,7 +51,13 @@ from briefing.sources.archive import archive_with
     "--attributed-to", metavar="NAME", help="Who makes the claim, in place of the suggested name."
 )
 @click.option("--date", metavar="EDTF", help="The date of the fact, in place of the suggested one.")
-@click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="A topic of the fact. Repeatable.")
+@click.option(
+    "--topic",
+    "topics",
+    multiple=True,
+    metavar="TOPIC",
+    help="A topic, in place of the suggested ones. Repeatable.",
+)
 @click.option(
     "--credibility",
     type=click.IntRange(1, 6),
@@ -102,7 +108,7 @@ def capture(
         statement=given["statement"],
         by=author or user_name(),
         today=clock.utc_now().date().isoformat(),
-        topics=given["topics"],
+        topics=given["topics"] or None,
     )
     fact = _with_choices(draft.fact, given)
     (review,) = review_statements((fact,), catalogue, load_scales(), InstalledParses())
@@ -203,6 +209,7 @@ def _print_draft(draft: FactDraft, fact: Fact) -> None:
         ("date", fact.date or "", _basis(suggestions.date)),
         ("quantity", quantity_text(fact.quantity, "en"), _basis(suggestions.quantity)),
         ("actors", "; ".join(fact.actors), "; ".join(each.basis for each in suggestions.actors)),
+        ("topics", "; ".join(fact.topics), "; ".join(each.basis for each in suggestions.topics)),
         ("marking", fact.marking or "", "the source's" if fact.marking else ""),
     ]  # fmt: skip
     print_table(("Field", "Value", "Based on"), [row for row in rows if row[1] or row[2]])

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from briefing.app.library_side import LibrarySide
 from briefing.app.library_side.forms.replace_copy import ReplaceCopyDialog
@@ -21,9 +22,9 @@ from briefing.app.services.settings import LIBRARY_FOLDERS
 from briefing.app.widgets.inputs.tab_order import tab_stops
 from briefing.library.editing import PutSource, PutTreaty
 from briefing.library.records import RecordKey, RecordKind
-from briefing.model.fact import Fact
+from briefing.model.fact import Fact, Quantity
 from briefing.model.source import Attachment
-from briefing.model.terms import OriginKind, SourceKind, Standing
+from briefing.model.terms import OriginKind, Qualifier, SourceKind, Standing
 from briefing.sources.archive import SourceArchive, extracted
 from briefing.sources.readers.guarded import read_guarded
 from briefing.sources.source_text import SourceText
@@ -452,6 +453,44 @@ def pages_span(side: LibrarySide, words: str) -> tuple[int, int]:
     assert side.reader.document is not None
     start = side.reader.document.text.text.index(words)
     return start, start + len(words)
+
+
+# What is suggested
+
+
+def test_topics_are_those_of_the_passage_and_its_article_and_one_key_takes_them_away(
+    program: Program, side: LibrarySide
+) -> None:
+    panel = side.reader.panel
+    select(side.reader.view, "The Parties shall be friends")
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    assert panel.topics.text() == ""
+    panel.topics.setText("friendship")
+    program.press(panel.statement, Qt.Key.Key_Return)
+    select(side.reader.view, GAS)
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    assert panel.topics.text() == "gas"
+    assert "“gas”" in [each.text() for each in panel.findChildren(QLabel)]
+    for topics in ("", "gas"):
+        program.press(panel.statement, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+        program.until(lambda topics=topics: panel.topics.text() == topics)
+    program.press(panel.statement, Qt.Key.Key_Return)
+    select(side.reader.view, "be friends")
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    assert panel.topics.text() == "friendship"
+    assert "another fact on article 1" in [each.text() for each in panel.findChildren(QLabel)]
+
+
+def test_the_quantity_is_shown_and_can_be_corrected(program: Program, side: LibrarySide) -> None:
+    panel = side.reader.panel
+    select(side.reader.view, GAS)
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    assert panel.quantity.text() == "up to 55 bcm a year"
+    panel.quantity.clear()
+    program.type(panel.quantity, "about 50 bcm a year")
+    program.press(panel.quantity, Qt.Key.Key_Return)
+    (fact,) = captured(side)
+    assert fact.quantity == Quantity(50, "bcm a year", Qualifier.ABOUT)
 
 
 # What is stored, and where

@@ -20,22 +20,24 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import counted, tr
-from briefing.app.library_side.forms.record_fields import with_value
+from briefing.app.library_side.forms.record_fields import FIELDS, with_value
 from briefing.app.library_side.reader.capture import Capture
 from briefing.app.widgets.inputs.clean_text import keep_clean
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.labels import caption, muted, yielding
 from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.capture.statement import StatementReview
-from briefing.composition.fact_fields import quantity_text
 from briefing.composition.formatting import STANDINGS, locator
 from briefing.errors import BriefingError
+from briefing.library.records import RecordKind
 from briefing.model.fact import Fact
 from briefing.model.source import Citation
 from briefing.model.terms import Standing
 from briefing.text.characters import cleaned, visible
 
 _PAUSE_MS = 120
+_WITH_BASIS = ("standing", "attributed_to", "date", "quantity", "topics")
+_QUANTITY = next(each for each in FIELDS[RecordKind.FACT] if each.path == "quantity")
 _ISOLATE, _END = "\u2068", "\u2069"
 _LONG = 240
 """Characters of a quote that are shown in full: it is highlighted in the document, too."""
@@ -58,7 +60,8 @@ class CapturePanel(QWidget):
         self.statement = _StatementEdit()
         self.standing, self.treaty = ComboBox(), ComboBox()
         self.attributed_to, self.date, self.topics = QLineEdit(), QLineEdit(), QLineEdit()
-        self._bases = {name: muted("", name="small") for name in ("standing", "attributed_to", "date")}
+        self.quantity, self.no_topics = QLineEdit(), QPushButton(tr("No &topics"))
+        self._bases = {name: muted("", name="small") for name in _WITH_BASIS}
         self._quotes, self._others = muted(""), muted("", name="small")
         self.review = yielding(QLabel())
         self.review.setWordWrap(True)
@@ -95,7 +98,7 @@ class CapturePanel(QWidget):
         outer.setSpacing(0)
         outer.addWidget(vertical_scroll_area(fields), 1)
         outer.addWidget(self._foot())
-        for line in (self.attributed_to, self.date, self.topics):
+        for line in self._lines:
             keep_clean(line)
 
     def _details(self) -> QGridLayout:
@@ -106,21 +109,38 @@ class CapturePanel(QWidget):
         places: tuple[tuple[str, QWidget, str, int, int, int], ...] = (
             (tr("Standing"), self.standing, "standing", 0, 0, 1),
             (tr("Date"), self.date, "date", 0, 1, 1),
-            (tr("Attributed to"), self.attributed_to, "attributed_to", 3, 0, 2),
-            (tr("Topics, with commas between"), self.topics, "", 6, 0, 2),
-            (tr("Treaty"), self.treaty, "", 9, 0, 2),
+            (tr("Quantity"), self.quantity, "quantity", 3, 0, 2),
+            (tr("Attributed to"), self.attributed_to, "attributed_to", 6, 0, 2),
+            (tr("Topics, with commas between"), self.topics, "topics", 9, 0, 2),
+            (tr("Treaty"), self.treaty, "", 12, 0, 2),
         )
         for name, control, basis, row, column, span in places:
             label = caption(name, control)
             label.setContentsMargins(0, 6, 0, 0)
             grid.addWidget(label, row, column, 1, span)
-            grid.addWidget(control, row + 1, column, 1, span)
+            shown = self._topic_line() if control is self.topics else control
+            grid.addWidget(shown, row + 1, column, 1, span)
             if basis:
                 top = Qt.AlignmentFlag.AlignTop
                 grid.addWidget(self._bases[basis], row + 2, column, 1, span, top)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return grid
+
+    def _topic_line(self) -> QWidget:
+        """Return the topics with the button that takes away what is suggested."""
+        self.no_topics.setObjectName("quiet")
+        self.no_topics.setToolTip(tr("Take the suggested topics away, or back (Alt+T)"))
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.topics, 1)
+        line.addWidget(self.no_topics)
+        return row
+
+    @property
+    def _lines(self) -> tuple[QLineEdit, ...]:
+        return self.attributed_to, self.date, self.quantity, self.topics
 
     def _foot(self) -> QWidget:
         """Return the buttons, which stay in view where the fields are scrolled."""
@@ -142,7 +162,8 @@ class CapturePanel(QWidget):
     def _connect(self) -> None:
         self.statement.textChanged.connect(self._pause.start)
         self.statement.stored.connect(self._store)
-        for line in (self.attributed_to, self.date, self.topics):
+        self.no_topics.clicked.connect(self._toggle_topics)
+        for line in self._lines:
             line.textEdited.connect(lambda _text: self._pause.start())
             line.returnPressed.connect(self._store)
         self.standing.activated.connect(self._on_standing_chosen)
@@ -168,13 +189,17 @@ class CapturePanel(QWidget):
         self.treaty.setCurrentIndex(self.treaty.findData(fact.treaty_id))
         self.attributed_to.setText(fact.attributed_to or "")
         self.date.setText(str(fact.date or ""))
+        self.quantity.setText(_QUANTITY.text(fact))
         self.topics.setText(", ".join(fact.topics))
+        self.no_topics.setEnabled(bool(suggestions.topics))
         self.show_standing(capture)
         self._capture = None
         for name, suggested in (
             ("attributed_to", suggestions.attributed_to), ("date", suggestions.date),
+            ("quantity", suggestions.quantity),
         ):  # fmt: skip
             self._show_basis(name, suggested.basis if suggested else "")
+        self._show_basis("topics", "; ".join(dict.fromkeys(each.basis for each in suggestions.topics)))
         self._pause.stop()
         self.show_passages(capture)
         self.review.setText("")
@@ -205,12 +230,8 @@ class CapturePanel(QWidget):
         shown = [f"{_ISOLATE}{visible(part)}{_END}" for part in (*parts, count) if part]
         self._quotes.setText(" · ".join(shown))
         fact = capture.draft.fact
-        others = [
-            tr("Quantity: {value}", value=quantity_text(fact.quantity, "en")) if fact.quantity else "",
-            tr("Actors: {names}", names=", ".join(fact.actors)) if fact.actors else "",
-        ]
-        self._others.setText(visible("\n".join(filter(None, others))))
-        self._others.setVisible(any(others))
+        self._others.setText(visible(tr("Actors: {names}", names=", ".join(fact.actors))))
+        self._others.setVisible(bool(fact.actors))
 
     def _show_basis(self, name: str, basis: str) -> None:
         self._bases[name].setText(visible(basis))
@@ -242,6 +263,7 @@ class CapturePanel(QWidget):
             "standing": standing.value,
             "attributed_to": self.attributed_to.text().strip() or None,
             "date": self.date.text().strip() or None,
+            "quantity": _QUANTITY.value_of(self.quantity.text()),
             "topics": topics,
             "treaty_id": str(self.treaty.currentData() or fact.treaty_id),
         }
@@ -270,6 +292,14 @@ class CapturePanel(QWidget):
         self._is_standing_chosen = True
         self._show_basis("standing", tr("chosen by you"))
         self._announce()
+
+    def _toggle_topics(self) -> None:
+        """Take the suggested topics away, or show them again where there are none."""
+        capture = self._capture
+        if capture is not None:
+            suggested = ", ".join(each.value for each in capture.draft.suggestions.topics)
+            self.topics.setText("" if self.topics.text().strip() else suggested)
+            self._announce()
 
     def _announce(self) -> None:
         self._pause.stop()
