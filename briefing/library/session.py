@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,11 @@ from briefing.library import bases as base_versions
 from briefing.library.bases import BASES_FILE, ThreeWayView, three_way
 from briefing.library.editing.apply import applied
 from briefing.library.editing.edits import (
+    DeleteRecord,
+    LibraryBatch,
     LibraryEdit,
+    RevertRecord,
+    put,
     replaced_keys,
 )
 from briefing.library.files import is_treaty_folder, list_files
@@ -59,6 +63,17 @@ class LibraryStep:
 
     label: str
     changes: Changes
+
+
+class StepConflictError(ChangedMeanwhileError):
+    """A step cannot be undone or redone since another program changed its records; it is no step any more.
+
+    `edit` would do it nevertheless, and `before` is the library as the step left it.
+    """
+
+    def __init__(self, keys: Iterable[RecordKey], edit: LibraryBatch, before: LayeredLibrary) -> None:
+        super().__init__(keys)
+        self.edit, self.before = edit, before
 
 
 class LibrarySession:
@@ -327,7 +342,12 @@ class LibrarySession:
             self.refresh()
             step = source[-1]
             changes = turned(step.changes)
-            after = _after_changes(self._library, changes, action)
+            if changed := _changed_since(self._library, changes):
+                source.pop()  # else nothing before it could be undone either
+                edit = _as_edit(self._library, changes, step.label)
+                before = {key: changes[key].before for key in changed}
+                raise StepConflictError(changed, edit, self._library.with_changes(before))
+            after = _after_changes(self._library, changes)
             self._save(after, changes)
             target.append(source.pop())
         return self._library
@@ -337,13 +357,26 @@ def _inverted(changes: Changes) -> Changes:
     return {key: RecordVersions(change.after, change.before) for key, change in changes.items()}
 
 
-def _after_changes(library: LayeredLibrary, changes: Changes, action: str) -> LayeredLibrary:
-    """Return the library with changes of its uppermost layer. Raises LibraryError if they do not fit it."""
+def _changed_since(library: LayeredLibrary, changes: Changes) -> list[RecordKey]:
+    """Return the records of the uppermost layer that are neither as before these changes nor as after."""
     own = library.layers[-1]
+    return [key for key, change in changes.items() if own.record(key) not in change]
+
+
+def _as_edit(library: LayeredLibrary, changes: Changes, label: str) -> LibraryBatch:
+    """Return the edit that makes changes of the uppermost layer, whatever the records are now."""
+    edits: list[LibraryEdit] = []
     for key, change in changes.items():
-        if own.record(key) != change.before:
-            message = f"The {key} was changed by another program, so it is too late to {action} that edit."
-            raise LibraryError(message, "Change the record itself.")
+        if change.after is not None:
+            edits.append(put(change.after))
+        elif library.layers[-1].record(key) is not None:
+            removal = DeleteRecord if library.below(key) is None else RevertRecord
+            edits.append(removal(kind=key.kind, id=key.id))
+    return LibraryBatch(tuple(edits), label)
+
+
+def _after_changes(library: LayeredLibrary, changes: Changes) -> LayeredLibrary:
+    """Return the library with changes of its uppermost layer. Raises LibraryError if they break a rule."""
     after = library.with_changes({key: change.after for key, change in changes.items()})
     gone = {key for key in changes if after.record(key) is None}
     users = [

@@ -28,12 +28,13 @@ from briefing.app.theme import theme
 from briefing.app.theme.screen import fit_to_screen
 from briefing.app.widgets.text.alt_letters import AltLetterFilter
 from briefing.app.window.main_window import MainWindow
+from briefing.errors import BriefingError
 from briefing.input_file import real_path
 
 # The first window is on the screen before these are imported.
 if TYPE_CHECKING:
     from briefing.app.application.template_thumbnails import TemplateThumbnails
-    from briefing.app.services.library_editor import LibraryEditor
+    from briefing.app.services.library_editor import EditConflict, LibraryEditor
     from briefing.app.services.resources import LoadedResources
     from briefing.project import Recovered
 
@@ -132,8 +133,24 @@ class WindowRegistry(QObject):
         if self._library_editor is None:
             from briefing.app.services.library_editor import LibraryEditor
 
-            self._library_editor = LibraryEditor(self.loader.folders, self, self._edited_folder)
+            editor = LibraryEditor(self.loader.folders, self, self._edited_folder)
+            editor.refused.connect(self._on_refused)
+            editor.conflicted.connect(self._on_conflicted)
+            self._library_editor = editor
         return self._library_editor
+
+    def _on_refused(self, error: BriefingError) -> None:
+        self._front_window().context.report(error)
+
+    def _on_conflicted(self, conflict: EditConflict) -> None:
+        self._front_window().controllers.conflicts.settle(conflict)
+
+    def _front_window(self) -> MainWindow:
+        """Return the window that the user works in, perhaps in a dialog; the latest if that is unknown."""
+        active = QApplication.activeWindow()
+        while active is not None and active not in self.windows:
+            active = active.parentWidget()
+        return next((window for window in self.windows if window is active), self.windows[-1])
 
     def _edited_folder(self) -> Path | None:
         """Return the folder that the user chose for edits of the library, if it still is one of theirs."""

@@ -28,12 +28,11 @@ from briefing.app.library_side.tables.cell_editor import CellEditing
 from briefing.app.library_side.tables.record_table import RecordTable
 from briefing.app.library_side.tree import LibraryTree
 from briefing.app.services.context import WindowContext
-from briefing.app.services.library_editor import EditConflict, LibraryEditor
+from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.widgets.inputs.tab_order import order_tabs
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.app.widgets.parts.part import declare_part
-from briefing.errors import BriefingError
 from briefing.library.layers import LayeredLibrary
 from briefing.library.records import Record, RecordKey, key_of
 from briefing.model.fact import Fact
@@ -150,8 +149,6 @@ class LibrarySide(QWidget):
         self.reader.fact_requested.connect(lambda fact: self.show_record(key_of(fact)))
         self.editor.opened.connect(self._on_opened)
         self.editor.changed.connect(self._on_changed)
-        self.editor.refused.connect(self._on_refused)
-        self.editor.conflicted.connect(self._on_conflicted)
         self.commands.compare_requested.connect(self.versions.compare)
         self.folder.about_to_change.connect(self.reader.capturing.store_entered)
         self.commands.new_treaty_requested.connect(partial(self.action_requested.emit, "new_treaty"))
@@ -260,25 +257,6 @@ class LibrarySide(QWidget):
     def _apply_filter(self) -> None:
         self._filter_pause.stop()
         self.table.filter(self.filter.text())
-
-    def _on_refused(self, error: BriefingError) -> None:
-        if self.isVisible():
-            self.context.report(error)
-
-    def _on_conflicted(self, conflict: EditConflict) -> None:
-        """Ask about a conflict in the active window; where none is active, in any."""
-        if not self.isVisible() or conflict.is_taken:
-            return
-        if self.window().isActiveWindow():
-            conflict.is_taken = True
-            self.versions.settle(conflict)
-        else:
-            QTimer.singleShot(0, self, partial(self._settle_if_open, conflict))
-
-    def _settle_if_open(self, conflict: EditConflict) -> None:
-        if not conflict.is_taken:
-            conflict.is_taken = True
-            self.versions.settle(conflict)
 
     def _on_typed(self, text: str) -> None:
         """Go on in the filter with letters that are typed in the table."""

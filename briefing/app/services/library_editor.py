@@ -31,15 +31,11 @@ _LOOK_MS = 5
 
 @dataclass(eq=False, slots=True)
 class EditConflict:
-    """An edit that was not carried out, why, and the library on which it was made.
-
-    The window that asks the user about it sets `is_taken`.
-    """
+    """An edit that was not carried out, why, and the library on which it was made."""
 
     edit: LibraryEdit
     error: ChangedMeanwhileError
     before: LayeredLibrary
-    is_taken: bool = False
 
 
 class LibraryEditor(QObject):
@@ -169,10 +165,18 @@ class LibraryEditor(QObject):
         return self._succeeded(self._carried_out(partial(self.session.keep_mine, key)))
 
     def undo(self) -> bool:
-        return self._succeeded(self._carried_out(self.session.undo))
+        return self._stepped(self.session.undo)
 
     def redo(self) -> bool:
-        return self._succeeded(self._carried_out(self.session.redo))
+        return self._stepped(self.session.redo)
+
+    def _stepped(self, change: Callable[[], object]) -> bool:
+        from briefing.library.session import StepConflictError
+
+        error = self._carried_out(change)
+        if isinstance(error, StepConflictError):
+            self.conflicted.emit(EditConflict(error.edit, error, error.before))
+        return self._succeeded(error)
 
     def _succeeded(self, error: BriefingError | None) -> bool:
         if error is not None and not isinstance(error, ChangedMeanwhileError):

@@ -20,6 +20,7 @@ from briefing.app.controllers.insert import InsertController
 from briefing.app.controllers.issue.comments import CommentsController
 from briefing.app.controllers.issue.finish import FinishController
 from briefing.app.controllers.issue.issue import IssueController
+from briefing.app.controllers.library.conflicts import ConflictController
 from briefing.app.controllers.library.exchange import ExchangeController
 from briefing.app.controllers.library.facts import FactsController
 from briefing.app.controllers.library.library import LibraryController
@@ -68,6 +69,7 @@ class ControllerSet:
         self.library = LibraryController(context)
         self.facts = FactsController(context, panes, self.insert)
         self.records = RecordsController(context)
+        self.conflicts = ConflictController(context)
         self.exchange = ExchangeController(context)
         self.open = OpenController(context, self.edits)
         self.drop = DropController(context, self.open, self.insert, panes)

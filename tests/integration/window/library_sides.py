@@ -7,8 +7,10 @@ from pathlib import Path
 from briefing.app.library_side import LibrarySide
 from briefing.app.library_side.place import LibraryPlace
 from briefing.app.window.main_window import MainWindow
+from briefing.library.cached_load import load_cached
 from briefing.library.editing import LibraryBatch
 from briefing.library.editing.edits import put
+from briefing.library.load import bundled_folder
 from briefing.library.records import Record, RecordKind
 from briefing.library.session import LibrarySession
 from tests.builders import fact, publisher, source, treaty
@@ -45,6 +47,12 @@ def shown_side(program: Program, folder: Path) -> LibrarySide:
     front(program.window)
     do(program.window, "show_library_side")
     return side_of(program.window)
+
+
+def other_program(side: LibrarySide) -> LibrarySession:
+    """Return the library as another program has it open."""
+    assert side.editor.folder is not None
+    return LibrarySession([bundled_folder()], side.editor.folder, load=load_cached)
 
 
 def shown_facts(program: Program, folder: Path) -> LibrarySide:

@@ -30,7 +30,7 @@ from briefing.library.session import LibrarySession
 from briefing.model.fact import Fact
 from tests.builders import fact
 from tests.integration.window.driver import Program, button, do, notice, pick, undo_name
-from tests.integration.window.library_sides import FACTS, shown_facts, write_library
+from tests.integration.window.library_sides import FACTS, other_program, shown_facts, write_library
 
 pytestmark = pytest.mark.one_program
 
@@ -232,12 +232,6 @@ def test_two_publishers_are_merged_after_both_are_shown(program: Program, side: 
 
 
 # Versions
-
-
-def other_program(side: LibrarySide) -> LibrarySession:
-    """Return the library as another program has it open."""
-    assert side.editor.folder is not None
-    return LibrarySession([bundled_folder()], side.editor.folder, load=load_cached)
 
 
 def test_of_two_programs_both_keep_what_they_changed_in_different_records(side: LibrarySide) -> None:

@@ -24,7 +24,7 @@ from briefing.library.editing import edits as e
 from briefing.library.files import FileContent, LibraryFile, library_file, read_file
 from briefing.library.load import bundled_folder, load_library
 from briefing.library.records import RecordKind, records_of
-from briefing.library.session import LibrarySession
+from briefing.library.session import LibrarySession, StepConflictError
 from briefing.library.yaml_text import new_file
 from briefing.library.yaml_text.plan import FileWrite, WritePlan
 from briefing.model.fact import Fact
@@ -233,9 +233,24 @@ def test_an_edit_is_not_undone_over_a_later_one_of_another_program(own: Path) ->
     session.apply(corrected(session))
     other.refresh()
     theirs = other.apply(corrected(other, "Theirs"))
-    with pytest.raises(LibraryError, match="too late to undo"):
+    with pytest.raises(StepConflictError, match="changed by another program") as conflict:
         session.undo()
     assert opened(own).library == theirs
+    assert session.undo_label is None  # what was done before it can be undone
+    assert conflict.value.before.record(PUTIN).notes == "Corrected"  # type: ignore[union-attr]
+    session.apply(conflict.value.edit)
+    assert opened(own).library.origin_of(PUTIN) == opened(own).library.layers[0]
+
+
+def test_what_another_program_did_as_well_is_no_conflict(own: Path) -> None:
+    session, other = opened(own), opened(own)
+    session.apply(DELTA)
+    session.apply(e.DeleteRecord(kind=RecordKind.FACT, id="fee"))
+    session.undo()
+    other.refresh()
+    other.apply(e.DeleteRecord(kind=RecordKind.FACT, id="fee"))
+    session.redo()
+    assert session.library.record(key("fact fee")) is None
 
 
 def test_a_file_with_problems_is_not_written_to(own: Path) -> None:
