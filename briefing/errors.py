@@ -58,6 +58,11 @@ class BriefingError(Exception):
         self.problems: Sequence[Problem] = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    @property
+    def reasons(self) -> str:
+        """All problems with their remedies, one a line, for a place that shows which value is meant."""
+        return "\n".join(problem.text for problem in self.problems)
+
 
 class EditError(BriefingError):
     """An edit is impossible on this briefing; the briefing is unchanged."""

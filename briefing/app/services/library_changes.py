@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +20,7 @@ from briefing.interchange.libraries.archive import copies_in
 from briefing.interchange.libraries.other_library import OtherLibrary, read_other, reading_of_folder
 from briefing.interchange.merge import MergeStatus, RecordMerge, Side, merge, planned
 from briefing.interchange.plan import EntryStatus, ImportPlan, PlannedRow, plan_import
-from briefing.interchange.reading import ImportOptions
+from briefing.interchange.reading import ImportOptions, Loss
 from briefing.interchange.registry import importer_for
 from briefing.library.editing import LibraryBatch, LibraryEdit
 from briefing.library.editing.apply import apply
@@ -112,10 +113,30 @@ def plan_of_file(
         plan.edit.label,
         name,
         tuple(_imported(row, _edits_of(plan)) for row in plan.rows),
-        tuple(f"{loss.place}: {loss.field}: {loss.text}" for loss in plan.losses),
-        (*plan.remarks, *(f"{name} → {field}" for name, field in plan.mapping)),
+        tuple(_losses_by_field(plan)),
+        (*plan.remarks, *_fields_line(plan)),
         other,
     )
+
+
+def _fields_line(plan: ImportPlan) -> Iterator[str]:
+    """Yield a line with what becomes of the fields of the file; none where that is no question."""
+    if plan.mapping:
+        pairs = " · ".join(field if name == field else f"{name} → {field}" for name, field in plan.mapping)
+        yield tr("Fields of the file: {pairs}", pairs=pairs)
+
+
+def _losses_by_field(plan: ImportPlan) -> Iterator[str]:
+    """Yield a text for each field that is lost: the value, or that of the first of several entries."""
+    by_field: dict[str, list[Loss]] = defaultdict(list)
+    for loss in plan.losses:
+        by_field[loss.field].append(loss)
+    for field, losses in by_field.items():
+        first = f"{losses[0].place}: {losses[0].text}"
+        if len(losses) == 1:
+            yield tr("{field} ({first})", field=field, first=first)
+        else:
+            yield tr("{field} ({number:,} times; {first})", field=field, number=len(losses), first=first)
 
 
 def _edits_of(plan: ImportPlan) -> dict[RecordKey, LibraryEdit]:

@@ -15,7 +15,7 @@ from briefing.library.editing import PutFact
 from briefing.library.load import bundled_folder
 from briefing.library.session import LibrarySession
 from briefing.model.library import Catalogue
-from tests.integration.window.driver import Program, button, do, front, notice
+from tests.integration.window.driver import Program, button, do, front, notice, pick
 from tests.integration.window.library_sides import use_library
 
 pytestmark = pytest.mark.one_program
@@ -79,6 +79,26 @@ def test_an_import_shows_entries_and_losses_and_takes_over_what_is_ticked_as_one
     do(window, "show_library_side")
     do(window, "undo")
     assert set(catalogue(window).sources) == before
+
+
+def test_many_fields_and_losses_leave_the_room_to_the_entries(
+    program: Program, window: MainWindow, tmp_path: Path
+) -> None:
+    window.resize(1366, 768)
+    treaty = next(iter(catalogue(window).treaties))
+    names = ["statement", "source", "attributed to", *(f"column {number}" for number in range(60))]
+    rows = [",".join(names), *(",".join([f"Fact {n}", "wire", "TASS", *["x"] * 60]) for n in range(30))]
+    (tmp_path / "facts.csv").write_text("\n".join(rows), "utf-8")
+    window.controllers.exchange.import_file(tmp_path / "facts.csv")
+    dialog = shown(program, window)
+    pick(dialog.treaty, treaty)
+    program.until(lambda: dialog.is_ready and dialog.changes.rowCount() > 0)
+    assert "attributed to → attributed_to" in dialog.summary.text()
+    assert "column 59 (30 times" in dialog.losses.text()
+    assert dialog.losses.is_scrolled
+    assert dialog.losses.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert dialog.height() <= 768
+    assert dialog.table.height() > dialog.height() // 3
 
 
 def test_a_file_that_cannot_be_read_says_why_and_nothing_can_be_taken_over(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from briefing.app.library_side import LibrarySide
 from briefing.app.library_side.place import LibraryPlace
 from briefing.app.window.main_window import MainWindow
+from briefing.errors import BriefingError
 from briefing.library.editing import PutFact, PutTreaty
 from briefing.library.records import RecordKey, RecordKind
 from briefing.model.fact import Fact
@@ -130,6 +131,10 @@ def test_a_text_that_a_rule_forbids_stays_with_the_reason(
     program.press(date.control, Qt.Key.Key_Return)
     assert date.text == "next spring"
     program.until(date.refusal.isVisible)
+    with pytest.raises(BriefingError) as refused:
+        date.field.changed(fact, "next spring")
+    assert date.refusal.text() == refused.value.reasons
+    assert refused.value.problems[0].remedy in date.refusal.text()
     assert side.editor.catalogue.facts[fact.id].date == fact.date
 
 

@@ -22,6 +22,7 @@ from briefing.app.library_side.records.versions import ConflictDialog, VersionsD
 from briefing.app.library_side.tables.bulk import ValueSetting
 from briefing.app.services import library_editor
 from briefing.app.services.settings import EDITED_FOLDER, LIBRARY_FOLDERS
+from briefing.errors import BriefingError
 from briefing.library.cached_load import load_cached
 from briefing.library.editing.edits import put
 from briefing.library.load import bundled_folder
@@ -98,6 +99,12 @@ def test_a_refused_text_stays_in_its_cell_with_the_reason_and_escape_leaves_it(
     program.press(control, Qt.Key.Key_Return)
     assert side.cells.cell is not None
     assert side.cells.cell.field.refusal.isVisible()
+    editor = side.cells.cell.field
+    with pytest.raises(BriefingError) as refused:
+        editor.field.changed(side.editor.catalogue.facts["one"], "next spring")
+    (problem,) = refused.value.problems
+    assert problem.remedy
+    assert editor.refusal.text() == problem.text
     program.press(control, Qt.Key.Key_Escape)
     assert not side.cells.is_open
     assert side.editor.catalogue.facts["one"].date == fact("one", "memo").date

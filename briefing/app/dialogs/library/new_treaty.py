@@ -76,7 +76,7 @@ class NewTreatyDialog(Dialog):
             try:
                 self.treaty = self._made()
             except BriefingError as error:
-                reason = "\n".join(problem.message for problem in error.problems)
+                reason = error.reasons
         self.problem.setText(reason)
         self._create.setEnabled(self.treaty is not None)
         self._create.setToolTip(reason)

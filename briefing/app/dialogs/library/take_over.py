@@ -31,8 +31,9 @@ from briefing.app.services.library_changes import (
 )
 from briefing.app.theme import theme
 from briefing.app.widgets.form_fields import choice
-from briefing.app.widgets.labels import muted, running_text
+from briefing.app.widgets.labels import muted
 from briefing.app.widgets.lists.sort_header import SortHeader
+from briefing.app.widgets.scroll_area import LimitedText
 from briefing.errors import BriefingError
 from briefing.library.editing import LibraryBatch
 from briefing.library.records import RecordKey
@@ -42,8 +43,9 @@ from briefing.text.spelling import folded
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _HEADINGS = ("Entry", "Effect", "Record", "Title", "Remarks")
-_WIDTHS = (90, 100, 150, 260, 340)
+_WIDTHS = (90, 100, 150, 260)
 _MOST_LOSSES = 200
+_SUMMARY_LINES, _LOSS_LINES = 4, 3
 
 
 class TakeOverDialog(Dialog):
@@ -69,7 +71,8 @@ class TakeOverDialog(Dialog):
         self.changes = ChangeModel(self)
         self.heading = QLabel(title)
         self.heading.setObjectName("heading")
-        self.summary = muted("")
+        self.summary = LimitedText(muted(""), _SUMMARY_LINES)
+        self.summary.setAccessibleName(tr("What was found in the file"))
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setAccessibleName(tr("The file is being read"))
@@ -84,7 +87,9 @@ class TakeOverDialog(Dialog):
         self.filter.setPlaceholderText(tr("Filter by words"))
         self.filter.setAccessibleName(tr("Filter the entries by words"))
         self.table = _table(self.changes)
-        self.losses = running_text("", name="small")
+        self.losses = LimitedText(muted("", name="small"), _LOSS_LINES)
+        self.losses.setAccessibleName(tr("What is not taken over"))
+        self.losses.hide()
         self.buttons, self._take = self.decision_box(tr("Take over"))
         self.buttons.accepted.connect(self.accept)
         self._lay_out(bool(treaties))

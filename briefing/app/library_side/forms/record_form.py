@@ -227,7 +227,7 @@ class RecordForm(QWidget):
         try:
             changed = self._entered(field, text, record)
         except BriefingError as error:
-            field.show_refusal(_reasons(error))
+            field.show_refusal(error.reasons)
             return
         if changed == record:
             field.accept()
@@ -239,7 +239,7 @@ class RecordForm(QWidget):
         if refusal is not None and not isinstance(refusal, ChangedMeanwhileError):
             # The texts stay: another field, such as a reason, may be what is missing.
             for each in waiting:
-                each.take_back(each.field.text(record), _reasons(refusal) if each is field else "")
+                each.take_back(each.field.text(record), refusal.reasons if each is field else "")
 
     def _waiting_fields(self) -> list[FieldEditor]:
         """Return the fields whose texts are not part of the record yet."""
@@ -278,7 +278,3 @@ class RecordForm(QWidget):
     def _revert(self) -> None:
         if self.key is not None:
             self._editor.apply(RevertRecord(kind=self.key.kind, id=self.key.id))
-
-
-def _reasons(error: BriefingError) -> str:
-    return "\n".join(each.text for each in error.problems)

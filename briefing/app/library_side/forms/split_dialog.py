@@ -83,7 +83,7 @@ class SplitDialog(Dialog):
         )
 
     def _on_failed(self, error: BriefingError) -> None:
-        self.state.setText("\n".join(problem.message for problem in error.problems))
+        self.state.setText(error.reasons)
 
     def _on_read(self, document: SourceDocument) -> None:
         text = document.text

@@ -8,7 +8,6 @@ from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.library_side.records.described import described_fields
 from briefing.app.library_side.records.version_table import VersionTable
-from briefing.app.library_side.tables.bulk import reason_of
 from briefing.app.widgets.labels import running_text
 from briefing.errors import BriefingError
 from briefing.library.editing import MergeRecords
@@ -61,7 +60,7 @@ class MergeDialog(Dialog):
         try:
             result = merged(into, other)
         except BriefingError as error:
-            reason = reason_of(error)
+            reason = error.reasons
         if not self._may_go[1 - remaining]:
             reason = tr("Both come from a library below yours, so neither can be merged away.")
         if result is not None and not reason:

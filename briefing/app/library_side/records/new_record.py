@@ -13,7 +13,7 @@ from briefing.app.library_side.forms.field_editor import FieldEditor
 from briefing.app.library_side.forms.record_fields import FIELDS, Editor, RecordField, set_value
 from briefing.app.library_side.forms.references import reference_entries
 from briefing.app.library_side.place import LibraryPlace
-from briefing.app.library_side.tables.bulk import Attempt, reason_of
+from briefing.app.library_side.tables.bulk import Attempt
 from briefing.app.widgets.form_fields import add_row, form_layout
 from briefing.app.widgets.labels import muted, running_text
 from briefing.codec import json_form
@@ -97,11 +97,11 @@ class NewRecordDialog(Dialog):
         try:
             record = self._made()
         except BriefingError as error:
-            self.problem.setText(reason_of(error))
+            self.problem.setText(error.reasons)
             return
         refusal = self._attempt(put(record))
         if refusal is not None:
-            self.problem.setText(reason_of(refusal))
+            self.problem.setText(refusal.reasons)
             return
         self.record = record
         super().accept()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetIte
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
-from briefing.app.library_side.tables.bulk import Attempt, counted_records, reason_of
+from briefing.app.library_side.tables.bulk import Attempt, counted_records
 from briefing.app.library_side.tables.spreadsheet import CellChange, PastePlan
 from briefing.app.theme import theme
 from briefing.app.widgets.labels import running_text
@@ -68,7 +68,7 @@ class PasteDialog(Dialog):
         """Paste; the dialog stays, with the reason, where a rule of the library forbids it."""
         error = self._attempt(self._plan.batch) if self._plan.records else None
         if error is not None:
-            self.notes.setText(reason_of(error))
+            self.notes.setText(error.reasons)
             self.notes.show()
         elif self._plan.records:
             super().accept()

@@ -17,7 +17,6 @@ from briefing.app.library_side.tables.bulk import (
     ValueSetting,
     counted_records,
     field_batch,
-    reason_of,
     set_field,
 )
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
@@ -79,7 +78,7 @@ class SetValueDialog(Dialog):
         """Carry out the step; the dialog stays, with the reason, where a rule of the library forbids it."""
         error = self._attempt(self.batch) if self.batch is not None else None
         if error is not None:
-            self.outcome.setText(reason_of(error))
+            self.outcome.setText(error.reasons)
         elif self.batch is not None:
             super().accept()
 

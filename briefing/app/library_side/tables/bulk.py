@@ -62,7 +62,7 @@ def set_field(
         try:
             changed = field.changed(record, _combined(field.text(record), text, setting))
         except BriefingError as error:
-            outcome.refused.append(RefusedRecord(key_of(record), reason_of(error)))
+            outcome.refused.append(RefusedRecord(key_of(record), error.reasons))
         else:
             if changed != record:
                 outcome.changed.append(changed)
@@ -77,10 +77,6 @@ def field_batch(field: RecordField, records: Sequence[Record]) -> LibraryBatch:
     else:
         text = tr("Change {field} of {records}", field=name, records=counted_records(kind, len(records)))
     return LibraryBatch(tuple(map(put, records)), text)
-
-
-def reason_of(error: BriefingError) -> str:
-    return "\n".join(problem.message for problem in error.problems)
 
 
 def _combined(present: str, text: str, setting: ValueSetting) -> str:

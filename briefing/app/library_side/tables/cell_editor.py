@@ -13,7 +13,7 @@ from briefing.app.i18n import tr
 from briefing.app.library_side.forms.field_editor import FieldEditor
 from briefing.app.library_side.forms.record_fields import Editor, RecordField
 from briefing.app.library_side.forms.references import reference_entries
-from briefing.app.library_side.tables.bulk import RefusedRecord, field_batch, reason_of, set_field
+from briefing.app.library_side.tables.bulk import RefusedRecord, field_batch, set_field
 from briefing.app.library_side.tables.record_table import RecordTable
 from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.theme import theme
@@ -159,7 +159,7 @@ class CellEditing(QObject):
             error = self._editor.attempt(field_batch(field, changed))
             # Of a conflict the library side shows all versions.
             is_shown = error is None or isinstance(error, ChangedMeanwhileError)
-            reason = "" if error is None or is_shown else reason_of(error)
+            reason = "" if error is None or is_shown else error.reasons
         if reason:
             cell.field.show_refusal(reason)
             self._place()

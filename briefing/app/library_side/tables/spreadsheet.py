@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefing.app.i18n import tr
 from briefing.app.library_side.forms.record_fields import Editor, RecordField
-from briefing.app.library_side.tables.bulk import counted_records, reason_of
+from briefing.app.library_side.tables.bulk import counted_records
 from briefing.app.library_side.tables.columns import CellContext, RecordColumn
 from briefing.app.presentation.table_cells import Cells, text_of_cells
 from briefing.errors import BriefingError
@@ -128,7 +128,7 @@ def _with_cell(
     try:
         changed = field.changed(record, entered_text(field, cell, shown.catalogue))
     except BriefingError as error:
-        changes.append(CellChange(key, tr(column.heading), before, cell, reason_of(error)))
+        changes.append(CellChange(key, tr(column.heading), before, cell, error.reasons))
         return record
     if changed != record:
         changes.append(CellChange(key, tr(column.heading), before, column.text(changed, shown)))
