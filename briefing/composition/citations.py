@@ -16,6 +16,24 @@ from briefing.model.source import Citation, Source
 from briefing.model.terms import SourceKind
 
 
+def printed_quotes(
+    citations: Iterable[Citation],
+    refs: Callable[[tuple[Citation, ...]], tuple[SourceRef, ...]],
+    language: str,
+) -> Iterable[str]:
+    """Yield the quotes of citations with the numbers of their sources, and their translations."""
+    phrases = phrases_in(language)
+    for citation in citations:
+        for quote in citation.quotes:
+            (ref,) = refs((citation,))
+            yield phrases("fact.quoted", number=ref.number, words=quote.exact)
+            if quote.translation and quote.translator:
+                by = quote.translator
+                yield phrases("fact.translated_by", translator=by, words=quote.translation)
+            elif quote.translation:
+                yield phrases("fact.translated", words=quote.translation)
+
+
 class CitationRegister:
     """Gives each source its number when it is first cited, and lists them all at the end."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.composition import formatting, printed_dates
-from briefing.composition.citations import CitationRegister
+from briefing.composition.citations import CitationRegister, printed_quotes
 from briefing.composition.fact_fields import further_details, printed_standing
 from briefing.composition.grades import Grades
 from briefing.composition.phrases import phrases_in
@@ -90,20 +90,8 @@ class FactAnnex:
             origins=self.citations.origins(fact),
             remarks=tuple(self._remarks(fact, row)),
             details=further_details(fact, self.language),
-            quotes=tuple(self._quotes(fact)),
+            quotes=tuple(printed_quotes(fact.citations, self.citations.refs, self.language)),
         )
-
-    def _quotes(self, fact: Fact) -> Iterable[str]:
-        phrases = phrases_in(self.language)
-        for citation in fact.citations:
-            for quote in citation.quotes:
-                (ref,) = self.citations.refs((citation,))
-                yield phrases("fact.quoted", number=ref.number, words=quote.exact)
-                if quote.translation and quote.translator:
-                    by = quote.translator
-                    yield phrases("fact.translated_by", translator=by, words=quote.translation)
-                elif quote.translation:
-                    yield phrases("fact.translated", words=quote.translation)
 
     def _remarks(self, fact: Fact, row: FactItem | None) -> Iterable[str]:
         phrases = phrases_in(self.language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from briefing.composition import formatting, printed_dates
-from briefing.composition.citations import CitationRegister
+from briefing.composition.citations import CitationRegister, printed_quotes
 from briefing.composition.phrases import Phrases, phrases_in
 from briefing.composition.treaties.article_index import (
     APART,
@@ -195,6 +195,14 @@ class TreatyRecords:
             self._citing.setdefault(citation.source_id, {})[treaty.id] = place
         return self._cited.refs(cited)
 
+    def _quotes(self, citations: Iterable[Citation]) -> tuple[str, ...]:
+        return tuple(printed_quotes(citations, self._cited.refs, self._language))
+
+    def _place(self, article: str) -> str:
+        if not article or formatting.names_its_division(article):
+            return article
+        return self._phrases("record.article", article=article)
+
     def _term(self, treaty: Treaty) -> TermRecord:
         term = treaty.term
         refs = self._refs(treaty, term.citations)
@@ -226,6 +234,7 @@ class TreatyRecords:
             doubts=tuple(self._doubts(action)),
             note=formatting.sentence(action.note) if action.note else "",
             refs=self._refs(treaty, action.citations),
+            quotes=self._quotes(action.citations),
         )
 
     def _party_name(self, treaty: Treaty, party_id: str) -> str:
@@ -263,6 +272,8 @@ class TreatyRecords:
             note=formatting.sentence(obligation.note) if obligation.note else "",
             refs=self._refs(treaty, obligation.citations),
             statements=tuple(dict.fromkeys(cited)),
+            quotes=self._quotes(obligation.citations),
+            place=self._place(obligation.article or ""),
         )
 
     def _divisions(self, treaty: Treaty) -> tuple[DivisionView, ...]:
@@ -296,10 +307,11 @@ class TreatyRecords:
             word=self._word(division),
             number=_number(division, path),
             depth=division.eid.count("__"),
-            heading=division.heading or "",
+            heading=division.heading if division.heading and division.heading != division.gist else "",
             gist=formatting.sentence(division.gist) if division.gist else "",
             direction=text_direction(division.gist or ""),
             refs=self._refs(treaty, division.citations),
+            quotes=self._quotes(division.citations),
             statements=self._statements.on_article(treaty.id, path, listed) if path else (),
         )
 

@@ -37,7 +37,10 @@ class TitleView:
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """Something done to a treaty; `doubts` says what a reader must know before taking it as settled."""
+    """Something done to a treaty; `doubts` says what a reader must know before taking it as settled.
+
+    `quotes` are the words of its sources, each with the number of the source, here and below.
+    """
 
     kind: str
     what: str
@@ -48,11 +51,12 @@ class ActionView:
     doubts: tuple[str, ...]
     note: str
     refs: tuple[SourceRef, ...]
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ObligationView:
-    """`mark` is yes, no or partial, to be drawn; `word` says it."""
+    """`mark` is yes, no or partial, to be drawn; `word` says it. `place` names the article or annex."""
 
     kind: str
     what: str
@@ -62,6 +66,8 @@ class ObligationView:
     note: str
     refs: tuple[SourceRef, ...]
     statements: tuple[FactLink, ...]
+    quotes: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,7 @@ class DivisionView:
     direction: str
     refs: tuple[SourceRef, ...]
     statements: tuple[FactLink, ...]
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

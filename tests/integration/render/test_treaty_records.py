@@ -33,7 +33,7 @@ from briefing.model.briefing import Briefing
 from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue, Material, treaty_citations
-from briefing.model.source import Citation, Locator
+from briefing.model.source import Citation, Locator, TextQuote
 from briefing.model.terms import ActionKind, InstrumentKind, ObligationKind, Presence, TreatyRelation
 from briefing.model.treaty import (
     Action,
@@ -313,6 +313,17 @@ PAPERS = [("factsheet", "A4"), ("comparison", "Letter")]
 def full() -> Briefing:
     """Two treaties of which one has something of all, the other nothing that may be left out."""
     cited = (Citation(source_id="wire", locator=Locator(article="3(4)")),)
+    quoted = (
+        replace(
+            cited[0],
+            quotes=(
+                TextQuote(exact="Each Party helps the other."),
+                TextQuote(
+                    exact="ИХ СЛОВА", language="ru", translation="Their words", translator="A. Nalyst"
+                ),
+            ),
+        ),
+    )
     alpha = Treaty(
         id="alpha",
         title="معاهده جامع",
@@ -322,13 +333,24 @@ def full() -> Briefing:
         concluded=Conclusion(date="2025-01-17", place=Place(country="RU")),
         languages=Languages(authentic=("ru", "fa"), prevails="ru"),
         term=Term(years=20, renewal="by five years", notice="one year before", citations=cited),
-        actions=(Action(kind=ActionKind.RATIFICATION, date="2025-06?", party="KP", citations=cited),),
+        actions=(Action(kind=ActionKind.RATIFICATION, date="2025-06?", party="KP", citations=quoted),),
         obligations=tuple(
-            Obligation(kind=kind, presence=each, article="3(4)", note=f"Note on {kind}", citations=cited)
+            Obligation(
+                kind=kind,
+                presence=each,
+                article="3(4)",
+                note=f"Note on {kind}",
+                citations=quoted if kind is ObligationKind.DEFENCE else cited,
+            )
             for kind, each in zip(ObligationKind, itertools.cycle(Presence), strict=False)
         ),
         divisions=tuple(
-            Division(eid=f"art_{number}", number=str(number), gist=f"Gist {number}", citations=cited)
+            Division(
+                eid=f"art_{number}",
+                number=str(number),
+                gist=f"Gist {number}",
+                citations=quoted if number == 1 else cited,
+            )
             for number in range(1, 31)
         ),
         related=(RelatedTreaty(relation=TreatyRelation.SUCCEEDS, title="The older pact", citations=cited),),
@@ -382,7 +404,8 @@ def test_every_cell_stands_in_the_pdf_with_its_source(said: dict[str, str]) -> N
     for text in said.values():
         assert [words for words in TOLD if words not in text] == []
         for kind in ObligationKind:
-            assert re.search(rf"Note on {kind}\. (Statements? [^\[]*)?\[1B art\. 3\(4\)\]", text), kind
+            between = r"(Source\s[^\[]*)?(Statements? [^\[]*)?"
+            assert re.search(rf"Note on {kind}\. {between}\[1B art\. 3\(4\)\]", text), kind
     assert "Yes, art. 3(4). Note on defence." in said["comparison"]
     assert "No, art. 3(4). Note on offence." in said["comparison"]
     assert "In part, art. 3(4). Note on neutrality." in said["comparison"]
@@ -393,6 +416,18 @@ def test_every_cell_stands_in_the_pdf_with_its_source(said: dict[str, str]) -> N
 def test_a_cell_names_the_statements_behind_it_with_grade_and_standing(said: dict[str, str]) -> None:
     assert "Statements 1 B3 reported; 2 F3 reported; 3 B3 reported." in said["comparison"]
     assert "Statements 1 B3 reported; 2 F3 reported; 3 B3 reported." in said["factsheet"]
+
+
+def test_the_fact_sheet_prints_the_quotes_of_its_records_as_the_annex_of_facts_does(
+    said: dict[str, str],
+) -> None:
+    text = said["factsheet"].replace("\u00a0", " ")
+    quotes = (
+        "Source 1: “Each Party helps the other.” "
+        "Source 1: “ИХ СЛОВА” Translated by A. Nalyst: “Their words”"
+    )
+    for words in ("Note on defence.", "Gist 1.", "Ratification, North Korea."):
+        assert f"{words} {quotes}" in text, words
 
 
 def test_a_title_that_no_font_shows_is_told_and_does_not_stop_the_pdf(said: dict[str, str]) -> None:
