@@ -72,6 +72,7 @@ class OpenController(QObject):
         self._number = 0
         self._failures: dict[str, int] = {}
         self._shown_by = 0
+        self._looked_for = ""
         context.resources_loaded.connect(self._on_resources_loaded)
         context.loader.failed.connect(self._on_loading_failed)
         context.document_changed.connect(self._on_document_changed)
@@ -105,16 +106,34 @@ class OpenController(QObject):
 
     def new(self, template_id: str = FIRST_CHOICE) -> None:
         resources = self._context.resources
-        if resources is None:
+        if resources is None or self._lacks_treaty(resources):
             self._want(partial(self.new, template_id))
             return
         if NewBriefingDialog.raised(self._context.window):
             return
         dialog = NewBriefingDialog(
-            self._context.window, resources, template_id, self._context.settings.get(AUTHOR)
+            self._context.window,
+            resources,
+            template_id,
+            self._context.settings.get(AUTHOR),
+            self._context.treaty_in_use,
         )
         dialog.accepted.connect(partial(self._start_briefing, dialog))
         dialog.open()
+
+    def _lacks_treaty(self, resources: LoadedResources) -> bool:
+        """Start reading the library again where it lacks the treaty in use, which may just have been made.
+
+        Once for a treaty: it may be in a folder that briefings do not use.
+        """
+        treaty_id = self._context.treaty_in_use
+        if not treaty_id or treaty_id in resources.reference.library.treaties:
+            return False
+        if treaty_id == self._looked_for:
+            return False
+        self._looked_for = treaty_id
+        self._context.loader.reload_library()
+        return True
 
     def _start_briefing(self, dialog: NewBriefingDialog) -> None:
         if dialog.author_name:

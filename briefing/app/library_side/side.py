@@ -37,6 +37,7 @@ from briefing.library.layers import LayeredLibrary
 from briefing.library.records import Record, RecordKey, key_of
 from briefing.model.fact import Fact
 from briefing.model.source import Source
+from briefing.model.treaty import Treaty
 
 _FILTER_PAUSE_MS = 60
 _STATE = "library_side"
@@ -140,6 +141,8 @@ class LibrarySide(QWidget):
         self._filter_pause.timeout.connect(self._apply_filter)
         self.table.current_changed.connect(self.form.show_record)
         self.table.current_changed.connect(self.record_shown)
+        self.table.current_changed.connect(self._note_treaty_of)
+        self.reader.capturing.fact_captured.connect(self._note_treaty_of)
         self.table.record_activated.connect(self._on_record_activated)
         self.table.typed.connect(self._on_typed)
         self.table.records.arranged.connect(self._on_arranged)
@@ -214,6 +217,7 @@ class LibrarySide(QWidget):
 
     def _on_opened(self) -> None:
         self.reader.close_documents()
+        self.context.treaty_in_use = ""
         if self.is_reading:
             self.show_table()
         self.tree.show_material(self.editor.library.material)
@@ -226,7 +230,16 @@ class LibrarySide(QWidget):
         if any(a is not b for a, b in zip(before.layers[:-1], after.layers[:-1], strict=False)):
             self.versions.look_for_newer()
 
-    def _on_place_chosen(self, _place: LibraryPlace) -> None:
+    def _note_treaty_of(self, record: Record | None) -> None:
+        """Note which treaty the user works on: a new briefing proposes it."""
+        if isinstance(record, Treaty):
+            self.context.treaty_in_use = record.id
+        elif isinstance(record, Fact):
+            self.context.treaty_in_use = record.treaty_id
+
+    def _on_place_chosen(self, place: LibraryPlace) -> None:
+        if place.treaty_id:
+            self.context.treaty_in_use = place.treaty_id
         if self.is_reading:
             self.show_table()
         self._show_place()

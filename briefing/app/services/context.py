@@ -73,6 +73,8 @@ class WindowContext(QObject):
         self.host = host
         self._renderer: RenderClient | None = None
         self.is_closed = False
+        self.treaty_in_use = ""
+        """The id of the treaty that the library side shows or last showed; empty for none."""
         self._document: Document | None = None
         settings.changed.connect(self._on_setting_changed)
         loader.failed.connect(self._on_loading_failed)

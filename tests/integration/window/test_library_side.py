@@ -9,8 +9,11 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
+from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
+from briefing.app.dialogs.library.new_treaty import NewTreatyDialog
 from briefing.app.library_side import LibrarySide
 from briefing.app.library_side.place import LibraryPlace
+from briefing.app.services.settings import LIBRARY_FOLDERS
 from briefing.app.window.main_window import MainWindow
 from briefing.errors import BriefingError
 from briefing.library.editing import PutFact, PutTreaty
@@ -265,3 +268,40 @@ def beginning_buttons(side: LibrarySide) -> list[QPushButton]:
     tables = side.pages.widget(0)
     assert tables is not None
     return [each for each in tables.findChildren(QPushButton) if each.isVisible()]
+
+
+def begun(program: Program) -> NewBriefingDialog:
+    """Open the dialog of a new briefing, and return it."""
+    do(program.window, "new")
+    program.until(lambda: NewBriefingDialog.raised(program.window) is not None)
+    dialog = NewBriefingDialog.raised(program.window)
+    assert dialog is not None
+    return dialog
+
+
+def test_a_new_briefing_is_on_the_treaty_that_the_library_side_shows(program: Program) -> None:
+    side = library_side(program, program.window)
+    dialog = begun(program)
+    assert dialog.treaty.currentData() is None
+    dialog.reject()
+    side.tree.choose(LibraryPlace(RecordKind.FACT, "russia-dprk-2024"))
+    dialog = begun(program)
+    assert dialog.treaty.currentData() == "russia-dprk-2024"
+    dialog.reject()
+    side.show_record(RecordKey(RecordKind.TREATY, "russia-iran-2025"))
+    assert begun(program).treaty.currentData() == "russia-iran-2025"
+
+
+def test_a_new_briefing_is_on_the_treaty_that_was_just_made(program: Program, tmp_path: Path) -> None:
+    library_side(program, program.window)
+    program.settings.set(LIBRARY_FOLDERS, (str(tmp_path / "library"),))
+    do(program.window, "new_treaty")
+    program.until(lambda: NewTreatyDialog.raised(program.window) is not None)
+    entered = NewTreatyDialog.raised(program.window)
+    assert entered is not None
+    program.type(entered.title, "Agreement on the Upper Lake")
+    program.type(entered.short_title, "Upper Lake 2024")
+    program.type(entered.parties, "Estonia\nLatvia")
+    program.type(entered.date, "2024-05-02")
+    entered.accept()
+    assert begun(program).treaty.currentText() == "Upper Lake 2024"

@@ -136,6 +136,7 @@ def test_a_document_and_pasted_passages_become_a_treaty_and_a_graded_briefing_in
     do(window, "new")
     begun = window.findChild(NewBriefingDialog)
     assert begun is not None
+    assert begun.treaty.currentData() == treaty_id
     program.type(begun.title, "The Upper Lake")
     program.click(button(begun, "Create"))
     program.until(lambda: window.context.document is not None)

@@ -81,7 +81,7 @@ class LibraryController(QObject):
     def _on_treaty_entered(self, dialog: NewTreatyDialog) -> None:
         treaty = dialog.treaty
         if treaty is not None and self._editor.apply(PutTreaty(treaty=treaty)):
-            self._last_treaty_id = treaty.id
+            self._last_treaty_id = self._context.treaty_in_use = treaty.id
             self.treaty_requested.emit(treaty)
 
     # Sources

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
@@ -15,6 +25,7 @@ from briefing.app.widgets.labels import muted, running_text
 from briefing.editing import AddItem, apply, next_id
 from briefing.model.briefing import Briefing, Comparison, Section
 from briefing.model.terms import slug_of
+from briefing.model.treaty import Treaty
 from briefing.organisation import OwnOrganisation, begun
 from briefing.project import Session
 from briefing.render.templates.loader import Template
@@ -28,7 +39,15 @@ class NewBriefingDialog(Dialog):
     `session` starts the briefing.
     """
 
-    def __init__(self, parent: QWidget, resources: LoadedResources, template_id: str, author: str) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        resources: LoadedResources,
+        template_id: str,
+        author: str,
+        treaty_id: str = "",
+    ) -> None:
+        """`treaty_id` is the treaty that is proposed; without one, the only one of the library."""
         super().__init__(parent, tr("New briefing"))
         self._resources = resources
         heading = QLabel(tr("New briefing"))
@@ -36,10 +55,7 @@ class NewBriefingDialog(Dialog):
         self.title = QLineEdit()
         self.title.setPlaceholderText(tr("The title printed on the cover"))
         treaties = resources.reference.library.treaties.values()
-        self.treaty = choice(
-            tr("Treaty"),
-            [*((treaty.short_title, treaty.id) for treaty in treaties), (tr("No particular treaty"), None)],
-        )
+        self.treaty = _treaty_choice(list(treaties), treaty_id)
         templates = resources.templates.values()
         self.template = choice(
             tr("Template"),
@@ -157,6 +173,16 @@ class NewBriefingDialog(Dialog):
         added = session.completed(AddItem(item=row, section_id=briefing.sections[0].id))
         briefing = apply(briefing, added)
         return Session.begin(briefing, reference, author=author, attachments=attachments)
+
+
+def _treaty_choice(treaties: Sequence[Treaty], treaty_id: str) -> QComboBox:
+    """Return a choice of treaties and of none, with a treaty chosen, or the only one there is."""
+    known = [each.id for each in treaties]
+    if len(known) == 1:
+        treaty_id = known[0]
+    named = [(each.short_title, each.id) for each in treaties]
+    chosen = treaty_id if treaty_id in known else None
+    return choice(tr("Treaty"), [*named, (tr("No particular treaty"), None)], chosen)
 
 
 def length_text(max_pages: int | None) -> str:
