@@ -82,12 +82,9 @@ def draft_fact(  # noqa: PLR0913 - what a draft is made of
 
     Raises SourceError for a passage that is too long for a quote.
     """
-    words = " ".join(passage.text.text[passage.start : passage.end].split())
-    if len(words) > _LONGEST_QUOTE:
-        message = f"The passage has {len(words):,} characters; a quote has {_LONGEST_QUOTE:,} at most."
-        raise SourceError(Problem(message, "Quote a shorter passage.", field="quote"))
+    words = quoted_words(passage)
     treaty = catalogue.treaties.get(treaty_id)
-    citation = _citation(words, passage, source)
+    citation = citation_of(words, passage, source)
     suggestions = suggest(words, source, treaty, catalogue)
     if topics is None:
         suggestions = dataclass_replace(
@@ -113,7 +110,17 @@ def draft_fact(  # noqa: PLR0913 - what a draft is made of
     return FactDraft(fact, suggestions)
 
 
-def _citation(words: str, passage: CapturedPassage, source: Source) -> Citation:
+def quoted_words(passage: CapturedPassage) -> str:
+    """Return the words of a passage in one line. Raises SourceError where they are too long for a quote."""
+    words = " ".join(passage.text.text[passage.start : passage.end].split())
+    if len(words) > _LONGEST_QUOTE:
+        message = f"The passage has {len(words):,} characters; a quote has {_LONGEST_QUOTE:,} at most."
+        raise SourceError(Problem(message, "Quote a shorter passage.", field="quote"))
+    return words
+
+
+def citation_of(words: str, passage: CapturedPassage, source: Source) -> Citation:
+    """Return the citation of a passage: its quote with position and context, its article and page."""
     text = passage.text
     quote = anchored_quote(
         TextQuote(exact=words), passage.start, passage.end, text.text, passage.text_sha256

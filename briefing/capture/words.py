@@ -36,6 +36,7 @@ class CaptureWords(Value, frozen=True):
     units: Words
     counted: Words
     not_counted: Words
+    obligations: dict[str, Words]
 
 
 @functools.cache

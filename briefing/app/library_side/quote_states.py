@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QTextCharFormat
 from briefing.app.i18n import tr
 from briefing.app.library_side.source_document import QuotedPassage
 from briefing.app.theme import theme
-from briefing.sources.anchoring import QuoteState
+from briefing.sources.anchoring import QuoteCheck, QuoteState
 
 _UNDERLINES = {
     QuoteState.VERBATIM: QTextCharFormat.UnderlineStyle.SingleUnderline,
@@ -50,10 +50,14 @@ def counts_in_words(states: Sequence[QuoteState]) -> str:
 
 def state_in_words(passage: QuotedPassage) -> str:
     """Return the state of a quote in words, with the words that differ."""
-    name = state_name(passage.check.state)
+    return check_in_words(passage.check)
+
+
+def check_in_words(check: QuoteCheck) -> str:
+    """Return the result for a quote in words, with the words that differ."""
+    name = state_name(check.state)
     changes = "; ".join(
-        tr("“{found}”, not “{quoted}”", found=each.found, quoted=each.quoted)
-        for each in passage.check.changes[:3]
+        tr("“{found}”, not “{quoted}”", found=each.found, quoted=each.quoted) for each in check.changes[:3]
     )
     return f"{name}: {changes}" if changes else name
 

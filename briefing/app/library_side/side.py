@@ -41,6 +41,8 @@ from briefing.model.treaty import Treaty
 
 _FILTER_PAUSE_MS = 60
 _STATE = "library_side"
+_OF_PASSAGE = {"capture_fact", "make_obligation"}
+"""The actions of the window for a passage that is selected in a document."""
 
 
 class LibrarySide(QWidget):
@@ -160,6 +162,7 @@ class LibrarySide(QWidget):
         self.table.selectionModel().currentChanged.connect(lambda *_cells: self._allowed_pause.start())
         self.table.records.arranged.connect(self._allowed_pause.start)
         self.pages.currentChanged.connect(lambda _page: self._allowed_pause.start())
+        self.reader.selection_changed.connect(self._allowed_pause.start)
         self.folder.about_to_change.connect(self.flush)
 
     def _order_tabs(self) -> None:
@@ -282,12 +285,18 @@ class LibrarySide(QWidget):
         """Return the actions of the window that are possible here now."""
         if not self.editor.is_open:
             return set()
-        return {"filter_records"} | (set() if self.is_reading else self.commands.allowed())
+        if not self.is_reading:
+            return {"filter_records"} | self.commands.allowed()
+        return {"filter_records"} | (_OF_PASSAGE if self.reader.has_selection else set())
 
     def run(self, action_id: str) -> None:
         """Carry out an action of the window that concerns records."""
         if action_id == "filter_records":
             self.open_search()
+        elif action_id == "capture_fact":
+            self.reader.capture_selected()
+        elif action_id == "make_obligation":
+            self.reader.make_obligation()
         else:
             self.commands.by_action[action_id]()
 

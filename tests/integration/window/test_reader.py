@@ -9,15 +9,18 @@ from types import SimpleNamespace
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from briefing.app.library_side import LibrarySide
+from briefing.app.library_side.forms.part_dialog import PartDialog
 from briefing.app.library_side.forms.replace_copy import ReplaceCopyDialog
 from briefing.app.library_side.reader import capturing
 from briefing.app.library_side.reader.page_view import SourcePageView
 from briefing.app.library_side.reader.text_view import SourceTextView
+from briefing.app.menus.context_menu import context_menu_of
+from briefing.app.menus.mnemonics import without_letter
 from briefing.app.services.settings import LIBRARY_FOLDERS
 from briefing.app.widgets.inputs.tab_order import tab_stops
 from briefing.library.editing import PutSource, PutTreaty
@@ -37,6 +40,7 @@ from tests.unit.sources.readers.documents import pdf
 pytestmark = pytest.mark.one_program
 
 SOURCE = "wiki-china"
+CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 CONTENT = (
     "TREATY\n\nArticle 1\n\nThe Parties shall be friends.\n\nArticle 2\n\n1. The Parties shall consult.\n"
     "2. A Party may buy up to 55 bcm of\ngas a year from the other Party.\n"
@@ -564,3 +568,58 @@ def test_facts_with_the_same_statement_are_stored_under_ids_of_their_own(
     side.flush()  # as when the window is closed
     slow.answers.set()
     assert len({each.id for each in captured(side)}) == 2
+
+
+# Obligations
+
+
+def test_a_selected_passage_becomes_an_obligation_with_article_and_located_quote(
+    program: Program, side: LibrarySide
+) -> None:
+    treaty_id = "russia-china-2001"
+    before = side.editor.catalogue.treaties[treaty_id].obligations
+    program.until(lambda: not program.window.action_set["make_obligation"].isEnabled())
+    select(side.reader.view, "The Parties shall consult")
+    program.until(program.window.action_set["make_obligation"].isEnabled)
+    program.press(side.reader.view, Qt.Key.Key_O, CTRL_ALT)
+    opened = PartDialog.raised(side.window())
+    assert opened is not None
+    texts = {path: field.text for path, field in opened.fields.items()}
+    assert texts["kind"] == "consultation"
+    assert texts["presence"] == "yes"
+    assert texts["article"] == "2(1)"
+    assert texts["citation.quote"] == "The Parties shall consult"
+    assert "“consult”" in [each.text() for each in opened.findChildren(QLabel)]
+    program.until(lambda: "✓ verbatim" in opened.quote_check.label.text())
+    opened.treaty.setCurrentIndex(opened.treaty.findData(treaty_id))
+    opened.accept_entered()
+    added = side.editor.catalogue.treaties[treaty_id].obligations[len(before) :]
+    (quote,) = added[0].citations[0].quotes
+    assert quote.start == CONTENT.index("The Parties shall consult")
+    side.step_back("undo")
+    assert side.editor.catalogue.treaties[treaty_id].obligations == before
+
+
+def test_the_menu_of_a_document_offers_what_can_be_done_with_a_passage(side: LibrarySide) -> None:
+    menu = context_menu_of(side.reader.view)
+    assert menu is not None
+    assert not any(each.isEnabled() for each in menu.menu().actions())
+    select(side.reader.view, "The Parties shall be friends")
+    entries = {without_letter(each.text()): each for each in menu.menu().actions()}
+    assert list(entries) == ["Capture a fact", "Make an obligation…", "Copy"]
+    entries["Copy"].trigger()
+    assert QGuiApplication.clipboard().text() == "The Parties shall be friends"
+    entries["Capture a fact"].trigger()
+    assert side.reader.panel.statement.toPlainText() == "The Parties shall be friends"
+
+
+def test_the_form_of_a_fact_says_how_its_quotes_compare_with_the_source(
+    program: Program, side: LibrarySide
+) -> None:
+    fact = capture_gas(program, side)
+    side.show_record(RecordKey(RecordKind.FACT, fact.id))
+    program.until(lambda: any("✓ verbatim" in text for text in labels(side.form.citations)))
+
+
+def labels(widget: QWidget) -> list[str]:
+    return [each.text() for each in widget.findChildren(QLabel)]

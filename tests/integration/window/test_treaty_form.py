@@ -124,6 +124,33 @@ def test_an_obligation_is_entered_with_its_article_source_and_quote(side: Librar
     assert treaty(side).obligations == before
 
 
+def test_the_quote_of_an_obligation_is_checked_against_the_copy_and_located(
+    program: Program, side: LibrarySide
+) -> None:
+    archive_text(side, TEXT)
+    part(side, "obligations").append()
+    opened = dialog(side)
+    enter(opened, kind="consultation", presence="yes", article="98", citation__source_id="wiki-china")
+    enter(opened, citation__quote="The Parties may be friends.")
+    program.until(lambda: "the source says something else" in opened.quote_check.label.text())
+    assert "“shall”, not “may”" in opened.quote_check.label.text()
+    enter(opened, citation__quote="The Parties shall be friends.")
+    program.until(lambda: "✓ verbatim" in opened.quote_check.label.text())
+    opened.accept_entered()
+    (quote,) = treaty(side).obligations[-1].citations[0].quotes
+    assert (quote.start, quote.prefix) == (TEXT.index("The Parties"), "TREATY Article 98")
+
+
+def test_kind_and_presence_of_an_obligation_are_not_chosen_for_the_user(side: LibrarySide) -> None:
+    part(side, "obligations").append()
+    opened = dialog(side)
+    assert (opened.fields["kind"].text, opened.fields["presence"].text) == ("", "")
+    opened.accept_entered()
+    assert opened.entry is None
+    assert opened.problem.isVisible()
+    opened.reject()
+
+
 def test_an_entry_that_is_opened_and_saved_is_as_it_was(side: LibrarySide) -> None:
     before = treaty(side)
     for name in side.form.parts:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import tr
+from briefing.app.library_side.forms.quote_check import QuoteCheckLine
 from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.labels import muted, yielding
@@ -110,6 +111,10 @@ class CitationList(QWidget):
         column.addWidget(_plain(muted(visible(", ".join(filter(None, parts))), name="small")))
         for quote in citation.quotes:
             column.addWidget(_plain(muted(visible(f"“{quote.exact}”"))))
+            if source.attachments:
+                state = QuoteCheckLine(self._editor)
+                state.ask(citation.source_id, quote, at_once=True)
+                column.addWidget(state)
         buttons = QHBoxLayout()
         if source.attachments:
             quote_text = citation.quotes[0].exact if citation.quotes else ""

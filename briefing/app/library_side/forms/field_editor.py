@@ -32,10 +32,12 @@ _LINES = {Editor.TEXT: 3, Editor.LINES: 2}
 class FieldEditor(QWidget):
     """A control for a field, a hint, and the reason why its text was refused.
 
-    `committed(text)` announces a text that was changed and left, or a choice that was made.
+    `committed(text)` announces a text that was changed and left, or a choice that was made; `edited` each
+    change of the text.
     """
 
     committed = Signal(str)
+    edited = Signal()
 
     def __init__(self, field: RecordField, entries: Sequence[tuple[str, str]] = ()) -> None:
         """`entries` are the records that a reference can name: their names and ids."""
@@ -136,10 +138,12 @@ class FieldEditor(QWidget):
         if self.field.editor in _LINES:
             area = _LeftTextEdit(_LINES[self.field.editor])
             area.left.connect(self.commit)
+            area.textChanged.connect(self.edited)
             return area
         line = QLineEdit()
         keep_clean(line)
         line.editingFinished.connect(self.commit)
+        line.textChanged.connect(lambda _text: self.edited.emit())
         return line
 
     def _choice(self, entries: Sequence[tuple[str, str]]) -> QComboBox:
@@ -158,6 +162,8 @@ class FieldEditor(QWidget):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             box.setCompleter(completer)
         box.activated.connect(lambda _row: self.commit())
+        box.currentIndexChanged.connect(lambda _row: self.edited.emit())
+        box.setPlaceholderText(tr("Choose…"))
         return box
 
     def _set_text(self, text: str) -> None:
@@ -167,7 +173,8 @@ class FieldEditor(QWidget):
             if row < 0 and text:
                 control.addItem(text, text)
                 row = control.count() - 1
-            control.setCurrentIndex(max(row, 0))
+            # What has to be chosen is not chosen for the user.
+            control.setCurrentIndex(row if row >= 0 or self.field.is_required else 0)
         elif isinstance(control, QCheckBox):
             control.setChecked(text == "True")
         elif isinstance(control, QPlainTextEdit):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from briefing.app.i18n import tr
 from briefing.app.library_side.forms.part_dialog import Entries, PartDialog
 from briefing.app.library_side.forms.treaty_parts import TreatyPart
+from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.theme import theme
 from briefing.model.treaty import Treaty
 from briefing.model.value import Value
@@ -33,9 +34,11 @@ class PartList(QWidget):
 
     treaty_changed = Signal(object)
 
-    def __init__(self, part: TreatyPart, entries: Entries, *further: QPushButton) -> None:
+    def __init__(
+        self, part: TreatyPart, entries: Entries, editor: LibraryEditor, *further: QPushButton
+    ) -> None:
         super().__init__()
-        self.part, self._entries = part, entries
+        self.part, self._entries, self._editor = part, entries, editor
         self._treaty: Treaty | None = None
         heading = QLabel(tr(part.label))
         heading.setObjectName("caption")
@@ -111,7 +114,7 @@ class PartList(QWidget):
     def _open(self, before: Value | None, row: int) -> None:
         if PartDialog.raised(self.window()):
             return
-        dialog = PartDialog(self.window(), self.part, before, self._entries)
+        dialog = PartDialog(self.window(), self.part, before, self._entries, self._editor)
         dialog.accepted.connect(partial(self._on_entered, dialog, before, row))
         dialog.open()
 

@@ -66,7 +66,9 @@ class RecordForm(QWidget):
         self.split.setToolTip(tr("Divide the text of a source into articles"))
         self.split.clicked.connect(self._open_split)
         self.parts = {
-            part.field: PartList(part, self._entries, *((self.split,) if part.field == "divisions" else ()))
+            part.field: PartList(
+                part, self._entries, editor, *((self.split,) if part.field == "divisions" else ())
+            )
             for part in TREATY_PARTS
         }
         for each in self.parts.values():

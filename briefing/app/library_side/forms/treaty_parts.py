@@ -15,11 +15,11 @@ from briefing.model.terms import ActionKind, ObligationKind, Presence, TreatyRel
 from briefing.model.treaty import Action, Division, Obligation, Party, RelatedTreaty, Treaty
 from briefing.model.value import Value
 
-_SOURCE = "citation.source_id"
-_QUOTE = "citation.quote"
+SOURCE = "citation.source_id"
+QUOTE = "citation.quote"
 _CITATION_FIELDS = (
-    RecordField(_SOURCE, "Source", Editor.REFERENCE, refers_to=RecordKind.SOURCE),
-    RecordField(_QUOTE, "Quote", Editor.TEXT, hint="The words of the source, as they are there"),
+    RecordField(SOURCE, "Source", Editor.REFERENCE, refers_to=RecordKind.SOURCE),
+    RecordField(QUOTE, "Quote", Editor.TEXT, hint="The words of the source, as they are there"),
 )
 
 
@@ -55,7 +55,7 @@ class TreatyPart:
         for field in self.fields:
             if not field.path.startswith("citation."):
                 _set(plain, field.path, field.value_of(texts[field.path]))
-        if _SOURCE in texts:
+        if SOURCE in texts:
             plain["citations"] = _citations(plain, texts)
         return json_form.decode(msgspec.json.encode(plain), self.type, self.one)
 
@@ -70,10 +70,10 @@ def _set(plain: dict[str, Any], name: str, value: Any) -> None:
 def _citations(plain: dict[str, Any], texts: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the citations of an entry with its first as entered; the first goes with its source."""
     first, *others = plain.get("citations") or [{}]
-    source_id = texts[_SOURCE].strip()
+    source_id = texts[SOURCE].strip()
     if not source_id:
         return others
-    article, quote = texts.get("article", "").strip(), " ".join(texts[_QUOTE].split())
+    article, quote = texts.get("article", "").strip(), " ".join(texts[QUOTE].split())
     changed = {**first, "source_id": source_id}
     if article and source_id != first.get("source_id"):
         changed["locator"] = {"article": article}

@@ -104,7 +104,7 @@ def begin_capture(passage: CapturedSpan, treaty_id: str, context: CaptureContext
     Raises SourceError for a passage that is too long for a quote.
     """
     draft = draft_fact(
-        _captured(passage),
+        captured_passage(passage),
         passage.document.source,
         treaty_id,
         context.catalogue,
@@ -120,7 +120,7 @@ def with_passage(capture: Capture, passage: CapturedSpan, context: CaptureContex
     Raises SourceError as before.
     """
     further = draft_fact(
-        _captured(passage), passage.document.source, capture.fact.treaty_id, context.catalogue
+        captured_passage(passage), passage.document.source, capture.fact.treaty_id, context.catalogue
     )
     (added,) = further.fact.citations
     citations = capture.draft.fact.citations
@@ -177,6 +177,7 @@ def stored_fact(capture: Capture, context: CaptureContext, wait_s: float = 0.0) 
     return PutFact(fact=fact)
 
 
-def _captured(passage: CapturedSpan) -> CapturedPassage:
+def captured_passage(passage: CapturedSpan) -> CapturedPassage:
+    """Return a passage with the text that it is in."""
     document = passage.document
     return CapturedPassage(document.text, document.text_sha256, passage.start, passage.end)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.library_side.quote_states import counts_in_words
@@ -19,6 +20,7 @@ from briefing.app.library_side.source_document import (
     open_document,
     quoted_passages,
 )
+from briefing.app.menus.context_menu import ContextMenu, add_entries
 from briefing.app.services import background
 from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.widgets.icons import icon
@@ -44,6 +46,8 @@ class DocumentView(QWidget):
     source_chosen = Signal(str)
     capture_requested = Signal(int, int)
     quote_clicked = Signal(object)
+    selection_changed = Signal()
+    obligation_requested = Signal()
 
     def __init__(
         self, editor: LibraryEditor, parent: QWidget | None = None, *, has_choice: bool = False
@@ -63,7 +67,9 @@ class DocumentView(QWidget):
         for view in self.both_views:
             view.capture_requested.connect(self.capture_requested)
             view.quote_clicked.connect(self.quote_clicked)
+            view.passage_selected.connect(lambda _start, _end: self.selection_changed.emit())
             view.installEventFilter(self)
+            ContextMenu(view, self._fill_menu)
         editor.changed.connect(lambda _before, _after: self.check())
 
     def _lay_out(self, has_choice: bool) -> None:
@@ -96,6 +102,27 @@ class DocumentView(QWidget):
         if event.type() is QEvent.Type.FocusIn:
             self.entered.emit()
         return super().eventFilter(watched, event)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        """Offer what can be done with the selected passage."""
+        self.entered.emit()
+        start, end = self.view.span
+        is_selected = self.document is not None and end > start
+        add_entries(
+            menu,
+            (
+                (tr("Capture a fact"), partial(self.capture_requested.emit, start, end), is_selected),
+                (tr("Make an obligation…"), self.obligation_requested.emit, is_selected),
+                (tr("Copy"), self.copy, is_selected),
+            ),
+        )
+
+    def copy(self) -> None:
+        """Copy the selected passage in one line."""
+        start, end = self.view.span
+        if self.document is not None and end > start:
+            words = " ".join(self.document.text.text[start:end].split())
+            QGuiApplication.clipboard().setText(words)
 
     def mark_active(self, is_active: bool) -> None:
         """Show by a line that search, outline and facts are those of this document."""

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import tr
+from briefing.app.library_side.reader.capture import CapturedSpan, treaty_for, whole_words
 from briefing.app.library_side.reader.capture_panel import CapturePanel
 from briefing.app.library_side.reader.capturing import Capturing
 from briefing.app.library_side.reader.document_view import DocumentView
 from briefing.app.library_side.reader.head import ReaderHead
+from briefing.app.library_side.reader.obligation import ObligationCapture
 from briefing.app.library_side.reader.page_view import SourcePageView
 from briefing.app.library_side.reader.passage_list import PassageList
 from briefing.app.library_side.reader.text_view import SourceTextView
@@ -47,6 +49,7 @@ class ReaderPane(QWidget):
 
     closed = Signal()
     fact_requested = Signal(object)
+    selection_changed = Signal()
 
     def __init__(
         self, context: WindowContext, editor: LibraryEditor, parent: QWidget | None = None
@@ -61,6 +64,7 @@ class ReaderPane(QWidget):
         self.active = self.main
         self.passages, self.panel = PassageList(), CapturePanel()
         self.capturing = Capturing(context, editor, self.panel, self)
+        self._obligations = ObligationCapture(context, editor)
         self.outline, self.head = QListWidget(), ReaderHead()
         self._state = muted("", name="small")
         self._side, self.splitter, self._documents = QStackedWidget(), QSplitter(), QSplitter()
@@ -105,6 +109,8 @@ class ReaderPane(QWidget):
             each.entered.connect(partial(self._activate, each))
             each.capture_requested.connect(partial(self._capture_from, each))
             each.quote_clicked.connect(self.passages.choose)
+            each.selection_changed.connect(self.selection_changed)
+            each.obligation_requested.connect(self.make_obligation)
         self.beside.closed.connect(self.close_beside)
         self.beside.source_chosen.connect(self._on_beside_chosen)
         self.passages.passage_chosen.connect(self._go_to)
@@ -345,6 +351,26 @@ class ReaderPane(QWidget):
     def _capture_from(self, each: DocumentView, start: int, end: int) -> None:
         if each.document is not None:
             self.capturing.capture(each.document, start, end)
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether a passage of the active document is selected."""
+        start, end = self.view.span
+        return self.document is not None and end > start
+
+    def capture_selected(self) -> None:
+        """Begin a fact from the selected passage."""
+        if self.has_selection:
+            self.capture(*self.view.span)
+
+    def make_obligation(self) -> None:
+        """Make an obligation of the selected passage."""
+        document = self.document
+        if document is None or not self.has_selection:
+            return
+        passage = CapturedSpan(document, *whole_words(document.text.text, *self.view.span))
+        treaty_id = treaty_for(document.source.id, self.capturing.last, self._editor.catalogue)
+        self._obligations.open(passage, treaty_id, self.window())
 
     def _on_capture_begun(self) -> None:
         self._side.setCurrentIndex(1)
