@@ -151,6 +151,7 @@ class LibrarySide(QWidget):
         self.form.record_changed.connect(lambda _record: self._order_tabs())
         self.form.passage_requested.connect(self.go_to_passage)
         self.reader.closed.connect(self.show_table)
+        self.reader.record_requested.connect(self.show_record)
         self.reader.fact_requested.connect(lambda fact: self.show_record(key_of(fact)))
         self.editor.opened.connect(self._on_opened)
         self.editor.changed.connect(self._on_changed)

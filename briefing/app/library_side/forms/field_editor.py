@@ -59,6 +59,12 @@ class FieldEditor(QWidget):
             self.control.setToolTip(tr(field.hint))
             self.control.setAccessibleDescription(tr(field.hint))
 
+    def add_below(self, widget: QWidget) -> None:
+        """Add a widget below the control, such as what its value is based on."""
+        column = self.layout()
+        assert column is not None
+        column.addWidget(widget)
+
     # Text
 
     def show_text(self, text: str, *, is_other: bool = False) -> None:

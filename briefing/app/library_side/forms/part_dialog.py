@@ -48,7 +48,6 @@ class PartDialog(Dialog):
         self.heading.setObjectName("heading")
         self.treaty = choice(tr("Treaty"), ())
         self.fields: dict[str, FieldEditor] = {}
-        self._bases: dict[str, QLabel] = {}
         self._form = form_layout()
         self.quote_check = QuoteCheckLine(editor)
         self._fill(entries)
@@ -75,11 +74,8 @@ class PartDialog(Dialog):
             field.show_text(texts[spec.path])
             self.fields[spec.path] = field
             add_row(self._form, tr(spec.label), field)
-            self._bases[spec.path] = muted("", name="small")
-            self._form.addRow("", self._bases[spec.path])
-            self._form.setRowVisible(self._bases[spec.path], False)
             if spec.path == QUOTE:
-                self._form.addRow("", self.quote_check)
+                field.add_below(self.quote_check)
         if QUOTE in self.fields:
             self.fields[QUOTE].edited.connect(self._check_quote)
             self.fields[SOURCE].edited.connect(self._check_quote)
@@ -94,8 +90,8 @@ class PartDialog(Dialog):
     def show_bases(self, bases: Mapping[str, str]) -> None:
         """Show below fields what their values are based on."""
         for path, basis in bases.items():
-            self._bases[path].setText(visible(basis))
-            self._form.setRowVisible(self._bases[path], bool(basis))
+            if basis:
+                self.fields[path].add_below(muted(visible(basis), name="small"))
 
     def clear_field(self, path: str) -> None:
         """Leave a field to the user, who has to choose."""

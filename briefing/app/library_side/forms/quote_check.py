@@ -53,7 +53,7 @@ class QuoteCheckLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.label)
-        self.hide()
+        self.setMinimumHeight(self.label.fontMetrics().lineSpacing())  # nothing moves when it speaks
 
     def ask(self, source_id: str, quote: TextQuote | None, *, at_once: bool = False) -> None:
         """Check a quote against the current copy of a source; without both, say nothing."""
@@ -65,9 +65,8 @@ class QuoteCheckLine(QWidget):
             self._checking.abandon()
             self._checking = None
         self._pause.stop()
-        if asked is None:
-            self.hide()
-        elif at_once:
+        self._say(tr("The quote is being checked…") if asked else "", None)
+        if at_once:
             self._start()
         else:
             self._pause.start()
@@ -102,7 +101,6 @@ class QuoteCheckLine(QWidget):
         colour = state_text_colour(state).name() if state is not None else ""
         self.label.setStyleSheet(f"color: {colour};" if colour else "")
         self.label.setText(visible(text))
-        self.show()
 
 
 def _checked(library: LayeredLibrary, source: Source, quote: TextQuote) -> CheckedQuote:

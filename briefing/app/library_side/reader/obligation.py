@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -20,7 +20,7 @@ from briefing.capture.obligation import ObligationDraft, draft_obligation
 from briefing.capture.suggested import Suggested
 from briefing.errors import BriefingError
 from briefing.library.editing.edits import put
-from briefing.library.records import RecordKind
+from briefing.library.records import RecordKey, RecordKind, key_of
 from briefing.model.terms import ObligationKind, Presence
 from briefing.model.treaty import Obligation
 
@@ -30,8 +30,13 @@ _PART = next(each for each in TREATY_PARTS if each.field == "obligations")
 class ObligationCapture:
     """Asks for an obligation and adds it to its treaty; nothing is stored before the user saves it."""
 
-    def __init__(self, context: WindowContext, editor: LibraryEditor) -> None:
-        self._context, self._editor = context, editor
+    def __init__(
+        self,
+        context: WindowContext,
+        editor: LibraryEditor,
+        show_treaty: Callable[[RecordKey], object],
+    ) -> None:
+        self._context, self._editor, self._show_treaty = context, editor, show_treaty
 
     def open(self, passage: CapturedSpan, treaty_id: str, parent: QWidget) -> None:
         """Open the dialog with what the passage suggests."""
@@ -62,7 +67,8 @@ class ObligationCapture:
         if self._editor.apply(put(replace(treaty, obligations=(*treaty.obligations, entry)))):
             self._context.treaty_in_use = treaty.id
             text = tr("The obligation was added to “{treaty}”.", treaty=treaty.short_title)
-            self._context.notify(text, until=READ)
+            showing = partial(self._show_treaty, key_of(treaty))
+            self._context.notify(text, (tr("Show the treaty"), showing), until=READ)
 
 
 def _show_suggestions(dialog: PartDialog, draft: ObligationDraft) -> None:

@@ -44,12 +44,13 @@ class ReaderPane(QWidget):
     """Reads the current copies of one or two sources, and captures facts from them.
 
     Search, outline and facts are those of `active`, the document that had the keyboard focus last.
-    `fact_requested(fact)` announces a fact to be edited.
+    `fact_requested(fact)` announces a fact to be edited, `record_requested(key)` a record to be shown.
     """
 
     closed = Signal()
     fact_requested = Signal(object)
     selection_changed = Signal()
+    record_requested = Signal(object)
 
     def __init__(
         self, context: WindowContext, editor: LibraryEditor, parent: QWidget | None = None
@@ -64,7 +65,7 @@ class ReaderPane(QWidget):
         self.active = self.main
         self.passages, self.panel = PassageList(), CapturePanel()
         self.capturing = Capturing(context, editor, self.panel, self)
-        self._obligations = ObligationCapture(context, editor)
+        self._obligations = ObligationCapture(context, editor, self.record_requested.emit)
         self.outline, self.head = QListWidget(), ReaderHead()
         self._state = muted("", name="small")
         self._side, self.splitter, self._documents = QStackedWidget(), QSplitter(), QSplitter()
