@@ -47,6 +47,11 @@ class _Recent(threading.local):
 _recent = _Recent()
 
 
+def forget_recent() -> None:
+    """Forget the boxes that were read last in this thread: no page is to be drawn for now."""
+    _recent.parts.clear()
+
+
 @contextmanager
 def whole_parts() -> Iterator[None]:
     """Keep all boxes that are read: those of several pages are to be of the same elements."""
