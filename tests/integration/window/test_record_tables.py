@@ -102,12 +102,23 @@ def test_a_refused_text_stays_in_its_cell_with_the_reason_and_escape_leaves_it(
     editor = side.cells.cell.field
     with pytest.raises(BriefingError) as refused:
         editor.field.changed(side.editor.catalogue.facts["one"], "next spring")
-    (problem,) = refused.value.problems
-    assert problem.remedy
-    assert editor.refusal.text() == problem.text
+    assert editor.refusal.text() == refused.value.reasons
     program.press(control, Qt.Key.Key_Escape)
     assert not side.cells.is_open
     assert side.editor.catalogue.facts["one"].date == fact("one", "memo").date
+
+
+def test_a_rule_of_the_library_is_refused_in_a_cell_with_what_to_do(
+    program: Program, side: LibrarySide
+) -> None:
+    choose_cell(side, "one", "Standing")
+    box = cell_control(program, side)
+    assert isinstance(box, QComboBox)
+    pick(box, "asserted")
+    assert side.cells.cell is not None
+    assert "nobody is named" in side.cells.cell.field.refusal.text()
+    assert "Add 'attributed_to'." in side.cells.cell.field.refusal.text()
+    program.press(box, Qt.Key.Key_Escape)
 
 
 def test_tab_saves_a_cell_and_goes_on_to_the_next_one(program: Program, side: LibrarySide) -> None:
