@@ -29,6 +29,7 @@ from briefing.app.library_side.tables.record_table import RecordTable
 from briefing.app.library_side.tree import LibraryTree
 from briefing.app.services.context import WindowContext
 from briefing.app.services.library_editor import LibraryEditor
+from briefing.app.widgets.inputs.clear_button import add_clear_button
 from briefing.app.widgets.inputs.tab_order import order_tabs
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
@@ -90,7 +91,7 @@ class LibrarySide(QWidget):
         column.addWidget(self.tree)
         self.filter.setPlaceholderText(tr("Filter by words"))
         self.filter.setAccessibleName(tr("Filter the table by words"))
-        self.filter.setClearButtonEnabled(True)
+        add_clear_button(self.filter)
         line = QHBoxLayout()
         line.setContentsMargins(12, 9, 12, 9)
         line.setSpacing(12)

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app.i18n import tr
 from briefing.app.menus.context_menu import offer_copying
+from briefing.app.widgets.inputs.clear_button import add_clear_button
 from briefing.app.widgets.inputs.wheel_safe import keep_focus_from_wheel
 from briefing.text.spelling import contains
 
@@ -165,7 +166,7 @@ class TickPopup(Popup):
         field = QLineEdit()
         field.setPlaceholderText(tr("Search the list"))
         field.setAccessibleName(tr("Search the list"))
-        field.setClearButtonEnabled(True)
+        add_clear_button(field)
         return field
 
     def add_action(self, text: str, action: Callable[[], object]) -> None:

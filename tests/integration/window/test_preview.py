@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QMouseEvent
+from PySide6.QtGui import QAccessible, QDesktopServices, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -209,6 +209,23 @@ def test_thumbnails_lead_to_their_page(shown: MainWindow) -> None:
     thumbs.clicked.emit(index)
     assert shown.panes.preview.view.current_page == 5
     assert shown.panes.preview.navigation.text().startswith("Page 6 of")
+
+
+def test_the_page_in_view_is_read_by_a_screen_reader_with_its_text(
+    program: Program, shown: MainWindow
+) -> None:
+    was_active = QAccessible.isActive()
+    QAccessible.setActive(True)
+    view = shown.panes.preview.view
+    count = view.pages.count
+    view.go_to_page(1)
+    program.until(lambda: view.accessibleName() == f"Page 2 of {count}")
+    words = " ".join(view.pages.text(1).split())
+    assert words
+    assert view.accessibleDescription().endswith(words[-200:])
+    view.go_to_page(0)
+    program.until(lambda: view.accessibleName() == f"Page 1 of {count}")
+    QAccessible.setActive(was_active)
 
 
 def test_a_killed_worker_is_replaced_and_the_pages_come_all_the_same(

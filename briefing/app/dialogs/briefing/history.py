@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QTableView, QVBoxLay
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
+from briefing.app.widgets.inputs.clear_button import add_clear_button
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.lists.sort_header import SortHeader
 from briefing.clock import to_the_minute
@@ -206,7 +207,7 @@ class HistoryDialog(Dialog):
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Search the history"))
         self.field.setAccessibleName(tr("Search the history"))
-        self.field.setClearButtonEnabled(True)
+        add_clear_button(self.field)
         self.field.textChanged.connect(lambda _text: self._apply_filter())
         self.only_selected = QCheckBox(tr("Only changes of the rows selected in the outline"))
         self.only_selected.toggled.connect(lambda _on: self._apply_filter())

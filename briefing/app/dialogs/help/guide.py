@@ -31,6 +31,7 @@ from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.presentation.guide_pages import GuidePage, anchor_of, plain
 from briefing.app.theme import theme
+from briefing.app.widgets.inputs.clear_button import add_clear_button
 from briefing.text.occurrences import occurrences
 
 _PLACE = Qt.ItemDataRole.UserRole + 1
@@ -129,7 +130,7 @@ class GuideDialog(Dialog):
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Search the guide"))
         self.field.setAccessibleName(tr("Search the guide"))
-        self.field.setClearButtonEnabled(True)
+        add_clear_button(self.field)
         self.contents = QTreeWidget()
         self.contents.setHeaderHidden(True)
         self.contents.setAccessibleName(tr("Contents of the guide"))

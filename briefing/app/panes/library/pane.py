@@ -32,6 +32,7 @@ from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.form_fields import choice
 from briefing.app.widgets.icons import icon
+from briefing.app.widgets.inputs.clear_button import add_clear_button
 from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.composition.formatting import STANDINGS
@@ -134,8 +135,9 @@ class LibraryPane(QWidget):
         field = QLineEdit()
         field.setPlaceholderText(tr("Search facts, actors, sources, articles"))
         field.setAccessibleName(tr("Search the library"))
-        field.setClearButtonEnabled(True)
-        field.addAction(icon("magnifying-glass", "muted"), field.ActionPosition.LeadingPosition)
+        add_clear_button(field)
+        sign = field.addAction(icon("magnifying-glass", "muted"), field.ActionPosition.LeadingPosition)
+        sign.setText(tr("Search"))
         field.textChanged.connect(lambda _text: self._pause.start())
         field.returnPressed.connect(self._enter_list)
         field.installEventFilter(self)

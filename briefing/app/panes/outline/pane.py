@@ -27,6 +27,7 @@ from briefing.app.panes.outline.row_delegate import RowDelegate
 from briefing.app.presentation.mime import FACTS_MIME
 from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.icons import icon
+from briefing.app.widgets.inputs.clear_button import add_clear_button
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.app.widgets.text.elided_label import ElidedLabel
@@ -383,7 +384,7 @@ class FindBar(QWidget):
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Find in the briefing"))
         self.field.setAccessibleName(tr("Find in the briefing"))
-        self.field.setClearButtonEnabled(True)
+        add_clear_button(self.field)
         self.field.textChanged.connect(lambda _text: self._go(0))
         self._count = QLabel()
         self._count.setObjectName("small")

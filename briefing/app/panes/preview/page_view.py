@@ -24,6 +24,7 @@ from briefing.app.panes.preview import page_painting as painting
 from briefing.app.panes.preview.page import PreviewPage
 from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.page_geometry import GAP, PageGeometry
+from briefing.app.panes.preview.page_reading import PageReading
 from briefing.app.panes.preview.page_search import Match
 from briefing.app.panes.preview.scroll_anchor import ScrollAnchor, anchor_at, boxes, boxes_of
 from briefing.app.panes.preview.text_selection import TextSelection, text_between, words_around
@@ -54,9 +55,9 @@ class PageView(QAbstractScrollArea):
     def __init__(self, pages: PageCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pages")
-        self.setAccessibleName(tr("Pages of the PDF"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.pages = pages
+        self._reading = PageReading(self, pages)
         self.zoom = "width"
         self._row = ""
         self._is_row_awaited = False
@@ -77,6 +78,7 @@ class PageView(QAbstractScrollArea):
         pages.changed.connect(self._changed)
         pages.image_ready.connect(lambda _page: self.viewport().update())
         pages.state_changed.connect(self._update_marks)
+        self.page_changed.connect(self._reading.show_page)
         self.viewport().setMouseTracking(True)
 
     # Content
@@ -284,8 +286,7 @@ class PageView(QAbstractScrollArea):
             text = tr("Page {number} is being updated.", number=pages[0] + 1)
         elif pages:
             text = tr("Pages {first} to {last} are being updated.", first=pages[0] + 1, last=pages[-1] + 1)
-        if text != self.accessibleDescription():
-            self.setAccessibleDescription(text)
+        self._reading.show_state(text)
 
     # Painting
 

@@ -28,6 +28,7 @@ from briefing.app.panes.preview.page_search import PageSearch
 from briefing.app.panes.preview.page_view import ZOOM_STEPS, PageView
 from briefing.app.panes.preview.thumbnails import Thumbnails
 from briefing.app.widgets.icons import icon
+from briefing.app.widgets.inputs.clear_button import add_clear_button
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.notice import Notice
 from briefing.app.widgets.pane_parts import empty_state
@@ -67,7 +68,7 @@ class PreviewPane(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search the pages"))
         self.search.setAccessibleName(tr("Search the pages"))
-        self.search.setClearButtonEnabled(True)
+        add_clear_button(self.search)
         self.search.setMaximumWidth(190)
         self._matches = ElidedLabel("small")
         self._searching = PageSearch(self.pages)
