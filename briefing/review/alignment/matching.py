@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.review.alignment.words import ContentWord
@@ -153,20 +153,26 @@ def related(held: ContentWord, word: ContentWord, lexicon: Lexicon) -> WordRelat
         return None
     pos = word.pos if word.pos != "X" else None
     relation = lexicon.relation(_phrase(held.lemma), _phrase(word.lemma), pos)
-    if relation is None and pos == "ADJ" and word.text.lower().endswith(_PARTICIPLES):
-        return lexicon.relation(_phrase(held.lemma), word.text.lower(), "VERB")
-    if relation is None and word.text.endswith("s") and held.pos == _CONFUSED.get(word.pos):
-        return lexicon.relation(_phrase(held.lemma), word.text.lower(), held.pos)
-    if (
-        relation is None
-        or relation.kind not in _SENSED
-        or word.pos == held.pos
-        or "X" in {word.pos, held.pos}
-    ):
+    if relation is None:
+        forms = list(_other_forms(held, word))
+        return next(filter(None, (lexicon.relation(_phrase(held.lemma), *each) for each in forms)), None)
+    if relation.kind not in _SENSED or word.pos == held.pos or "X" in {word.pos, held.pos}:
         return relation
     # The other word may have that meaning only as another part of speech: the state, states.
     is_mutual = lexicon.relation(_phrase(word.lemma), _phrase(held.lemma), held.pos) is not None
     return relation if is_mutual else None
+
+
+def _other_forms(held: ContentWord, word: ContentWord) -> Iterator[tuple[str, str]]:
+    """Yield other words, with their parts of speech, as which a word may be read: broader, broaden."""
+    low = word.text.lower()
+    if word.pos == "ADJ" and low.endswith(_PARTICIPLES):
+        yield low, "VERB"
+    elif word.pos == "ADJ" and low.endswith("er") and held.pos == "VERB":
+        # What is widened is wider.
+        yield from ((form, "VERB") for form in (f"{word.lemma}en", f"{low.removesuffix('er')}en"))
+    elif low.endswith("s") and held.pos == _CONFUSED.get(word.pos):
+        yield low, held.pos
 
 
 @functools.lru_cache(maxsize=4096)

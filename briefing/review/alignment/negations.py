@@ -22,6 +22,7 @@ def negated(parse: Parse) -> frozenset[int]:
         token.head for token in parse.tokens if token.text.lower() == "unless" and token.dep == "mark"
     }
     heads |= {number for number, token in enumerate(parse.tokens) if token.lemma.lower() in _OPEN_VERBS}
+    heads |= {number for number in range(len(parse.tokens)) if _follows_nor(parse, number)}
     return frozenset(number for head in heads for number in _with_complements(parse, head))
 
 
@@ -30,6 +31,19 @@ def _negates(parse: Parse, number: int) -> bool:
     if token.text.lower() == "yet":
         return any(parse.tokens[child].dep == "xcomp" for child in parse.children(token.head))
     return token.text.lower() in _NEGATORS or token.dep == "neg"
+
+
+def _follows_nor(parse: Parse, number: int) -> bool:
+    """Return whether a word is joined to another by "nor": neither confirmed this nor denied it."""
+    token = parse.tokens[number]
+    if token.dep != "conj":
+        return False
+    joints = [
+        child
+        for child in parse.children(token.head)
+        if parse.tokens[child].dep == "cc" and token.head < child < number
+    ]
+    return bool(joints) and parse.tokens[joints[-1]].text.lower() == "nor"
 
 
 def _governed(parse: Parse, number: int) -> int:

@@ -168,7 +168,9 @@ class Tracer:
 
     def _text(self, _number: int, word: ContentWord) -> WordSupport | None:
         """Find a word that the parser reads in another way in the statement, such as the name Fath-360."""
-        if word.text.lower() not in self._statement_words:
+        low = word.text.lower()
+        is_plural = low.endswith("s") and any(letter.isdigit() for letter in low)
+        if not {low, low.removesuffix("s") if is_plural else low} & self._statement_words:
             return None
         return WordSupport(word.start, word.end, SupportKind.SAME, word.text)
 
@@ -196,6 +198,7 @@ class Tracer:
             or self._only_counts(word)
             or self._has_clause(word)
             or self._publishes(word)
+            or self._is_use(word)
             or self._is_recipient(word)
         )
         return WordSupport(word.start, word.end, SupportKind.FRAME) if is_framed else None
@@ -209,6 +212,15 @@ class Tracer:
         ]
         marks = (self._parse.tokens[mark] for each in clauses for mark in self._parse.children(each))
         return any(mark.dep == "mark" and mark.text.lower() == "that" for mark in marks)
+
+    def _is_use(self, word: ContentWord) -> bool:
+        """Return whether a word only carries an adjective of the statement: the peaceful use of energy."""
+        if word.lemma != "use" or word.pos != "NOUN":
+            return False
+        number = next(
+            (n for n, each in enumerate(self._words) if each.head == word.index and each.pos == "ADJ"), -1
+        )
+        return number in self._alignment.matches
 
     def _publishes(self, word: ContentWord) -> bool:
         """Return whether somebody brings out what is said: published the report."""

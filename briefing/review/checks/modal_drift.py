@@ -71,7 +71,10 @@ def check_modal_drift(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
     if strength.is_comparable and wording is not None:
         yield from _strengthened(tree_of(wording), strength)
     else:
-        if wording is None or not leaves_open(tree_of(wording)):
+        is_open = wording is not None and (
+            leaves_open(tree_of(wording)) or (statement is not None and _is_conditional(wording, statement))
+        )
+        if not is_open:
             yield from _stronger(row.text, fact, lists)
         if statement is None or hedges_in(tree_of(statement), strict=True):
             yield from _hedge_dropped(row.text, fact, lists)
@@ -81,6 +84,14 @@ def check_modal_drift(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
     yield from _condition_dropped(row.text, fact, lists, wording, statement)
     yield from _signed_as_in_force(row.text, fact, lists)
     yield from _denial_dropped(row.text, fact, lists, statement)
+
+
+def _is_conditional(wording: Parse, statement: Parse) -> bool:
+    """Return whether both texts make what they say depend on something."""
+    pairs = pairs_of(wording, statement)
+    return has_condition(tree_of(statement)) and keeps_condition(
+        tree_of(wording), pairs, with_temporal=False
+    )
 
 
 def _strength(wording: Parse, statement: Parse, fact: Fact) -> Strength:

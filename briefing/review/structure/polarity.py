@@ -207,6 +207,13 @@ def _complements(tree: Tree, verb: int) -> frozenset[int]:
     if tree.low(sentence.start) == "that" and not tree.children(verb, "ccomp", "xcomp", "dobj", "pcomp"):
         # "That it sent missiles, Iran denies."
         return frozenset(sentence).difference({verb}, *map(tree.subtree, tree.children(verb, "nsubj")))
+    if (
+        tree.child(verb, "auxpass") is not None
+        and token.dep == "conj"
+        and not tree.children(verb, *SUBJECTS)
+    ):
+        # "Joining alliances is ruled out", whose subject the parser took for a clause of its own
+        return frozenset(each for each in sentence if each != verb)
     subjects = [] if tree.child(verb, "auxpass") is not None else list(tree.children(verb, *SUBJECTS))
     if not tree.children(verb, "dobj", "ccomp", "xcomp", "pcomp"):
         subjects = []  # "work has stopped"

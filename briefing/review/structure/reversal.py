@@ -12,6 +12,7 @@ from briefing.review.structure.tree import Tree
 from briefing.review.structure.vocabulary import vocabulary
 
 _DENYING = frozenset({"deny", "refute", "rebut", "repudiate", "disavow", "disclaim"})
+_CONFIRMING = frozenset({"confirm", "confirmation", "confirmed", "corroborate", "verify"})
 _UNTIL = frozenset({"until", "till"})
 _TEMPORAL = frozenset({"since", "when", "before", "after", "until", "while", "as", "once"})
 
@@ -171,6 +172,7 @@ def _compared(
         is_excused = is_open and one.polarity.is_negative(pair.word) and not _is_refusal(one, pair.word)
         if (
             is_excused
+            or (_is_unconfirmed(one.tree, pair.word) and _is_unconfirmed(other.tree, pair.held))
             or (has_answer and other.is_answer(pair.held))
             or _only_presents(one, other, pairs, pair)
         ):
@@ -178,6 +180,17 @@ def _compared(
         differs = _differs(one, other, pairs, pair)
         if differs is not None:
             yield pair, differs
+
+
+def _is_unconfirmed(tree: Tree, index: int) -> bool:
+    """Return whether a word is what is not confirmed: no confirmation that it was delivered."""
+    polarity = Polarity(tree)
+    confirming = [
+        each
+        for each in range(len(tree.tokens))
+        if tree.lemma(each) in _CONFIRMING and polarity.is_negative(each) and each != index
+    ]
+    return any(index in tree.subtree(each) for each in confirming)
 
 
 def _is_refusal(side: _Side, index: int) -> bool:
