@@ -40,9 +40,37 @@ _PERFORMING = frozenset(
 )
 """Verbs that say of an event no more than that it happened."""
 _PUBLISHING = frozenset(
-    {"publish", "carry", "run", "print", "issue", "release", "bring_out", "file", "relay"}
+    {"publish", "carry", "run", "print", "issue", "release", "bring_out", "file", "relay", "level", "hurl"}
+    | {"air", "voice", "put_forward", "lodge", "advance", "write", "pen", "author"}
 )
+"""Verbs for what is done with a statement: a report, an accusation."""
+_GIVING = frozenset({"send", "supply", "deliver", "provide", "give", "ship", "transfer"})
 _RECEIVING = frozenset({"receive", "get", "obtain", "due"})
+_HEADS_OF = frozenset(
+    {
+        "head",
+        "chief",
+        "director",
+        "chairman",
+        "chair",
+        "commander",
+        "minister",
+        "secretary",
+        "spokesman",
+        "leader",
+    }
+    | {
+        "spokeswoman",
+        "spokesperson",
+        "adviser",
+        "advisor",
+        "aide",
+        "boss",
+        "officer",
+        "executive",
+        "member",
+    }
+)
 _LIGHT = frozenset({"make", "give", "have", "take", "put", "do"})
 _VOICING = frozenset(
     {"submit", "lodge", "issue", "voice", "file", "address", "raise", "send", "put_in", "enter"}
@@ -105,7 +133,13 @@ class Tracer:
     def contrasts(self) -> tuple[ChangedWord, ...]:
         """The words that contrast with those of the statement in their place."""
         texts = self._parse, self._held.statement, self._alignment
-        found = [*ContrastFinder(*texts, self._lexicon).find(), *map(_as_changed, realised(*texts))]
+        shared = [span for span, _ in self._phrases if " " in span.text]
+        found = [
+            each
+            for each in ContrastFinder(*texts, self._lexicon).find()
+            if not any(span.start <= each.span.start and each.span.end <= span.end for span in shared)
+        ]
+        found += map(_as_changed, realised(*texts))
         found += self._name_changes.find()
         return tuple({each.span.start: each for each in reversed(found)}.values())
 
@@ -200,6 +234,8 @@ class Tracer:
             or self._publishes(word)
             or self._is_use(word)
             or self._is_recipient(word)
+            or self._gives(word)
+            or self._is_of_office(word)
         )
         return WordSupport(word.start, word.end, SupportKind.FRAME) if is_framed else None
 
@@ -223,11 +259,16 @@ class Tracer:
         return number in self._alignment.matches
 
     def _publishes(self, word: ContentWord) -> bool:
-        """Return whether somebody brings out what is said: published the report."""
-        return word.lemma in _PUBLISHING and any(
-            each.head == word.index and each.role == "object" and each.lemma in frame().statements
+        """Return whether somebody brings out what is said: the report that it published."""
+        if word.lemma not in _PUBLISHING:
+            return False
+        statements = {each.index for each in self._words if each.lemma in frame().statements}
+        described = self._parse.tokens[word.index]
+        is_object = any(
+            each.index in statements and each.head == word.index and each.role == "object"
             for each in self._words
         )
+        return is_object or (described.dep in {"acl", "relcl"} and described.head in statements)
 
     def _is_recipient(self, word: ContentWord) -> bool:
         """Return whether somebody gets what is for him in the statement: gas that Iran is to receive."""
@@ -242,10 +283,43 @@ class Tracer:
             for match in self._alignment.matches.values()
         )
 
+    def _gives(self, word: ContentWord) -> bool:
+        """Return whether somebody gives what is for somebody in the statement: troops for Russia."""
+        if word.lemma not in _GIVING:
+            return False
+        given = [
+            self._held.words[match.held].index
+            for match in self._alignment.matches.values()
+            if self._words[match.word].head == word.index and self._words[match.word].role == "object"
+        ]
+        return any(held.role in {"for", "to"} and held.head in given for held in self._held.words)
+
+    def _is_of_office(self, word: ContentWord) -> bool:
+        """Return whether a noun says of what somebody is the head: chief of the general staff."""
+        head = next((each for each in self._words if each.index == word.head), None)
+        is_part = word.pos == "NOUN" and word.role in {"of", "modifier"} and not word.is_name
+        return is_part and head is not None and head.lemma in _HEADS_OF and self._describes_name(head)
+
+    def _describes_name(self, word: ContentWord) -> bool:
+        """Return whether a title is next to a name that the fact has."""
+        token = self._parse.tokens[word.index]
+        around = (
+            {token.head, *self._parse.children(word.index)}
+            if token.dep == "appos"
+            else set(self._parse.children(word.index))
+        )
+        names = {each.index for each in self._words if each.is_name}
+        return any(
+            number in names and self._parse.tokens[number].text.lower() in self._held.name_words
+            for number in around
+        )
+
     def _only_counts(self, word: ContentWord) -> bool:
         """Return whether a word belongs to a number or a negation: five more years, not there alone."""
         before = self._parse.tokens[max(word.index - 1, 0)]
         if word.lemma in {"more", "further"} and before.pos == "NUM":
+            return True
+        if word.lemma == "more" and any(t.tag in {"JJR", "RBR"} for t in self._held.statement.tokens):
             return True
         return word.lemma == "alone" and bool(negated(self._parse))
 

@@ -11,7 +11,12 @@ from briefing.model.terms import Standing
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
-from briefing.review.structure.conditions import has_condition, keeps_condition, turns_unless
+from briefing.review.structure.conditions import (
+    has_condition,
+    keeps_condition,
+    lost_trigger,
+    turns_unless,
+)
 from briefing.review.structure.modality import (
     Certainty,
     Strength,
@@ -183,6 +188,12 @@ def _condition_dropped(
             yield RawFinding(
                 "condition-dropped", "In the fact, the condition is “unless”.", _main_verb(text)
             )
+    if is_conditional and is_kept and wording is not None and statement is not None:
+        lost = lost_trigger(tree_of(statement), pairs_of(wording, statement))
+        stems = {stem(word.text) for word in words(text)}
+        if lost is not None and not stems & {stem(statement.tokens[each].text) for each in lost}:
+            message = f"The condition of the fact is “{tree_of(statement).span(lost).text}”."
+            yield RawFinding("condition-dropped", message, _main_verb(text), is_uncertain=True)
     if is_conditional and not is_kept and not _keeps_condition(text, fact.statement, lists):
         message = "The fact holds only on a condition, which the wording leaves out."
         has_word = wording is not None and text in phrases(*lists.condition)
@@ -236,7 +247,7 @@ def _is_contradicted(text: str, lists: WordLists) -> bool:
     if text in phrases(*lists.falsity):
         return True
     verbs = phrases(*lists.report.verbs).all(text)
-    negations = phrases(*lists.plain_negation).all(text)
+    negations = [mark for mark in phrases(*lists.plain_negation).all(text) if mark.low != "without"]
     return any(0 < negation.start - verb.end <= _REACH for verb in verbs for negation in negations)
 
 

@@ -14,6 +14,10 @@ from briefing.review.text.parties import countries_in, name_in_text
 from briefing.review.text.segmentation import Span, plain, words
 from briefing.review.text.word_lists import word_lists
 
+_OF_AIDE = re.compile(
+    r"'s?\s+(?:\w+\s+)?(?:aide|adviser|advisor|spokesman|spokeswoman|spokesperson|envoy|deputy|assistant|minister)\b"
+)
+"""The rest of "Putin's aide": the office of the speaker, and no person of the claim."""
 _ADJECTIVE = re.compile(r"(?:ian|ese|ish|[^rd]an|i|sh|ch|US|UK)$")
 """The endings of adjectives of countries."""
 
@@ -88,7 +92,7 @@ def _other_persons(row: ReviewRow, fact: Fact, context: ReviewContext) -> Iterat
             continue
         for part in (parts[-1], parts[0]):
             match = re.search(rf"(?<!\w){re.escape(part.text)}(?!\w)", plain(row.text))
-            if match:
+            if match and not _OF_AIDE.match(plain(row.text), match.end()):
                 span = Span(match.start(), match.end(), match.group())
                 yield RawFinding("party-changed", f"The fact does not mention {span.text}.", span)
                 break

@@ -18,6 +18,7 @@ _DIVIDERS = frozenset({",", "–", "—", ";"})
 _INVERTED = frozenset({"were", "had", "should"})
 _ABSENT = frozenset({"absent", "barring", "failing", "pending", "lacking", "wanting", "saving"})
 """Words that open a phrase on what must not, or must, happen first: absent notice."""
+_WHOEVER = frozenset({"party", "side", "state", "country", "nation", "one", "other", "project"})
 _NO_CONDITION = frozenset({"at", "than", "all"}), frozenset({"more", "again"})
 """Words before, and after, a "once" that is no conjunction: at once, once more."""
 
@@ -177,6 +178,17 @@ def has_condition(statement: Tree) -> bool:
         and not statement.children(index, *SUBJECTS)
         for index in conjunctions
     )
+
+
+def lost_trigger(statement: Tree, pairs: Sequence[Pair]) -> frozenset[int] | None:
+    """Return the common noun that acts in a statement's condition, where a wording has nothing for it."""
+    held = {pair.held for pair in pairs}
+    for condition in conditions_in(statement, with_temporal=False):
+        for subject in statement.children(condition.index, "nsubj", "nsubjpass"):
+            token = statement.tokens[subject]
+            if token.pos == "NOUN" and token.lemma not in _WHOEVER and subject not in held:
+                return statement.noun_phrase(subject)
+    return None
 
 
 def turns_unless(wording: Tree, statement: Tree) -> bool:

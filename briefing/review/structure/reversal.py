@@ -215,11 +215,18 @@ def _differs(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) -> boo
         return negative != was_negative and not is_elsewhere
     if was_negative and other.polarity.of_noun(pair.held) and one.is_asserted(pair.word):
         return not negative
-    if negative and not was_negative and one.is_excluded(pair.word):
+    if was_negative and not negative and other.is_refused(pair.held):
+        return one.is_asserted(pair.word) or one.is_predicate(pair.word, pair)
+    return _is_denied_anew(one, other, pair) if negative and not was_negative else None
+
+
+def _is_denied_anew(one: _Side, other: _Side, pair: Pair) -> bool | None:
+    """Return whether a wording denies a word that the statement affirms; None if that cannot be told."""
+    if one.is_excluded(pair.word):
         return True
-    if negative and not was_negative and one.polarity.of_noun(pair.word):
+    if one.polarity.of_noun(pair.word):
         return other.is_asserted(pair.held) and one.exists(pair.word)
-    if negative and not was_negative and one.is_refused(pair.word):
+    if one.is_refused(pair.word):
         return other.is_asserted(pair.held)
     return None
 

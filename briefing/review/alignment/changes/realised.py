@@ -8,6 +8,7 @@ from briefing.language import Parse, Token
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.matching import Alignment
 from briefing.review.alignment.negations import negated
+from briefing.review.alignment.words import ContentWord
 from briefing.review.lexicon import RelationKind
 from briefing.review.text.segmentation import Span
 
@@ -22,6 +23,7 @@ _REPORTING = frozenset(
     | {"appear", "seem", "cease", "hold", "find", "deem", "declare", "judge", "prove", "show"}
 )
 """Verbs whose infinitive is a claim or happens: is reported to supply, began to flow."""
+_PROPOSING = frozenset({"submit", "send", "propose", "nominate", "put", "present", "table", "refer", "ask"})
 _EVIDENT = frozenset({RelationKind.SAME, RelationKind.FORM, RelationKind.SYNONYM})
 
 
@@ -29,6 +31,10 @@ def realised(parse: Parse, statement: Parse, alignment: Alignment) -> Iterator[t
     """Yield each verb that is only realised in the wording, with the verb of the statement."""
     for match in alignment.matches.values():
         word, held = alignment.wording[match.word], alignment.statement[match.held]
+        if word.pos == "VERB" and _is_purpose(statement, held) and _is_realised(parse, word.index):
+            if is_done(parse, word.index):
+                yield Span(word.start, word.end, word.text), Span(held.start, held.end, held.text)
+            continue
         if match.relation.kind not in _EVIDENT or not word.pos == held.pos == "VERB":
             continue
         if match.relation.kind is not RelationKind.SAME and frame().has(word.lemma, "VERB"):
@@ -40,6 +46,12 @@ def realised(parse: Parse, statement: Parse, alignment: Alignment) -> Iterator[t
             continue
         if _is_realised(parse, word.index):
             yield Span(word.start, word.end, word.text), Span(held.start, held.end, held.text)
+
+
+def _is_purpose(statement: Parse, held: ContentWord) -> bool:
+    """Return whether a noun is what something is done for: submitted for ratification."""
+    verb = statement.tokens[held.head]
+    return held.pos == "NOUN" and held.role == "for" and verb.lemma in _PROPOSING
 
 
 def is_done(parse: Parse, index: int) -> bool:

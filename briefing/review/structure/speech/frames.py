@@ -27,7 +27,20 @@ _SOMETHING = frozenset(
         "figure",
         "number",
     }
-    | {"sum", "amount", "estimate", "assessment", "view", "word", "description", "term"}
+    | {
+        "phrase",
+        "label",
+        "expression",
+        "name",
+        "sum",
+        "amount",
+        "estimate",
+        "assessment",
+        "view",
+        "word",
+        "description",
+        "term",
+    }
 )
 _DEONTIC = frozenset({"should", "must", "can", "cannot", "could"})
 _AS_STATED = frozenset(
@@ -187,7 +200,10 @@ def _scope(tree: Tree, index: int, *, keeps_subject: bool) -> frozenset[int]:
         return inner | _about(tree, head)
     if token.dep == "parataxis" or _is_inserted(tree, index):
         return inner | tree.subtree(head)
-    if token.dep == "relcl" and not keeps_subject and _lacks_object(tree, index):
+    is_term = tree.lemma(head) in _SOMETHING and any(
+        tree.tokens[each].tag in {"WDT", "WP"} for each in tree.children(index, "dobj")
+    )
+    if token.dep == "relcl" and not keeps_subject and (is_term or _lacks_object(tree, index)):
         return inner | tree.subtree(head) | _clause_about(tree, head)
     is_state = token.dep == "advcl" and tree.lemma(head) in {"stand", "remain", "find"}
     is_as_clause = token.dep in {"advcl", "xcomp"} and _is_as_clause(tree, index)
