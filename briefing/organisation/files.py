@@ -6,6 +6,7 @@ path. The program writes neither file of defaults.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,10 +36,20 @@ class OwnOrganisation:
 
 def organisation_file() -> Path:
     """Return the file that is used: the shared one, or the user's own, which need not exist."""
-    pointer = paths.user_organisation() / _SHARED
-    if pointer.is_file() and (shared := read_text(pointer).strip()):
-        return Path(shared)
-    return paths.user_organisation() / FILE_NAME
+    folder = paths.user_organisation()
+    pointer = folder / _SHARED
+    try:
+        status = pointer.stat()
+    except OSError:
+        return folder / FILE_NAME
+    return _shared_file(pointer, status.st_mtime_ns, status.st_size) or folder / FILE_NAME
+
+
+@functools.lru_cache(4)
+def _shared_file(pointer: Path, _changed: int, _size: int) -> Path | None:
+    """Return the path in a file, read once per change; None for an empty file or a folder."""
+    shared = read_text(pointer).strip() if pointer.is_file() else ""
+    return Path(shared) if shared else None
 
 
 def share_file(path: Path | None) -> None:

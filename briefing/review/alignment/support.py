@@ -133,15 +133,21 @@ class Tracer:
     def contrasts(self) -> tuple[ChangedWord, ...]:
         """The words that contrast with those of the statement in their place."""
         texts = self._parse, self._held.statement, self._alignment
-        shared = [span for span, _ in self._phrases if " " in span.text]
         found = [
-            each
-            for each in ContrastFinder(*texts, self._lexicon).find()
-            if not any(span.start <= each.span.start and each.span.end <= span.end for span in shared)
+            each for each in ContrastFinder(*texts, self._lexicon).find() if not self._is_in_phrase(each)
         ]
         found += map(_as_changed, realised(*texts))
         found += self._name_changes.find()
         return tuple({each.span.start: each for each in reversed(found)}.values())
+
+    def _is_in_phrase(self, changed: ChangedWord) -> bool:
+        """Return whether a verb is of a phrase that the statement has in other words."""
+        span = changed.span
+        verbs = {word.start for word in self._words if word.pos == "VERB"}
+        return span.start in verbs and any(
+            phrase.start <= span.start and span.end <= phrase.end and " " in phrase.text
+            for phrase, _ in self._phrases
+        )
 
     def _support(self, number: int, word: ContentWord) -> WordSupport:
         changed = next((c for c in self.contrasts if overlap(word, c.span.start, c.span.end)), None)

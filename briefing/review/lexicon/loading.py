@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefing.errors import BriefingError, Problem
-from briefing.organisation.thesaurus import Thesaurus, read_thesaurus, thesaurus_file
+from briefing.organisation import organisation_file
+from briefing.organisation.thesaurus import Thesaurus, read_thesaurus
+from briefing.organisation.thesaurus.file import FILE_NAME as THESAURUS
+from briefing.review.lexicon.contrast_files import FILE_NAME as CONTRASTS
 from briefing.review.lexicon.contrast_files import (
     bundled_contrast_sets,
-    own_contrasts_file,
     read_contrast_sets,
     with_own,
 )
@@ -30,7 +32,8 @@ def load_lexicon(treaty_ids: Iterable[str] = ()) -> Lexicon:
 
     Pairs of the thesaurus for single treaties count where `treaty_ids`, those of a fact, has them.
     """
-    versions = _version(thesaurus_file()), _version(own_contrasts_file())
+    folder = organisation_file().parent
+    versions = _version(folder / THESAURUS), _version(folder / CONTRASTS)
     lexicon, problems = _lexicon(*versions)
     _problems[:] = problems
     single = {pair.treaty for pair in lexicon.thesaurus.pairs}.intersection(treaty_ids)

@@ -215,7 +215,8 @@ def _differs(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) -> boo
         return negative != was_negative and not is_elsewhere
     if was_negative and other.polarity.of_noun(pair.held) and one.is_asserted(pair.word):
         return not negative
-    if was_negative and not negative and other.is_refused(pair.held):
+    is_statement = other.tree.lemma(pair.held) in vocabulary().saying.nouns
+    if was_negative and not negative and other.is_refused(pair.held) and not is_statement:
         return one.is_asserted(pair.word) or one.is_predicate(pair.word, pair)
     return _is_denied_anew(one, other, pair) if negative and not was_negative else None
 
