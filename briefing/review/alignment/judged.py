@@ -42,6 +42,8 @@ def judged_spans(parse: Parse, held: Holdings) -> list[Span]:
     spans += phrases(*_OF_STANDING.get(held.fact.standing, ())).all(parse.text)
     if held.fact.standing is Standing.DENIED or held.fact.statement in phrases(*lists.denial):
         spans += phrases(*lists.falsity, *lists.denial).all(parse.text)
+    if held.fact.statement in phrases("unless"):
+        spans += phrases("absent", "barring", "failing", "lacking", "absence").all(parse.text)
     if any(token.tag in {"JJS", "RBS"} for token in held.statement.tokens):
         spans += phrases("in the world", "worldwide", "in the whole world", "on earth").all(parse.text)
     if len(held.parties) > 1:

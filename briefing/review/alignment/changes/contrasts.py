@@ -27,7 +27,7 @@ _PREDICATES = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "pa
 _MILDER = frozenset({MemberOrder.WEAKER, MemberOrder.BROADER})
 _COMPARING = frozenset({"comparison"})
 """Sets of which a negation makes another member: none is more, it is the most."""
-_PLACELESS = frozenset({"magnitudes"})
+_PLACELESS = frozenset({"magnitudes", "mines"})
 """Sets whose words say the same in any place of a sentence: dozens of soldiers, soldiers by the dozen."""
 _PRONOUNS = frozenset({"it", "them", "him", "her", "itself", "themselves", "this", "that"})
 _RECIPROCAL = frozenset({("each", "other"), ("one", "another"), ("the", "other")})
