@@ -13,7 +13,8 @@ from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.review.structure.pairs import pairs_of
-from briefing.review.structure.speech.attribution import Claim, attribution_gap, lost_report
+from briefing.review.structure.speech.attribution import Claim, attribution_gap
+from briefing.review.structure.speech.beliefs import lost_report
 from briefing.review.structure.speech.speakers import speakers_of
 from briefing.review.structure.tree import Tree, tree_of
 from briefing.review.text.parties import countries_in

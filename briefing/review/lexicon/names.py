@@ -57,7 +57,8 @@ _TITLES = {
 class GazetteerEntry(Value, frozen=True):
     """What has names. `country` is the state that it belongs to or speaks for, `role` what it is there.
 
-    A person has the role from `since` until `until`.
+    A person has the role from `since` until `until`. `source` is the id of the source of the bundled
+    library that says so, or of the treaty that names the office of its signatory; empty without one.
     """
 
     id: Slug
@@ -67,6 +68,7 @@ class GazetteerEntry(Value, frozen=True):
     role: str = ""
     since: str = ""
     until: str = ""
+    source: str = ""
 
 
 class NameMention(Value, frozen=True):

@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from briefing import paths
+from briefing.library import load_library
 from briefing.model.actor import Actor
+from briefing.model.library import Catalogue
 from briefing.review.lexicon import Lexicon, load_lexicon
+from briefing.review.lexicon.names import bundled_names
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +57,16 @@ def test_names_within_longer_names_are_found_on_request(lexicon: Lexicon) -> Non
     assert [m.text for m in lexicon.names(text)] == ["UN Security Council"]
     inner = [m.text for m in lexicon.names(text, inner=True)]
     assert inner == ["UN Security Council", "Security Council"]
+
+
+def test_the_source_of_an_office_is_one_of_the_library_or_a_treaty() -> None:
+    library = Catalogue(load_library([paths.resources() / "library"]).material)
+    known = library.sources.keys() | library.treaties.keys()
+    sources = {entry.source for entry in bundled_names() if entry.source}
+    assert sources
+    assert sources <= known
+
+
+def test_the_capital_of_a_country_is_a_name(lexicon: Lexicon) -> None:
+    (mention,) = lexicon.names("in the Russian capital")
+    assert (mention.entity, mention.country) == ("RU/capital", "RU")

@@ -6,7 +6,8 @@ import pytest
 
 from briefing.language import Parser
 from briefing.review.structure.pairs import pairs_of
-from briefing.review.structure.speech.attribution import Claim, Gap, attribution_gap, lost_report
+from briefing.review.structure.speech.attribution import Claim, Gap, attribution_gap
+from briefing.review.structure.speech.beliefs import lost_report
 from briefing.review.structure.speech.speakers import Speakers
 from briefing.review.structure.tree import tree_of
 
