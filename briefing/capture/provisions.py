@@ -37,7 +37,11 @@ def provision_standing(
     if treaty is None:
         return None, "The treaty is not known, nor whether it is in force."
     is_in_force = any(action.kind is ActionKind.ENTRY_INTO_FORCE for action in treaty.actions)
-    state = "the treaty has entered into force" if is_in_force else "no entry into force of it is recorded"
+    state = (
+        "the treaty has entered into force"
+        if is_in_force
+        else "no entry into force of the treaty is recorded"
+    )
     standing = Standing.IN_FORCE if is_in_force else Standing.SIGNED
     return Suggested(standing, basis, "; ".join(filter(None, (reason, state)))), ""
 

@@ -29,6 +29,9 @@ class Until:
 READ = Until(fades=True, next_edit=True)
 """Information that needs no answer: it goes after a while, or at the next edit."""
 
+ADDED_NOTICE = "added to the library"
+"""The key of the notice about what was last added to the library, which replaces the one before."""
+
 NEXT_EDIT = Until(next_edit=True)
 """An action that was not possible: the notice goes at the next edit."""
 

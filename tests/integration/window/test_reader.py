@@ -114,6 +114,8 @@ def test_a_statement_stronger_than_its_passage_is_reported_as_typed_and_stored_a
     program.press(panel.statement, Qt.Key.Key_Return)
     (fact,) = captured(side)
     assert fact.notes.startswith("To do: statement and quote")
+    program.until(lambda: side.reader.passages.count() == 1)
+    assert "✓ verbatim · To do: statement and quote" in side.reader.passages.item(0).text()
 
 
 def test_a_passage_that_does_not_decide_the_standing_is_stored_as_to_do(

@@ -17,7 +17,7 @@ from briefing.app.i18n import tr
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.library_editor import LibraryEditor
-from briefing.app.services.notices import ANSWERED, READ
+from briefing.app.services.notices import ADDED_NOTICE, ANSWERED, READ
 from briefing.app.services.settings import LAST_FOLDER
 from briefing.errors import BriefingError
 from briefing.input_file import read_regular
@@ -161,7 +161,7 @@ class LibraryController(QObject):
         if self._editor.apply(new.edit):
             if new.treaty is not None:
                 text = tr("“{treaty}” has the articles of the text now.", treaty=new.treaty.short_title)
-                self._context.notify(text, until=READ)
+                self._context.notify(text, until=READ, key=ADDED_NOTICE)
             self.source_requested.emit(new.source)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from briefing.app.dialogs.confirm import ask
@@ -113,6 +114,16 @@ class AddSourceDialog(Dialog):
         column.addWidget(opening)
         column.addStretch(1)
         self.lay_out(content, self.problem, self.buttons, width=620)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._select_title)
+
+    def _select_title(self) -> None:
+        """Select the title so that its beginning is seen."""
+        if self.title.hasFocus():
+            self.title.end(False)
+            self.title.home(True)
 
     def _connect(self) -> None:
         for line in (self.title, self.authors, self.issued, self.language, self.url):

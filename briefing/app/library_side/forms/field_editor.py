@@ -181,6 +181,8 @@ class FieldEditor(QWidget):
                 row = control.count() - 1
             # What has to be chosen is not chosen for the user.
             control.setCurrentIndex(row if row >= 0 or self.field.is_required else 0)
+            if (line := control.lineEdit()) is not None:
+                line.setCursorPosition(0)  # a long name is shown from its beginning
         elif isinstance(control, QCheckBox):
             control.setChecked(text == "True")
         elif isinstance(control, QPlainTextEdit):

@@ -177,6 +177,11 @@ def stored_fact(capture: Capture, context: CaptureContext, wait_s: float = 0.0) 
     return PutFact(fact=fact)
 
 
+def lines_to_do(fact: Fact) -> list[str]:
+    """Return the lines of a fact's notes that say what is not decided yet."""
+    return [line for line in fact.notes.splitlines() if line.startswith(TO_DO)]
+
+
 def captured_passage(passage: CapturedSpan) -> CapturedPassage:
     """Return a passage with the text that it is in."""
     document = passage.document

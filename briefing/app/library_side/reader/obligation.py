@@ -15,7 +15,7 @@ from briefing.app.library_side.forms.treaty_parts import TREATY_PARTS
 from briefing.app.library_side.reader.capture import CapturedSpan, captured_passage
 from briefing.app.services.context import WindowContext
 from briefing.app.services.library_editor import LibraryEditor
-from briefing.app.services.notices import READ
+from briefing.app.services.notices import ADDED_NOTICE, READ
 from briefing.capture.obligation import ObligationDraft, draft_obligation
 from briefing.capture.suggested import Suggested
 from briefing.errors import BriefingError
@@ -68,7 +68,7 @@ class ObligationCapture:
             self._context.treaty_in_use = treaty.id
             text = tr("The obligation was added to “{treaty}”.", treaty=treaty.short_title)
             showing = partial(self._show_treaty, key_of(treaty))
-            self._context.notify(text, (tr("Show the treaty"), showing), until=READ)
+            self._context.notify(text, (tr("Show the treaty"), showing), until=READ, key=ADDED_NOTICE)
 
 
 def _show_suggestions(dialog: PartDialog, draft: ObligationDraft) -> None:

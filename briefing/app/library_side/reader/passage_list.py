@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.library_side.quote_states import state_in_words
+from briefing.app.library_side.reader.capture import lines_to_do
 from briefing.app.library_side.reader.passage_delegate import STATE, PassageDelegate
 from briefing.app.library_side.source_document import QuotedPassage
 from briefing.text.characters import visible
@@ -42,7 +43,8 @@ class PassageList(QListWidget):
         self._is_following = True
         self.clear()
         for passage in passages:
-            entry = QListWidgetItem(visible(f"{passage.fact.statement}\n{state_in_words(passage)}"), self)
+            state = " · ".join((state_in_words(passage), *lines_to_do(passage.fact)))
+            entry = QListWidgetItem(visible(f"{passage.fact.statement}\n{state}"), self)
             entry.setData(_PASSAGE, passage)
             entry.setToolTip(visible(f"“{passage.quote}”"))
             entry.setData(STATE, passage.check.state)
