@@ -140,6 +140,7 @@ class LibrarySide(QWidget):
 
     def _connect(self) -> None:
         self.tree.place_chosen.connect(self._on_place_chosen)
+        self.tree.clicked.connect(lambda _index: self._leave_document())
         self.filter.textChanged.connect(lambda _text: self._filter_pause.start())
         self._filter_pause.timeout.connect(self._apply_filter)
         self.table.current_changed.connect(self.form.show_record)
@@ -234,6 +235,11 @@ class LibrarySide(QWidget):
         self._show_place()
         if any(a is not b for a, b in zip(before.layers[:-1], after.layers[:-1], strict=False)):
             self.versions.look_for_newer()
+
+    def _leave_document(self) -> None:
+        """Show the table after a click in the tree, also on the place that is selected."""
+        if self.is_reading:
+            self.show_table()
 
     def _note_treaty_of(self, record: Record | None) -> None:
         """Note which treaty the user works on: a new briefing proposes it."""
