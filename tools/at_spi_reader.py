@@ -48,10 +48,10 @@ def pump(seconds):
         time.sleep(0.02)
 
 
-def until(found):
-    """Return what `found` returns as soon as it is true; its last value when patience ends."""
+def until(result_of):
+    """Return what `result_of` returns as soon as it is true; its last value when patience ends."""
     end = time.monotonic() + PATIENCE_S
-    while not (result := found()) and time.monotonic() < end:
+    while not (result := result_of()) and time.monotonic() < end:
         pump(0.1)
     return result
 
@@ -83,7 +83,7 @@ def states(element):
 
 def showing(role, name, within):
     """Return the elements in view of a role whose name begins in a way."""
-    found = []
+    elements = []
     waiting = [within]
     while waiting:
         element = waiting.pop()
@@ -91,12 +91,12 @@ def showing(role, name, within):
             continue
         try:
             if element.getRoleName() == role and element.name.startswith(name):
-                found.append(element)
+                elements.append(element)
             if element.getRoleName() not in ("tree", "list", "table"):
                 waiting += [element.getChildAtIndex(number) for number in range(element.childCount)]
         except GLib.Error:  # changed while it was read
             continue
-    return [each for each in found if "showing" in states(each)]
+    return [each for each in elements if "showing" in states(each)]
 
 
 def application():
@@ -127,8 +127,8 @@ def outline(window):
     )
     print(f"       {facts[0].name[:90]} ({facts[0].description[:60]})")
     check("focused" in states(tree), "the tree has the focus")
-    told = announced(press("Down"), "object:state-changed:focused", "object:active-descendant-changed")
-    check(rows[1].name in told, "Down announces the row")
+    names = announced(press("Down"), "object:state-changed:focused", "object:active-descendant-changed")
+    check(rows[1].name in names, "Down announces the row")
     check("selected" in states(rows[1]), "the state of the row says that it is selected")
     press("Home")
     check("expanded" in states(rows[0]), "a section says that it is expanded")
@@ -144,14 +144,14 @@ def reader(window):
     check("The Parties shall consult" in words, f"its {len(words)} characters can be read")
     check("focused" in states(text), "it has the focus")
     press("Control", "Home")
-    told = announced(press("Down"), "object:text-caret-moved")
-    check(bool(told), "Down announces the caret")
+    names = announced(press("Down"), "object:text-caret-moved")
+    check(bool(names), "Down announces the caret")
     press("Down")
     caret = text.queryText().caretOffset
     line = text.queryText().getTextAtOffset(caret, pyatspi.TEXT_BOUNDARY_LINE_START)[0]
     check("The Parties shall consult" in line, f"the line of the caret is read: “{line.strip()}”")
-    told = announced(press("Shift", "End"), "object:text-selection-changed", "object:text-caret-moved")
-    check(bool(told), "Shift+End announces the selection")
+    names = announced(press("Shift", "End"), "object:text-selection-changed", "object:text-caret-moved")
+    check(bool(names), "Shift+End announces the selection")
     check(text.queryText().getNSelections() == 1, "the selection is read")
     (articles,) = showing("list", "Articles and headings", window) or [None]
     check(articles is not None, "the outline of the articles is a list with a name")

@@ -67,8 +67,8 @@ class ListText:
         if head is None:
             return None
         indent = head["indent"]
-        found = cls(text, number, head["key"], f"\n{indent}- ", head.end() - len(indent) - 2)
-        return found if found._is_plain(indent) and found.count(text) == number else None
+        listed = cls(text, number, head["key"], f"\n{indent}- ", head.end() - len(indent) - 2)
+        return listed if listed._is_plain(indent) and listed.count(text) == number else None
 
     def count(self, text: str) -> int:
         """Return the number of lines of a text that look like the first one of a record.
@@ -82,14 +82,14 @@ class ListText:
 
         New records belong to the part of the last two. None where a record is not found.
         """
-        found: list[Part] = []
+        parts: list[Part] = []
         for change in changes:
             start = self._start(change.id) if change.before is not None else self._before(len(self.text))
             if start < 0:
                 return None
-            found.append(Part(self._before(start), self._after(self._after(start)), (change,)))
+            parts.append(Part(self._before(start), self._after(self._after(start)), (change,)))
         merged: list[Part] = []
-        for part in sorted(found, key=lambda each: each.start):
+        for part in sorted(parts, key=lambda each: each.start):
             if merged and part.start <= merged[-1].end:
                 last = merged.pop()
                 part = Part(last.start, max(last.end, part.end), (*last.changes, *part.changes))  # noqa: PLW2901 - one with the last
@@ -127,8 +127,8 @@ class ListText:
 
     def _after(self, start: int) -> int:
         """Return the start of the next record; the end of the text where there is none."""
-        found = self.text.find(self.mark, start)
-        return found + 1 if found >= 0 else len(self.text)
+        place = self.text.find(self.mark, start)
+        return place + 1 if place >= 0 else len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +155,8 @@ class ChangedPart:
         mark = listed.mark
         start = earlier.rfind(mark, 0, _equal_at_start(earlier, later)) + 1
         first_equal = len(earlier) - _equal_at_start(earlier[start:][::-1], later[start:][::-1])
-        found = earlier.find(mark, max(first_equal, start))
-        end = found + 1 if found >= 0 else len(earlier)
+        place = earlier.find(mark, max(first_equal, start))
+        end = place + 1 if place >= 0 else len(earlier)
         end_later = end + len(later) - len(earlier)
         if not start or not later[start:end_later].endswith("\n"):
             return None
