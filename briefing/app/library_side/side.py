@@ -29,6 +29,7 @@ from briefing.app.library_side.tables.record_table import RecordTable
 from briefing.app.library_side.tree import LibraryTree
 from briefing.app.services.context import WindowContext
 from briefing.app.services.library_editor import LibraryEditor
+from briefing.app.theme import theme
 from briefing.app.widgets.inputs.clear_button import add_clear_button
 from briefing.app.widgets.inputs.tab_order import order_tabs
 from briefing.app.widgets.labels import muted
@@ -42,6 +43,8 @@ from briefing.model.treaty import Treaty
 
 _FILTER_PAUSE_MS = 60
 _STATE = "library_side"
+_LEAST_WIDTHS = 150, 240, 270
+"""Of tree, table and form: together less than the narrowest window."""
 _OF_PASSAGE = {"capture_fact", "make_obligation"}
 """The actions of the window for a passage that is selected in a document."""
 
@@ -114,6 +117,8 @@ class LibrarySide(QWidget):
         self.splitter.addWidget(self.pages)
         self.splitter.addWidget(self.form)
         self.splitter.setStretchFactor(1, 1)
+        for part, least in zip((head, self.pages, self.form), _LEAST_WIDTHS, strict=True):
+            part.setMinimumWidth(theme.pixels(least))
         self.splitter.setSizes([260, 760, 420])
         state = self.context.settings.state(_STATE)
         if state is not None:

@@ -65,6 +65,8 @@ class LibraryEditor(QObject):
         self._session: LibrarySession | None = None
         self._opening: background.BackgroundTask | None = None
         self._catalogue: Catalogue | None = None
+        self._indexed: Catalogue | None = None
+        """The catalogue of a library that changed, until that is announced."""
         self._waiting: list[Callable[[], object]] = []
         self._saving: Thread | None = None
         self._in_use = RLock()
@@ -244,12 +246,13 @@ class LibraryEditor(QObject):
         if library is not before:
             from briefing.model.library import Catalogue
 
-            self._catalogue = Catalogue(library.material)
+            self._indexed = Catalogue(library.material)
 
     def _announce(self, before: LayeredLibrary) -> None:
         if self.library is not before:
-            if self._catalogue is not None and self._catalogue.material is not self.library.material:
-                self._catalogue = None
+            indexed, self._indexed = self._indexed, None
+            is_of_now = indexed is not None and indexed.material is self.library.material
+            self._catalogue = indexed if is_of_now else None
             self.changed.emit(before, self.library)
         self.state_changed.emit()
 

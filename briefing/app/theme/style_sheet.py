@@ -76,6 +76,8 @@ QLineEdit[invalid="true"] { border-color: %(danger)s; }
 QComboBox::drop-down { border: 0; width: %(px22)spx; }
 QComboBox::down-arrow { image: url(%(chevron)s); width: %(px11)spx; height: %(px11)spx; }
 QComboBox { combobox-popup: 0; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { background: transparent; border: 0; padding: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QComboBox QAbstractItemView { background: %(raised)s; border: 1px solid %(control_line)s; outline: 0; }
 QComboBox QAbstractItemView::item { padding: 4px 7px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }

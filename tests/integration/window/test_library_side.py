@@ -305,3 +305,19 @@ def test_a_new_briefing_is_on_the_treaty_that_was_just_made(program: Program, tm
     program.type(entered.date, "2024-05-02")
     entered.accept()
     assert begun(program).treaty.currentText() == "Upper Lake 2024"
+
+
+def test_a_narrow_form_has_its_labels_above_the_fields(program: Program) -> None:
+    side = library_side(program, program.window)
+    a_fact(side)
+    notes, form = side.form.fields["notes"], side.form
+    side.splitter.setSizes([150, 600, 690])
+    program.until(lambda: notes.width() < form.width() * 3 // 4)
+    side.splitter.setSizes([150, 1_020, 270])
+    program.until(lambda: notes.width() > form.width() * 3 // 4)
+    treaty = form.fields["treaty_id"].control
+    assert isinstance(treaty, QComboBox)
+    line = treaty.lineEdit()
+    assert line is not None
+    assert line.cursorPosition() == 0
+    assert line.text() == treaty.itemText(treaty.currentIndex())

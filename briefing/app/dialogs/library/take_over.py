@@ -32,6 +32,7 @@ from briefing.app.services.library_changes import (
 from briefing.app.theme import theme
 from briefing.app.widgets.form_fields import choice
 from briefing.app.widgets.labels import muted
+from briefing.app.widgets.lists.own_direction import OwnDirectionDelegate
 from briefing.app.widgets.lists.sort_header import SortHeader
 from briefing.app.widgets.scroll_area import LimitedText
 from briefing.errors import BriefingError
@@ -279,6 +280,7 @@ def _table(model: ChangeModel) -> QTableView:
     table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     table.setSortingEnabled(True)
     table.setAccessibleName(tr("Entries of the file"))
+    table.setItemDelegate(OwnDirectionDelegate(table))
     table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
     table.setWordWrap(False)

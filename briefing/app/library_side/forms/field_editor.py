@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QCompleter,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -157,7 +158,8 @@ class FieldEditor(QWidget):
         if not self.field.is_required:
             box.addItem(tr("none"), "")
         for value in self.field.choices:
-            box.addItem(code_in_words(value) if len(value) == 1 else tr(value.replace("_", " ")), value)
+            text = code_in_words(value) if len(value) == 1 else tr(value.replace("_", " "))
+            box.addItem(_in_its_own_direction(text), value)
         for name, record_id in entries:
             box.addItem(name, record_id)
         if self.field.editor is Editor.REFERENCE:
@@ -167,6 +169,8 @@ class FieldEditor(QWidget):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             box.setCompleter(completer)
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.activated.connect(lambda _row: self.commit())
         box.currentIndexChanged.connect(lambda _row: self.edited.emit())
         box.setPlaceholderText(tr("Choose…"))
@@ -190,6 +194,12 @@ class FieldEditor(QWidget):
         else:
             control.setText(text)
             control.setCursorPosition(0)
+
+
+def _in_its_own_direction(text: str) -> str:
+    """Return a text that begins with its own first word, also in a window from right to left."""
+    is_right_to_left = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    return f"\u2068{text}\u2069" if is_right_to_left else text
 
 
 class _LeftTextEdit(QPlainTextEdit):

@@ -7,6 +7,7 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
@@ -19,6 +20,7 @@ from briefing.app.library_side.forms.split_dialog import SplitDialog
 from briefing.app.library_side.forms.treaty_parts import TREATY_PARTS
 from briefing.app.library_side.origins import origin_text
 from briefing.app.services.library_editor import LibraryEditor
+from briefing.app.theme import theme
 from briefing.app.widgets.form_fields import add_row, form_layout
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state
@@ -33,6 +35,8 @@ from briefing.model.source import Source
 from briefing.model.terms import SourceKind
 from briefing.model.treaty import Treaty
 from briefing.text.characters import visible
+
+_WIDTH_FOR_LABELS = 360
 
 
 class RecordForm(QWidget):
@@ -101,6 +105,16 @@ class RecordForm(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._empty)
         outer.addWidget(self._area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._wrap_rows()
+
+    def _wrap_rows(self) -> None:
+        """Put labels above their fields in a narrow form: beside them, a field has room for few letters."""
+        is_narrow = self.width() < theme.pixels(_WIDTH_FOR_LABELS)
+        policies = QFormLayout.RowWrapPolicy
+        self._form.setRowWrapPolicy(policies.WrapAllRows if is_narrow else policies.WrapLongRows)
 
     # Display
 
@@ -178,7 +192,7 @@ class RecordForm(QWidget):
             field.committed.connect(partial(self._commit, spec.path))
             self.fields[spec.path] = field
             add_row(self._form, tr(spec.label), field)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._wrap_rows()
 
     def _entries(self, kind: RecordKind) -> list[tuple[str, str]]:
         records = self._editor.catalogue

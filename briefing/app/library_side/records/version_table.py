@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 from briefing.app.i18n import tr
 from briefing.app.library_side.records.described import DescribedField
 from briefing.app.theme import theme
+from briefing.app.widgets.lists.own_direction import OwnDirectionDelegate
 
 _LABEL_WIDTH = 130
 
@@ -26,6 +27,7 @@ class VersionTable(QTableWidget):
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
+        self.setItemDelegate(OwnDirectionDelegate(self))
 
     def show_fields(self, headings: Sequence[str], fields: Sequence[DescribedField]) -> None:
         """Show fields below these headings, the first of which is that of their names."""

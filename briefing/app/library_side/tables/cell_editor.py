@@ -230,6 +230,7 @@ class CellEditing(QObject):
         if refusal.isVisible():
             refusal.setFixedHeight(refusal.heightForWidth(width - _REFUSAL_INSET))
         cell.adjustSize()
-        left = max(min(rect.left(), room.right() - width), 0)
+        start = rect.right() + 1 - width if self._table.isRightToLeft() else rect.left()
+        left = max(min(start, room.right() - width), 0)
         cell.move(left, rect.top())
         cell.raise_()

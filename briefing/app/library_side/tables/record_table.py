@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.library_side.place import LibraryPlace, kind_names
 from briefing.app.library_side.tables.columns import RecordColumn
 from briefing.app.library_side.tables.model import Index, RecordModel
 from briefing.app.theme import theme
+from briefing.app.widgets.lists.own_direction import OwnDirectionDelegate
 from briefing.app.widgets.lists.sort_header import SortHeader
 from briefing.library.layers import LayeredLibrary
 from briefing.library.records import Record, RecordKey, RecordKind, key_of
@@ -197,17 +198,12 @@ class RecordTable(QTableView):
         return self.keys.get(keys.toString(QKeySequence.SequenceFormat.PortableText))
 
 
-class _CellMark(QStyledItemDelegate):
+class _CellMark(OwnDirectionDelegate):
     """Draws a frame around the current cell: commands for a cell concern its column."""
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
         self._table = table
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
-        super().initStyleOption(option, index)
-        # Each text has the direction of its own words, with its full stop at its own end.
-        option.text = f"\u2068{option.text}\u2069" if option.text else ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
