@@ -14,6 +14,20 @@ _OPEN_VERBS = frozenset({"fail", "refuse", "decline", "unable"})
 """Words whose complement does not happen."""
 
 
+_OPPOSING = ("un", "in", "im", "il", "ir", "dis", "non", "non-")
+"""The beginnings of words for the opposite."""
+_MEANINGFUL = frozenset({"ADJ", "ADV", "VERB", "NOUN"})
+
+
+def turns_twice(wording: Parse, statement: Parse) -> bool:
+    """Return whether a wording negates the opposite of a word: nothing incompatible, for compatible."""
+    if not any(_negates(wording, number) for number in range(len(wording.tokens))):
+        return False
+    lemmas = {token.lemma.lower() for token in wording.tokens}
+    held = {token.lemma.lower() for token in statement.tokens if token.pos in _MEANINGFUL}
+    return any(f"{prefix}{lemma}" in lemmas for lemma in held for prefix in _OPPOSING)
+
+
 @functools.lru_cache(maxsize=2048)
 def negated(parse: Parse) -> frozenset[int]:
     """Return the indexes of the tokens that a negation governs: a predicate, its complements, a noun."""

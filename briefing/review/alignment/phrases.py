@@ -16,6 +16,8 @@ _EVENTS: Mapping[str, frozenset[str]] = {
     "frequency": frozenset(),
 }
 """Sets, and members where not all count, whose words say that or how often something happens."""
+ASKING = frozenset({"request", "ask", "seek", "demand", "appeal"})
+"""Words by which somebody is asked for something that comes from him."""
 CONVERSE = frozenset({"transfer-roles"})
 """Sets in which one member means the other one where giver and taker change places."""
 

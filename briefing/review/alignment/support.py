@@ -16,7 +16,7 @@ from briefing.review.alignment.frame import frame
 from briefing.review.alignment.holdings import actors_of, content_of, holdings_of, names_state
 from briefing.review.alignment.judged import judged_spans
 from briefing.review.alignment.matching import Alignment, align, related
-from briefing.review.alignment.negations import negated
+from briefing.review.alignment.negations import negated, turns_twice
 from briefing.review.alignment.phrases import shared_phrases, unheld_events
 from briefing.review.alignment.rough import rough_parse
 from briefing.review.alignment.trace import SupportKind, Trace, WordSupport
@@ -140,10 +140,17 @@ class Tracer:
         found += self._name_changes.find()
         return tuple({each.span.start: each for each in reversed(found)}.values())
 
+    def _is_opposite_denied(self, changed: ChangedWord) -> bool:
+        """Return whether a word is the negated opposite of the statement's: nothing incompatible."""
+        is_opposite = changed.span.low.endswith(changed.held.low) and changed.span.low != changed.held.low
+        return is_opposite and turns_twice(self._parse, self._held.statement)
+
     def _is_in_phrase(self, changed: ChangedWord) -> bool:
         """Return whether a verb is of a phrase that the statement has in other words."""
         span = changed.span
         verbs = {word.start for word in self._words if word.pos == "VERB"}
+        if self._is_opposite_denied(changed):
+            return True
         return span.start in verbs and any(
             phrase.start <= span.start and span.end <= phrase.end and " " in phrase.text
             for phrase, _ in self._phrases

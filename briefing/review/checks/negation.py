@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefing.language import Parse
 from briefing.model.fact import Fact
 from briefing.model.terms import Standing
+from briefing.review.alignment.negations import turns_twice
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
@@ -47,6 +48,8 @@ def check_negation(row: ReviewRow, context: ReviewContext) -> Iterator[RawFindin
     lists = word_lists()
     wording, statement = context.parse(row.text), context.parse(fact.statement)
     compared = _compared(wording, statement, fact.standing) if wording and statement else Reversal(False)
+    if compared.index is not None and wording and statement and turns_twice(wording, statement):
+        compared = Reversal(True)
     if compared.is_comparable and wording is not None:
         yield from _reversed(tree_of(wording), compared)
     else:

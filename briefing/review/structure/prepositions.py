@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing.review.alignment.phrases import ASKING
 from briefing.review.structure.tree import Tree
 from briefing.review.text.parties import countries_in
 from briefing.review.text.segmentation import stem
@@ -39,6 +40,10 @@ def _uses(tree: Tree) -> Iterator[tuple[int, str, str]]:
     for index, token in enumerate(tree.tokens):
         if token.pos not in {"ADP", "SCONJ"} or tree.low(token.head) == "according":
             continue
+        if tree.low(index) in {"from", "to"} and any(
+            tree.lemma(each) in ASKING for each in tree.ancestors(index)
+        ):
+            continue  # A request to somebody is for help from him.
         for noun in tree.children(index, "pobj"):
             for each in (noun, *tree.children(noun, "conj")):
                 if tree.tokens[each].pos == "NUM":

@@ -58,6 +58,18 @@ SHARE = (
     S.ESTABLISHED,
     None,
 )
+REQUEST = (
+    "Peskov said that Iran had made a request to Russia for assistance.",
+    S.ASSERTED,
+    "Peskov",
+)
+COMPATIBLE = ("The treaty is compatible with the law.", S.ESTABLISHED, None)
+MUTUAL = (
+    "The two have no claims against each other; on two sections they keep the peace.",
+    S.IN_FORCE,
+    None,
+)
+EXTENDED = ("After its term the treaty is extended by five years.", S.IN_FORCE, None)
 SAPPERS = ("A paper reports that North Korea sends sappers who are to clear mines.", S.REPORTED, "A paper")
 MEASURES = ("Neither Russia nor China applies measures to the other.", S.IN_FORCE, None)
 
@@ -100,6 +112,10 @@ def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) 
         (PREAMBLE, "The treaty consists of 47 articles, preceded by a preamble."),
         (SENT, "Ardestani conceded that Iran had sent missiles, a paper reports."),
         (RESERVES, "A paper reports that the reserves of Iran are second only to those of Russia."),
+        (REQUEST, "Iran had requested assistance from Russia, Peskov said."),
+        (COMPATIBLE, "Nothing in the treaty is incompatible with the law."),
+        (MUTUAL, "The two make no claims on each other; on two sections they keep the peace."),
+        (EXTENDED, "On expiry the treaty is extended by five years."),
         (DENIES, "Iran says that it never transferred missiles to Russia."),
         (SHARE, "In November 2022 the share was down to 13 per cent, from 50 per cent in June 2021."),
     ],

@@ -10,7 +10,7 @@ from briefing.language import Parse, Token
 from briefing.review.alignment.changes.realised import is_done
 from briefing.review.alignment.matching import Alignment, WordPlaces
 from briefing.review.alignment.negations import negated
-from briefing.review.alignment.phrases import CONVERSE, mentions_in, span_of
+from briefing.review.alignment.phrases import ASKING, CONVERSE, mentions_in, span_of
 from briefing.review.alignment.words import ContentWord
 from briefing.review.lexicon import Contrast, Lexicon, MemberOrder, Mention
 from briefing.review.lexicon.contrast_sets import contrast_between
@@ -37,6 +37,7 @@ _OBJECTS = frozenset({"object", "recipient", "complement"})
 _INVERSE = {"if", "unless"}
 """Members that say the same if one of them negates its clause."""
 _POSITION = "position"
+_DAY = "on-a-day"
 _TEXTS = frozenset(
     {"agreement", "treaty", "accord", "pact", "contract", "law", "article", "framework", "charter", "rule"}
     | {
@@ -140,6 +141,8 @@ class ContrastFinder:
     def _reciprocal(self) -> Iterator[ChangedWord]:
         """Yield "each other" for something else after the same preposition, and the other way round."""
         ours, theirs = _objects(self._statement), _objects(self._parse)
+        if _count_mutual(ours) == _count_mutual(theirs) > 0:
+            return  # Claims on each other, claims against each other.
         for (head, preposition), object_ in theirs.items():
             match = self._alignment.matches.get(self._words.get(head, -1))
             held_head = self._alignment.statement[match.held].index if match else -1
@@ -241,7 +244,7 @@ class ContrastFinder:
         contrast = contrast_between((held.membership,), (mention.membership,))
         if contrast is None or contrast.is_allowed or contrast.order in _MILDER:
             return None
-        if {contrast.member, contrast.other} == _INVERSE or self._names_no_place(mention):
+        if {contrast.member, contrast.other} == _INVERSE or self._says_otherwise(mention):
             return None
         if not self._is_in_place(mention, held) or not self._keeps_subject(mention, held, contrast):
             return None
@@ -318,16 +321,25 @@ class ContrastFinder:
                 return True
         return False
 
-    def _names_no_place(self, mention: Mention) -> bool:
-        """Return whether a preposition of place is before a text or a rule: under an agreement."""
-        if mention.membership.contrast_set.id != _POSITION:
-            return False
-        children = [
+    def _says_otherwise(self, mention: Mention) -> bool:
+        """Return whether a preposition has not the meaning of its set.
+
+        Of place, before a text (under an agreement); of a day, before an event (on expiry); of a giver or
+        taker, under a verb of asking (a request to somebody, help requested from him).
+        """
+        set_id = mention.membership.contrast_set.id
+        objects = [
             self._parse.tokens[child]
             for index in range(mention.start, mention.end)
             for child in self._parse.children(index)
+            if self._parse.tokens[child].dep == "pobj"
         ]
-        return any(child.dep == "pobj" and child.lemma in _TEXTS for child in children)
+        if set_id == _POSITION:
+            return any(each.lemma in _TEXTS for each in objects)
+        if set_id == _DAY and mention.membership.member == "on":
+            return bool(objects) and all(each.pos == "NOUN" and each.lemma != "day" for each in objects)
+        above = {self._parse.tokens[each].lemma for each in self._parse.ancestors(mention.start)}
+        return set_id in _DATED and bool(above & ASKING)
 
     def _belongs_to(self, mention: Mention, held: Container[int]) -> bool:
         """Return whether a preposition is of a noun that the statement's preposition governs."""
@@ -373,6 +385,10 @@ def _chain(parse: Parse, index: int) -> Iterator[int]:
         if parse.tokens[child].dep == "prep" and parse.tokens[child].text == "of":
             for noun in parse.children(child):
                 yield from _chain(parse, noun)
+
+
+def _count_mutual(objects: PrepositionObjects) -> int:
+    return sum(each.is_mutual for each in objects.values())
 
 
 def _only_object(
