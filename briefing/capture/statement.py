@@ -9,19 +9,27 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from briefing.capture.provisions import rights_in
+from briefing.capture.words import capture_words
 from briefing.grading import Scales
 from briefing.language import Parses
 from briefing.model.briefing import Briefing, FactItem, Section
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation, TextQuote
+from briefing.model.terms import Standing
 from briefing.review import RuleGroup, registry, rules
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
+from briefing.review.text.segmentation import Span, sentences
+from briefing.review.text.word_lists import phrases
 
 NOT_RECORDED = "und"
 """The language of a quote in other than Latin letters whose language the library does not record."""
 _DRIFT = frozenset(rule.id for rule in rules().values() if rule.group is RuleGroup.MODAL_DRIFT)
+_STRONGER = "stronger-than-standing"
+_OF_A_PROVISION = frozenset({Standing.SIGNED, Standing.IN_FORCE})
+_FIRM = ("will", "shall", "must", "is to", "are to", "undertakes", "undertake")
 _THE_FACT = re.compile(r"\b([Tt]he) fact\b")
 
 
@@ -71,9 +79,36 @@ def _findings(fact: Fact, quotes: Sequence[str], context: ReviewContext) -> Iter
     row = ReviewRow(
         FactItem(id="statement", fact_id=fact.id, wording=fact.statement), fact.statement, quoted
     )
-    for check in registry.ROW_CHECKS:
-        if check.rule_ids & _DRIFT:
-            yield from (each for each in check.run(row, context) if each.rule_id in _DRIFT)
+    found = [
+        each
+        for check in registry.ROW_CHECKS
+        if check.rule_ids & _DRIFT
+        for each in check.run(row, context)
+        if each.rule_id in _DRIFT
+    ]
+    yield from found
+    if fact.standing in _OF_A_PROVISION and all(each.rule_id != _STRONGER for each in found):
+        yield from _right_dropped(fact.statement, passage)
+
+
+def _right_dropped(statement: str, passage: str) -> Iterator[RawFinding]:
+    """Find a right that the statement has as something that is done, or will be."""
+    words = capture_words()
+    rights = rights_in(passage, words)
+    if not rights or statement in phrases(*words.permission, *words.entitlement, *words.permitted):
+        return
+    binding = phrases(*words.provision).first(passage)
+    stronger = next(
+        (each for each in phrases(*_FIRM).all(statement) if each.low not in passage.lower()), None
+    )
+    # A statement may be on what the same passage demands.
+    if binding is None or _is_in(binding, rights) or stronger is not None:
+        message = f"“{rights[0].text}” gives a right in the quote; the statement does not say so."
+        yield RawFinding(_STRONGER, message, stronger or sentences(statement)[0])
+
+
+def _is_in(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.start <= span.start < other.end for other in others)
 
 
 def _language(quote: TextQuote, citation: Citation, catalogue: Catalogue) -> str:

@@ -28,6 +28,7 @@ class CaptureWords(Value, frozen=True):
     possibility: Words
     permission: Words
     entitlement: Words
+    permitted: Words
     prohibition: Words
     eventuality: Words
     provision: Words

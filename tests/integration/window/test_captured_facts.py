@@ -68,6 +68,18 @@ def test_topics_are_those_of_the_passage_and_its_article_and_one_key_takes_them_
     assert "another fact on article 1" in [each.text() for each in panel.findChildren(QLabel)]
 
 
+def test_a_statement_that_is_being_changed_is_not_approved_before_it_is_reviewed(
+    program: Program, side: LibrarySide
+) -> None:
+    panel = side.reader.panel
+    select(side.reader.view, GAS)
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    program.until(lambda: panel.review.text().startswith("✓"))
+    program.type(panel.statement, "Each Party will buy 55 bcm of gas a year from the other")
+    assert "being compared" in panel.review.text()
+    program.until(lambda: panel.review.text().startswith("⚠"))
+
+
 def test_the_quantity_is_shown_and_can_be_corrected(program: Program, side: LibrarySide) -> None:
     panel = side.reader.panel
     select(side.reader.view, GAS)

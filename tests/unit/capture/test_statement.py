@@ -13,9 +13,9 @@ from tests.unit.review.rows import a_fact
 MAY_BUY = TextQuote(exact="A Party may buy up to 55 bcm of gas a year from the other Party.")
 
 
-def reviewed(statement: str, *quotes: TextQuote) -> StatementReview:
+def reviewed(statement: str, *quotes: TextQuote, standing: Standing = Standing.POSSIBLE) -> StatementReview:
     citation = Citation(source_id="wire", quotes=quotes)
-    fact = a_fact(statement, Standing.POSSIBLE, citations=(citation,))
+    fact = a_fact(statement, standing, citations=(citation,))
     (review,) = review_statements((fact,), CATALOGUE, bundled_scales())
     return review
 
@@ -34,6 +34,41 @@ def test_a_statement_is_reviewed_as_a_wording_of_its_quote(statement: str, rules
     assert rules <= {each.rule_id for each in review.findings}
     assert bool(review.findings) == bool(rules)
     assert all("the fact" not in message for message in review.messages)
+
+
+@pytest.mark.parametrize("standing", [Standing.SIGNED, Standing.IN_FORCE])
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("Each Party is entitled to station troops there.", "Each Party stations troops there"),
+        ("Each Party has the right to station troops there.", "Each Party will station troops there"),
+        ("Each Party shall be entitled to station troops there.", "Each Party stations troops there"),
+        ("A Party reserves the right to suspend the treaty.", "A Party suspends the treaty"),
+        ("Each Party may station troops there.", "Each Party stations troops there"),
+        (
+            "The other Party may ask for consultations, which shall begin within 60 days.",
+            "The other Party will begin consultations within 60 days",
+        ),
+    ],
+)
+def test_a_right_is_not_stated_as_what_is_done(quote: str, statement: str, standing: Standing) -> None:
+    review = reviewed(statement, TextQuote(exact=quote), standing=standing)
+    assert "stronger-than-standing" in {each.rule_id for each in review.findings}
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("Each Party is entitled to station troops there.", "Each Party may station troops there"),
+        ("Each Party is entitled to station troops there.", "It permits each Party to station troops"),
+        ("Each Party has the right to station troops.", "Each Party is entitled to station troops"),
+        ("The Parties shall consult each other, and may conclude agreements.", "The Parties shall consult"),
+        ("The Parties shall settle any dispute which may arise.", "The Parties shall settle any dispute"),
+    ],
+)  # fmt: skip
+def test_a_right_that_is_stated_as_one_is_no_stronger(quote: str, statement: str) -> None:
+    review = reviewed(statement, TextQuote(exact=quote), standing=Standing.IN_FORCE)
+    assert not [each for each in review.messages if "a right" in each]
 
 
 def test_a_quote_in_another_language_is_compared_by_its_translation() -> None:

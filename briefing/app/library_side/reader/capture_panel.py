@@ -36,6 +36,7 @@ from briefing.model.terms import Standing
 from briefing.text.characters import cleaned, visible
 
 _PAUSE_MS = 120
+_APPROVED = "✓"
 _WITH_BASIS = ("standing", "attributed_to", "date", "quantity", "topics")
 _QUANTITY = next(each for each in FIELDS[RecordKind.FACT] if each.path == "quantity")
 _ISOLATE, _END = "\u2068", "\u2069"
@@ -161,6 +162,7 @@ class CapturePanel(QWidget):
 
     def _connect(self) -> None:
         self.statement.textChanged.connect(self._pause.start)
+        self.statement.textChanged.connect(self._withdraw_approval)
         self.statement.stored.connect(self._store)
         self.no_topics.clicked.connect(self._toggle_topics)
         for line in self._lines:
@@ -237,6 +239,11 @@ class CapturePanel(QWidget):
         self._bases[name].setText(visible(basis))
         self._bases[name].setVisible(bool(basis))
 
+    def _withdraw_approval(self) -> None:
+        """Take back that the statement is no stronger: it is another one until that is reviewed."""
+        if self.review.text().startswith(_APPROVED):
+            self.review.setText(tr("… The statement is being compared with the passage."))
+
     def show_review(self, review: StatementReview) -> None:
         """Show what the review says of statement and passage."""
         lines = [*review.messages]
@@ -244,7 +251,7 @@ class CapturePanel(QWidget):
             lines.append(tr("Statement and passage are in two languages: they cannot be compared."))
         text = "\n".join(lines) or tr("The statement is no stronger than the passage.")
         self.review.setObjectName("caution" if lines else "muted")
-        self.review.setText(visible(f"⚠ {text}" if lines else f"✓ {text}"))
+        self.review.setText(visible(f"⚠ {text}" if lines else f"{_APPROVED} {text}"))
         self.review.style().unpolish(self.review)
         self.review.style().polish(self.review)
 
