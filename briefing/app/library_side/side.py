@@ -228,6 +228,7 @@ class LibrarySide(QWidget):
 
     def _on_opened(self) -> None:
         self.reader.close_documents()
+        self.form.forget()
         self.context.treaty_in_use = ""
         if self.is_reading:
             self.show_table()

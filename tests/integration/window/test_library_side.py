@@ -17,7 +17,7 @@ from briefing.app.services.settings import LIBRARY_FOLDERS
 from briefing.app.window.main_window import MainWindow
 from briefing.errors import BriefingError
 from briefing.library.editing import PutFact, PutTreaty
-from briefing.library.records import RecordKey, RecordKind
+from briefing.library.records import RecordKey, RecordKind, key_of
 from briefing.model.fact import Fact
 from briefing.model.treaty import Term
 from tests.integration.window.driver import Program, choose, do, front, notice
@@ -200,6 +200,20 @@ def test_a_reason_is_not_shown_any_more_once_its_text_is_taken_back(program: Pro
     assert date.refusal.text() == ""
 
 
+def test_what_is_entered_for_a_record_does_not_get_into_another_library(
+    program: Program, tmp_path: Path
+) -> None:
+    side = library_side(program, program.window)
+    fact = a_fact(side)
+    line = side.form.fields["date"].control
+    assert isinstance(line, QLineEdit)
+    line.setText("2024-05-02")
+    use_library(program, tmp_path / "other")
+    side.show_record(key_of(fact))
+    assert side.form.fields["date"].text == str(fact.date or "")
+    assert side.editor.catalogue.facts[fact.id].date == fact.date
+
+
 # From the briefing, and sources of a fact
 
 
@@ -281,6 +295,7 @@ def begun(program: Program) -> NewBriefingDialog:
 
 def test_a_new_briefing_is_on_the_treaty_that_the_library_side_shows(program: Program) -> None:
     side = library_side(program, program.window)
+    program.window.context.treaty_in_use = ""
     dialog = begun(program)
     assert dialog.treaty.currentData() is None
     dialog.reject()

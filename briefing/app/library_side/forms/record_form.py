@@ -140,6 +140,13 @@ class RecordForm(QWidget):
         self._show_parts(record)
         self.record_changed.emit(record)
 
+    def forget(self) -> None:
+        """Show no record, and save nothing of what is entered: another library is edited now."""
+        self.key = None
+        for field in self.fields.values():
+            field.accept()
+        self.show_record(None)
+
     def _show_parts(self, record: Record) -> None:
         """Show what only records of a kind have: citations, copies, parts of a treaty."""
         self.citations.setVisible(isinstance(record, Fact))
