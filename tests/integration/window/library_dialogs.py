@@ -18,6 +18,7 @@ from briefing.app.library_side.forms.replace_copy import ReplaceCopyDialog
 from briefing.app.library_side.forms.split_dialog import SplitDialog
 from briefing.app.library_side.records.delete_records import DeleteDialog
 from briefing.app.library_side.records.merge_records import MergeDialog
+from briefing.app.library_side.records.new_record import NewRecordDialog
 from briefing.app.library_side.records.paste_cells import PasteDialog
 from briefing.app.library_side.records.set_value import SetValueDialog
 from briefing.app.library_side.records.versions import ConflictDialog, VersionsDialog
@@ -111,6 +112,10 @@ def two_facts(side: LibrarySide) -> tuple[Fact, Fact]:
     return facts["own-0"], facts["own-1"]
 
 
+def a_new_fact(program: Program, window: MainWindow) -> None:
+    library_of(program, window).commands.new()
+
+
 def records_to_merge(program: Program, window: MainWindow) -> None:
     if MergeDialog.raised(window) is None:
         side = library_of(program, window)
@@ -148,6 +153,7 @@ LIBRARY_DIALOGS: Mapping[type[Dialog], Opener] = {
     ConflictDialog: a_conflict,
     DeleteDialog: records_to_delete,
     MergeDialog: records_to_merge,
+    NewRecordDialog: a_new_fact,
     NewTreatyDialog: a_treaty,
     PartDialog: a_treaty_part,
     PasteDialog: cells_to_paste,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidg
 
 from briefing.app.i18n import tr
 from briefing.app.widgets.icons import icon
+from briefing.app.widgets.inputs.clear_button import add_clear_button
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.text.characters import visible
@@ -54,7 +55,7 @@ class ReaderHead(QFrame):
         self.as_outline.clicked.connect(self.outline_chosen)
         self.search.setPlaceholderText(tr("Search in this source"))
         self.search.setAccessibleName(tr("Search in this source"))
-        self.search.setClearButtonEnabled(True)
+        add_clear_button(self.search)
         self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("x" * 14))
         self.search.setMaximumWidth(self.fontMetrics().horizontalAdvance("x" * 34))
         self.search.setToolTip(tr("Search in this source (Ctrl+F), next hit: F3"))
