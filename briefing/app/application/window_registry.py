@@ -92,6 +92,7 @@ class WindowRegistry(QObject):
             window.complete()
 
     def open_window(self) -> MainWindow:
+        self.loader.catch_up()
         window = MainWindow(self._settings, self.loader, self)
         if self.windows:
             window.move(self.windows[-1].pos() + QPoint(28, 28))
@@ -158,7 +159,10 @@ class WindowRegistry(QObject):
         return Path(folder) if folder and folder in self._settings.get(LIBRARY_FOLDERS) else None
 
     def _on_library_changed(self, _folders: Collection[Path]) -> None:
-        self.loader.reload_library()
+        if all(window.shows_library for window in self.windows):
+            self.loader.reload_later()
+        else:
+            self.loader.reload_library()
         if self._library_editor is not None:
             self._library_editor.refresh()
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefing import paths
 from briefing.app.i18n import tr
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from briefing.library.index.build import Progress
     from briefing.project import Reference
     from briefing.render.templates.loader import BrokenTemplate, Survey, Template
+
+
+MANY_FACTS = 1_000
+"""So many make a large library, of which a reading may wait."""
+IDLE_MS = 2_500
+"""Without a further change for so long, a reading that waits begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,9 @@ class ResourceLoader(QObject):
     `loaded` announces that they are available or were replaced, `templates_changed(folders)` that only the
     templates were read again, because files in `folders` changed. `indexing(done, total)` counts the facts
     of a library that is indexed, which takes long for a large one that is new or has changed.
+
+    Decoding a large library makes the GUI thread wait. While it is edited and no window shows what was
+    loaded, it is read when somebody needs it (`catch_up`, `when_read`) or the edits have paused.
     """
 
     loaded = Signal()
@@ -56,6 +65,12 @@ class ResourceLoader(QObject):
         self._settings = settings
         self.resources: LoadedResources | None = None
         self._loading: background.BackgroundTask | None = None
+        self.is_overdue = False
+        """Whether files of a large library changed and a reading of them has not ended."""
+        self._waiting: list[Callable[[], object]] = []
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.reload_library)
 
     def load(self) -> None:
         """Start loading everything."""
@@ -65,8 +80,44 @@ class ResourceLoader(QObject):
         """Start reading the library again, since files changed; keep the earlier one if they are bad."""
         self._start(self._on_read_again)
 
+    # Readings that wait
+
+    def reload_later(self) -> None:
+        """Start reading the library again: a large one when it is needed, or after a pause."""
+        resources = self.resources
+        if resources is None or self._waiting or len(resources.reference.library.facts) < MANY_FACTS:
+            self.reload_library()
+        else:
+            self.is_overdue = True
+            self._idle.start(IDLE_MS)
+
+    def catch_up(self) -> None:
+        """Start the reading that waits, since a part of the window is to show what is read."""
+        if self._idle.isActive():
+            self.reload_library()
+
+    def when_read(self, command: Callable[[], object]) -> None:
+        """Carry out a command now, or after the reading that waits, which is started."""
+        if not self.is_overdue:
+            command()
+            return
+        self._waiting.append(command)
+        self.catch_up()
+
+    def _on_end(self) -> None:
+        """Note that a reading ended; one that waits since it began is still to come."""
+        if self._idle.isActive():
+            return
+        self.is_overdue = False
+        waiting, self._waiting = self._waiting, []
+        for command in waiting:
+            command()
+
+    # Loading
+
     def _start(self, done: Callable[[LoadedResources], None]) -> None:
         """Start loading; what an earlier start still loads is older, and is ignored."""
+        self._idle.stop()
         if self._loading is not None:
             self._loading.abandon()
         folders = self.folders()
@@ -111,6 +162,7 @@ class ResourceLoader(QObject):
             gc.freeze()
         self.resources = resources
         self.loaded.emit()
+        self._on_end()
 
     def _on_read_again(self, resources: LoadedResources) -> None:
         """Use a library that was read again, unless it has problems that it had not before."""
@@ -122,6 +174,7 @@ class ResourceLoader(QObject):
 
     def _on_failed(self, error: BriefingError) -> None:
         self.failed.emit("\n".join(map(str, error.problems)))
+        self._on_end()
 
 
 def _loaded_quietly(

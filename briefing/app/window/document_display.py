@@ -36,6 +36,7 @@ class DocumentDisplay(QObject):
         context.briefing_changed.connect(lambda _before, _after: self._show_again())
         templates.template_changed.connect(self._show_again)
         context.resources_loaded.connect(panes.library.show_resources)
+        context.loader.failed.connect(lambda _text: panes.library.end_reading())
         context.row_requested.connect(panes.outline.select)
         context.treaty_requested.connect(self._filter_by_treaty)
         panes.outline.selection_changed.connect(self._on_selection_changed)

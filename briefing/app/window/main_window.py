@@ -107,6 +107,11 @@ class MainWindow(QMainWindow):
         return self._workspace
 
     @property
+    def shows_library(self) -> bool:
+        """Whether the library side is shown."""
+        return self._workspace is not None and self._workspace.shows_library
+
+    @property
     def panes(self) -> PaneSplitter:
         return self._complete().panes
 

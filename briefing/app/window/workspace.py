@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from briefing.app.actions import GRADE_MENU, INSERT, ROW
+from briefing.app.actions import ACTIONS, FILE, GRADE_MENU, INSERT, ROW
 from briefing.app.controllers.desktop.side import WindowSide
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
@@ -18,6 +18,7 @@ from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.presentation.marking_text import marking_in_words
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
+from briefing.app.services.notices import ANSWERED
 from briefing.app.services.settings import PREVIEW_ZOOM
 from briefing.app.widgets.inputs.wheel_safe import keep_focus_from_wheel
 from briefing.app.window.action_set import ActionSet
@@ -39,6 +40,14 @@ from briefing.text.characters import visible
 # The panes of the briefing are on the screen before these are imported.
 if TYPE_CHECKING:
     from briefing.app.library_side import LibrarySide
+
+
+_NEED_READING = (
+    {spec.id for spec in ACTIONS if spec.menu == FILE}
+    - {"new_treaty", "save", "save_as", "copy_for_sending", "close", "quit"}
+) | {"palette"}
+"""Actions of the library side that show or use what was loaded for briefings."""
+_READING_NOTICE = "reading the library again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +211,23 @@ class Workspace(QObject):
             self._body.setCurrentWidget(self.library_side)
         else:
             self._body.setCurrentIndex(self._body.indexOf(self.panes) if has_document else 0)
+            self._catch_up()
         is_edited = self.side is WindowSide.BRIEFING and has_document
         self._toolbar.setVisible(is_edited)
         self._status_line.setVisible(is_edited)
         # Nothing of the page to begin with moves when the panes are built.
         self._side_bar.setVisible(is_edited or self.side is WindowSide.LIBRARY)
         self._side_bar.show_side(self.side)
+
+    @property
+    def shows_library(self) -> bool:
+        return self.side is WindowSide.LIBRARY
+
+    def _catch_up(self) -> None:
+        """Let the briefing side have the library as it is, where a reading of it waits."""
+        if self._context.loader.is_overdue:
+            self.panes.library.show_reading()
+            self._context.loader.catch_up()
 
     # Display
 
@@ -268,8 +288,22 @@ class Workspace(QObject):
         """Carry out the command of an action; undo and redo are those of the side that is shown."""
         if self.side is WindowSide.LIBRARY and action_id in {"undo", "redo"}:
             self.library_side.step_back(action_id)
+        elif self.side is WindowSide.LIBRARY and action_id in _NEED_READING:
+            self._run_when_read(self._commands[action_id])
         else:
             self._commands[action_id]()
+
+    def _run_when_read(self, command: Callable[[], object]) -> None:
+        """Carry out a command that shows what was loaded for briefings, once that is up to date."""
+        if self._context.loader.is_overdue:
+            text = tr("The library is being read again…")
+            self._context.notify(text, until=ANSWERED, key=_READING_NOTICE)
+
+        def run() -> None:
+            self._context.withdraw(_READING_NOTICE)
+            command()
+
+        self._context.loader.when_read(run)
 
     def open_palette(self) -> CommandPalette:
         entries = palette_entries(self._context, self.panes.outline, self.controllers, self._action_set)

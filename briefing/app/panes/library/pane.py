@@ -101,6 +101,7 @@ class LibraryPane(QWidget):
         super().__init__(parent)
         self.setObjectName("pane")
         self._resources: LoadedResources | None = None
+        self._is_reading = False
         self._used: frozenset[str] = frozenset()
         self._own_treaties: tuple[str, ...] = ()
         self._searches = LibrarySearches(self)
@@ -237,11 +238,24 @@ class LibraryPane(QWidget):
     def show_resources(self, resources: LoadedResources) -> None:
         self._resources = resources
         self._searches.use(resources.index, resources.reference.library)
-        self._search()
+        self.end_reading()
 
     def close_search(self) -> None:
         """End the thread that searches: the window is closed."""
         self._searches.close()
+
+    def show_reading(self) -> None:
+        """Show that the library is read again, in place of facts that may have changed."""
+        heading = self._loading.findChild(QLabel, "heading")
+        if heading is not None:
+            heading.setText(tr("Reading the library again…"))
+        self._is_reading = True
+        self._stack.setCurrentWidget(self._loading)
+
+    def end_reading(self) -> None:
+        """Show the facts that were read last."""
+        self._is_reading = False
+        self._search()
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how much of a library is indexed that cannot be searched yet."""
@@ -328,7 +342,7 @@ class LibraryPane(QWidget):
             self._show_result(result)
 
     def _show_result(self, result: SearchResult) -> None:
-        if self._resources is None:
+        if self._resources is None or self._is_reading:
             return
         catalogue = self._resources.reference.library
         uniform = len(result.ids) > _UNIFORM_FROM
