@@ -174,6 +174,8 @@ def _ranks(text: str, fact: Fact) -> Iterator[RawFinding]:
 _BOTH = frozenset(
     {"countries", "parties", "sides", "states", "nations", "capitals", "neighbours", "neighbors"}
 )
+_SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB"}
+"""The signs of currencies before a figure, each with a unit of words.yaml."""
 _LENGTHS = ("day*", "week*", "month*", "year*", "decade*", "hour*", "quarter*")
 _SHORT_WORD = 3
 _UNIT_REACH = 34
@@ -204,6 +206,10 @@ def _unit(text: str, number: Number, groups: tuple[tuple[str, ...], ...]) -> tup
     if number.span.text.endswith("%"):
         percent = next((index for index, group in enumerate(groups) if "per cent" in group), None)
         return None if percent is None else (percent, Span(number.span.end - 1, number.span.end, "%"))
+    currency = _SIGNS.get(text[: number.span.start].rstrip()[-1:])
+    for index, group in enumerate(groups):
+        if currency in group:
+            return index, number.span
     others = [other.span.start for other in numbers_in(text) if other.span.start >= number.span.end]
     end = min([number.span.end + _UNIT_REACH, *others])
     matches = [

@@ -53,6 +53,12 @@ _END_OF_MONTH = re.compile(
     re.IGNORECASE,
 )
 _FIRST = frozenset({"first", "opening"})
+_DAY_OF_MONTH = re.compile(
+    r"\bthe\s+(?P<d>\d{1,2})(?:st|nd|rd|th)(?:\s+(?:day\s+)?of\s+(?:that|the(?:\s+same)?|this)\s+month)?"
+    r"(?=\s*(?:[.,;:)]|$)|\s+(?:of\s+(?:that|the|this)|and|in|at|was|is)\b)(?!\s+of\s+the\s+(?!month|same))",
+    re.IGNORECASE,
+)
+"""A day of a month that the text before it names: the 18th of that month."""
 _PERSIAN_DATE = re.compile(
     rf"(?<!\w)(?P<d1>\d{{1,2}})\s+(?P<m>{'|'.join(_PERSIAN_NAMES)})[هٔ]*(?:[\s\u200c]*ماه)?"
     r"(?:\s+(?P<y>\d{4}))?(?!\w)"
@@ -80,6 +86,7 @@ _LUNAR_DATE = re.compile(
 )
 _DIGITS_AND_LETTERS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩يىك", "01234567890123456789ییک")
 """Persian and Arabic digits as ASCII ones, and Arabic yeh and kaf as the Persian ones."""
+_LONGEST_MONTH = 31
 _NAMED = re.compile(
     r"\b(?:resolutions?|decrees?|directive|regulation|order|article|paragraph|numbers?|nos?\.?)\s+$",
     re.IGNORECASE,
@@ -124,10 +131,17 @@ class Date:
 
 
 def dates_in(text: str) -> list[Date]:
-    """Find dates with a month, and years without one, in the order of the text."""
+    """Find dates with a month, years without one, and days of "that month", in the order of the text."""
     searched = plain(text).translate(_DIGITS_AND_LETTERS)
     dates: list[Date] = []
-    for find in (_lunar_dates, _solar_dates, _ends_of_months, _gregorian_dates, _years):
+    for find in (
+        _lunar_dates,
+        _solar_dates,
+        _ends_of_months,
+        _gregorian_dates,
+        _days_of_months,
+        _years,
+    ):
         occupied = [(date.span.start, date.span.end) for date in dates]
         dates += [
             date
@@ -165,6 +179,14 @@ def _ends_of_months(searched: str, text: str) -> Iterator[Date]:
         month, year = _MONTHS[match["m"].lower()], int(match["y"])
         day = 1 if match["which"].lower() in _FIRST else days_in_month(year, month)
         yield Date(year, month, day, _span(match, text))
+
+
+def _days_of_months(searched: str, text: str) -> Iterator[Date]:
+    """Yield "the 18th of that month", which has no month of its own."""
+    for match in _DAY_OF_MONTH.finditer(searched):
+        date = Date(None, None, int(match["d"]), _span(match, text))
+        if 1 <= int(match["d"]) <= _LONGEST_MONTH:
+            yield date
 
 
 def _exists(date: Date) -> bool:

@@ -48,11 +48,18 @@ _SCALES = {
     "thousand": 1e3,
     "million": 1e6,
     "mn": 1e6,
+    "mln": 1e6,
     "billion": 1e9,
     "bn": 1e9,
+    "bln": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+    "trn": 1e12,
     "bcm": 1e9,
     "mcm": 1e6,
 }
+_LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9}
+"""Letters right after a figure that multiply it: 20k, and after the sign of a currency €3m, $4b."""
 _UNITS = {"GW": 1e9, "MW": 1e6, "GIGAWATT": 1e9, "MEGAWATT": 1e6}
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
@@ -64,10 +71,11 @@ _SCALE = rf"(?:hundred[\s-]+)?(?:{'|'.join(_SCALES)})"
 _NUMBER = re.compile(
     rf"(?:(?<![\w.,-])(?P<minus>-(?=[\d.])|minus\s+(?=\d))?|(?<=[\d%]-)(?=\d))"
     rf"(?:(?P<digits>{FIGURE})|(?P<word>{_WORD}))"
-    rf"(?:[\s-]+(?P<scale>{_SCALE}))?"
+    rf"(?:(?:[\s-]+|(?<=\d))(?P<scale>{_SCALE})(?![a-z])|(?<=\d)(?P<letter>[kmb])(?![a-z]))?"
     r"(?P<unit>\s*(?:%|per cent|percent|[GM]W|(?:giga|mega)watts?)\b|\s*%)?(?![\w])",
     re.IGNORECASE,
 )
+_CURRENCIES = "$€£¥₽"
 _ROUND = re.compile(
     r"(?<![\w-])(?P<half>half\s+)?(?:an?|some|about|around|roughly|nearly|almost|over|than|to)\s+(?P<round>"
     r"(?:hundred[\s-]+)?(?:thousand|million|billion)|hundred)(?!\w)",
@@ -130,7 +138,7 @@ def numbers_in(text: str) -> list[Number]:
             continue
         if lowered[start - 1 : start] == "-" and not _RANGE_START.search(lowered[:start]):
             continue
-        if _ADDRESS.match(lowered, match.end()):
+        if _ADDRESS.match(lowered, match.end()) or _is_length(match, lowered):
             continue
         is_word_alone = (match["word"] or "").lower() in {"one", "zero"} and not match["scale"]
         if not is_word_alone:
@@ -140,6 +148,13 @@ def numbers_in(text: str) -> list[Number]:
     taken = [(number.span.start, number.span.end) for number in numbers]
     numbers += (each for each in _round_numbers(text) if not _is_in(each.span.start, taken))
     return _joined(text, sorted(numbers, key=lambda number: number.span.start))
+
+
+def _is_length(match: re.Match[str], text: str) -> bool:
+    """Return whether a letter after a figure is a unit: 3m without the sign of a currency are metres."""
+    start = match.start("digits") if match["digits"] else match.start()
+    has_currency = text[:start].rstrip()[-1:] in {*_CURRENCIES}
+    return match["letter"] is not None and match["letter"].lower() != "k" and not has_currency
 
 
 def _joined(text: str, numbers: list[Number]) -> list[Number]:
@@ -198,6 +213,8 @@ def _figure_of_word(word: str) -> float:
 
 def _scale(match: re.Match[str]) -> float:
     scales = re.split(r"[\s-]+", match["scale"].lower()) if match["scale"] else []
+    if match["letter"]:
+        return _LETTERS[match["letter"].lower()]
     unit = _UNITS.get((match["unit"] or "").strip().upper().removesuffix("S"), 1.0)
     return math.prod((_SCALES[scale] for scale in scales), start=unit)
 
