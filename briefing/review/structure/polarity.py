@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.review.structure.scopes import clause_of, governing_verb, scope_of
 from briefing.review.structure.tree import SUBJECTS, Tree
 from briefing.review.structure.vocabulary import vocabulary
+from briefing.review.text.word_lists import phrases
 
+_POSITIVE = (
+    "without delay",
+    "without further delay",
+    "without further ado",
+    "without exception",
+    "without fail",
+    "without doubt",
+    "without question",
+    "without hesitation",
+    "not least",
+    "nothing less than",
+    "nothing short of",
+    "no doubt",
+    "no less",
+    "no sooner",
+    "not only",
+    "not just",
+    "not merely",
+    "in no time",
+)
+"""Phrases with a word of negation that negate nothing."""
+_THING = frozenset({"something", "thing", "step", "point", "matter", "what"})
 _COMPARATIVES = frozenset({"more", "less", "fewer", "later", "earlier", "other"})
 
 
@@ -28,8 +51,24 @@ class Negation:
 
 def negations_in(tree: Tree) -> tuple[Negation, ...]:
     """Find the negations of a text, but not those that compare: "no later than", "no two are larger"."""
-    indexes = [index for index in range(len(tree.tokens)) if not _compares(tree, index)]
-    return tuple(each for index in indexes for each in _negation(tree, index))
+    positive = {
+        each
+        for span in phrases(*_POSITIVE).all(tree.parse.text)
+        for each in tree.parse.tokens_in(span.start, span.end)
+    }
+    indexes = [i for i in range(len(tree.tokens)) if i not in positive and not _compares(tree, i)]
+    return tuple(_with_thing(tree, each) for index in indexes for each in _negation(tree, index))
+
+
+def _with_thing(tree: Tree, negation: Negation) -> Negation:
+    """Extend a negation in "force is something that they do not use" over what is that thing."""
+    verb = governing_verb(tree, negation.index)
+    if verb is None or tree.tokens[verb].dep != "relcl":
+        return negation
+    noun = tree.tokens[verb].head
+    if tree.lemma(noun) not in _THING or tree.tokens[noun].dep not in {"attr", "dobj"}:
+        return negation
+    return replace(negation, scope=negation.scope | frozenset(tree.sentence(verb)) - {negation.index})
 
 
 def _negation(tree: Tree, index: int) -> Iterator[Negation]:
@@ -95,22 +134,35 @@ def _of_word(tree: Tree, index: int) -> Negation:
     """Read "not", "no" and the like."""
     low, token = tree.low(index), tree.tokens[index]
     noun = _negated_noun(tree, index)
-    if low == "without":
-        return Negation(index, tree.subtree(index), index, tree.child(index, "pobj"))
+    is_apposition = noun == index and token.dep == "appos"
+    if low == "without" or is_apposition:
+        # "three officials, none of them named"
+        own = noun if is_apposition else tree.child(index, "pobj")
+        return Negation(index, tree.subtree(index), index, own)
     if noun is not None:
         verb = governing_verb(tree, noun)
-        own = tree.subtree(noun)
-        return Negation(index, own if verb is None else own | clause_of(tree, verb), verb or noun, noun)
+        within = tree.subtree(noun)
+        scope = within if verb is None else within | clause_of(tree, verb)
+        return Negation(index, scope, verb or noun, noun)
     if low in {"neither", "nor"}:
-        verb = governing_verb(tree, token.head)
-        scope = tree.subtree(token.head) if verb is None else _with_joined(tree, verb)
-        return Negation(index, scope, token.head if verb is None else _first(tree, verb))
+        return _of_neither(tree, index)
     if tree.low(token.head) in {"all", "every", "both"} and (verb := governing_verb(tree, token.head)):
         return Negation(index, _denied_clause(tree, verb), index)
     if token.dep == "neg" and not tree.is_verb(token.head):
         negated = token.head if tree.tokens[token.head].pos == "NOUN" else None
         return Negation(index, tree.subtree(token.head, _after_but(tree, token.head)), index, negated)
     return Negation(index, _scope_of_not(tree, index) | _fronted(tree, token.head), index)
+
+
+def _of_neither(tree: Tree, index: int) -> Negation:
+    token = tree.tokens[index]
+    verb = governing_verb(tree, token.head)
+    if verb is None:
+        return Negation(index, tree.subtree(token.head), token.head)
+    scope = _with_joined(tree, verb)
+    if tree.tokens[verb].dep in SUBJECTS:
+        scope |= clause_of(tree, tree.tokens[verb].head)  # A misread "neither lays claim"
+    return Negation(index, scope, _first(tree, verb))
 
 
 def _fronted(tree: Tree, verb: int) -> frozenset[int]:
@@ -128,7 +180,15 @@ def _scope_of_not(tree: Tree, index: int) -> frozenset[int]:
     if _anticipates(tree, head):
         # "It is not true, he says, that": the clause may be read as a part of "says"
         return frozenset(each for each in tree.sentence(index) if each > index)
-    return scope_of(tree, index) - _contrasted(tree, head) - _described_subjects(tree, head)
+    apart = _contrasted(tree, head) | _described_subjects(tree, head) | _sourced(tree, head)
+    return scope_of(tree, index) - apart
+
+
+def _sourced(tree: Tree, verb: int) -> frozenset[int]:
+    """Return the phrases by which a clause names its source: "according to him, who says that"."""
+    prepositions = vocabulary().saying.prepositions
+    sources = [each for each in tree.children(verb, "prep") if tree.low(each) in prepositions]
+    return frozenset[int]().union(*map(tree.subtree, sources))
 
 
 def _anticipates(tree: Tree, verb: int) -> bool:
@@ -217,7 +277,20 @@ def _complements(tree: Tree, verb: int) -> frozenset[int]:
     subjects = [] if tree.child(verb, "auxpass") is not None else list(tree.children(verb, *SUBJECTS))
     if not tree.children(verb, "dobj", "ccomp", "xcomp", "pcomp"):
         subjects = []  # "work has stopped"
-    return clause_of(tree, verb).difference({verb}, *(tree.subtree(each) for each in subjects))
+    apart = (tree.subtree(each) for each in (*subjects, *_negated_relatives(tree, verb)))
+    return clause_of(tree, verb).difference({verb}, *apart)
+
+
+def _negated_relatives(tree: Tree, verb: int) -> list[int]:
+    """Return the relative clauses with a negation of their own: opposes measures, which neither applies."""
+    words = vocabulary().negative.words
+    return [
+        each
+        for each in tree.subtree(verb)
+        if each != verb
+        and tree.tokens[each].dep == "relcl"
+        and any(tree.low(word) in words for word in tree.subtree(each))
+    ]
 
 
 def _lacked(tree: Tree, verb: int) -> int | None:

@@ -105,7 +105,16 @@ class _Side:
         """Return whether a noun is what a verb of the sentence is about, and not within a phrase."""
         token = self.tree.tokens[noun]
         is_with = token.dep == "pobj" and self.tree.low(token.head) == "with"
+        if token.dep == "nsubj" and self._is_presupposed(noun):
+            return False
         return is_with or token.dep in {"dobj", "nsubj", "nsubjpass", "attr", "conj"}
+
+    def _is_presupposed(self, noun: int) -> bool:
+        """Return whether a denied clause takes its subject for granted: denies that its export broke it."""
+        verb = self.tree.tokens[noun].head
+        is_denied = self.tree.tokens[verb].dep == "ccomp" and self.polarity.is_negative(verb)
+        is_act = not is_light(self.tree, verb) and bool(self.tree.children(verb, "dobj"))
+        return is_denied and is_act and bool(self.tree.children(noun, "poss"))
 
     def exists(self, noun: int) -> bool:
         """Return whether a clause says that there is something, or that somebody has it."""
@@ -190,7 +199,14 @@ def _is_unconfirmed(tree: Tree, index: int) -> bool:
         for each in range(len(tree.tokens))
         if tree.lemma(each) in _CONFIRMING and polarity.is_negative(each) and each != index
     ]
-    return any(index in tree.subtree(each) for each in confirming)
+    return any(index in tree.subtree(each) or _is_after_that(tree, each, index) for each in confirming)
+
+
+def _is_after_that(tree: Tree, noun: int, index: int) -> bool:
+    """Return whether a word is in "no confirmation, he says, that it was delivered" after the "that"."""
+    between = range(noun + 1, index)
+    is_noun = tree.tokens[noun].pos == "NOUN" and index in tree.sentence(noun)
+    return is_noun and any(tree.low(each) == "that" and tree.tokens[each].dep == "mark" for each in between)
 
 
 def _is_refusal(side: _Side, index: int) -> bool:

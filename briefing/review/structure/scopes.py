@@ -62,11 +62,24 @@ def is_apart(tree: Tree, index: int) -> bool:
     if token.dep == "ccomp" and tree.children(index, *SUBJECTS):
         # "is not the time to leave and that units remain": attached to the wrong verb
         first = min(tree.subtree(index))
-        return first > 0 and tree.tokens[first - 1].pos == "CCONJ"
+        is_joined = first > 0 and tree.tokens[first - 1].pos == "CCONJ"
+        return is_joined or _is_set_before(tree, index)
     if token.dep != "conj" or not tree.is_verb(index):
         return False
     has_own = bool(tree.children(index, *SUBJECTS, *_AUXILIARIES)) or tree.is_finite_verb(index)
     return has_own or _joined_by(tree, index) in {"but", "yet"}
+
+
+def _is_set_before(tree: Tree, index: int) -> bool:
+    """Return whether a clause is one of its own before another: "A is included, B is not made"."""
+    token = tree.tokens[index]
+    end = max(tree.subtree(index)) + 1
+    is_before = end < token.head and tree.tokens[end].text in {",", ";", ":"}
+    marks = tree.children(index, "mark", "aux")
+    is_plain = not any(tree.tokens[each].dep == "mark" for each in marks)
+    lists = vocabulary()
+    says = {*lists.saying.verbs, *lists.denial.verbs, "be", "seem", "appear"}
+    return is_before and is_plain and tree.lemma(token.head) not in says
 
 
 def _joined_by(tree: Tree, index: int) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from briefing.review.structure.speech.frame import FrameKind, SpeechFrame
 from briefing.review.structure.speech.frames import frames_in
+from briefing.review.structure.speech.reported import gives_version, makes_known
 from briefing.review.structure.speech.speakers import SpeakerMatch, Speakers
 from briefing.review.structure.tree import SUBJECTS, Tree
 from briefing.review.structure.vocabulary import vocabulary
@@ -58,6 +59,9 @@ _EXCEPTED = frozenset(
     {"little", "nothing", "none", "nobody", "all", "anything", "everything", "anyone", "everyone", "few"}
 )
 """Words after which "but" means "except"."""
+_ALLOWING = frozenset({"allow", "grant", "submit", "own", "reason", "insist", "vow"})
+"""Verbs that say what somebody states only with a clause: he allows that it may change."""
+_ADMITTING = frozenset({"admit", "acknowledge", "concede", "confirm", "affirm", "maintain", "insist"})
 _LIGHT_VERBS = frozenset({"be", "have", "do"})
 _VAGUE = frozenset({SpeakerMatch.UNNAMED, SpeakerMatch.UNKNOWN, SpeakerMatch.THING, SpeakerMatch.OTHER})
 _LEAST_SCOPE = 2
@@ -81,7 +85,10 @@ class Claim:
         ]
         outer = [frame for frame in frames if not _is_nested(frame, frames)]
         inner = [
-            frame for frame in frames if frame not in outer and self._is_own(frame, {SpeakerMatch.NAMED})
+            frame
+            for frame in frames
+            if frame not in outer
+            and (self._is_own(frame, {SpeakerMatch.NAMED}) or self._is_own_admission(frame))
         ]
         return tuple(sorted(outer, key=lambda frame: -len(frame.scope))) + tuple(inner)
 
@@ -92,6 +99,11 @@ class Claim:
         if match in _VAGUE and self.tree.lemma(frame.marker) in vocabulary().saying.attitudes:
             return False
         return match in matches and _is_saying(self.tree, frame)
+
+    def _is_own_admission(self, frame: SpeechFrame) -> bool:
+        """Return whether a frame is the "admits" of "denies that its export, of which it admits some"."""
+        is_pronoun = self._is_own(frame, {SpeakerMatch.PRONOUN}) and frame.kind is FrameKind.VERB
+        return is_pronoun and self.tree.lemma(frame.marker) in _ADMITTING
 
     @cached_property
     def nouns(self) -> frozenset[str]:
@@ -273,11 +285,18 @@ class Coverage:
                 if head in scope or head in markers or is_that_clause or _goes_on(self._tree, min(own)):
                     continue
                 bare = self._content(own) - scope
-                if bare and not (has_any and self._is_exempt(head, own, sentence)):
+                is_exempt = has_any and (self._is_exempt(head, own, sentence) or self._is_label(own))
+                if bare and not is_exempt:
                     return own
         if not has_any:
             return frozenset(next(iter(self._tree.sentences()), range(0)))
         return None
+
+    def _is_label(self, own: frozenset[int]) -> bool:
+        """Return whether words are "Range:" before what somebody says of it."""
+        tree = self._tree
+        has_verb = any(tree.tokens[each].pos in {"VERB", "AUX"} for each in own)
+        return tree.tokens[max(own)].text == ":" and max(own) + 1 < len(tree.tokens) and not has_verb
 
     def _content(self, indexes: Iterable[int]) -> frozenset[int]:
         """Return the tokens that the claim has too."""
@@ -367,8 +386,10 @@ class Coverage:
         is_strong = lemma in lists.denial.verbs or (
             lemma in lists.saying.verbs and lemma not in lists.saying.attitudes
         )
-        if is_strong or self._has_that_clause(frame.marker):
+        if is_strong or self._has_that_clause(frame.marker) or makes_known(self._tree, frame.marker):
             return True
+        if match is SpeakerMatch.NAMED and gives_version(self._tree, frame.marker):
+            return not self._claim.speakers.is_state
         if match is SpeakerMatch.UNKNOWN:
             return self._is_report and lemma in lists.saying.attitudes
         is_free = not self._claim.speaker_acts
@@ -383,7 +404,9 @@ class Coverage:
         lists = vocabulary().saying
         clauses = self._tree.children(verb, "ccomp")
         marks = {self._tree.low(mark) for each in clauses for mark in self._tree.children(each, "mark")}
-        return self._tree.lemma(verb) in lists.attitudes and "that" in marks
+        if verb + 1 < len(self._tree.tokens):
+            marks.add(self._tree.low(verb + 1))  # The parser may take "grants that" for a noun.
+        return self._tree.lemma(verb) in {*lists.attitudes, *_ALLOWING} and "that" in marks
 
     def _is_person(self, match: SpeakerMatch) -> bool:
         return match is SpeakerMatch.NAMED and not self._claim.speakers.is_state

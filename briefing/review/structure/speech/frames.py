@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from briefing.review.structure.speech.frame import FrameKind, SpeechFrame
 from briefing.review.structure.speech.inserted import inserted_frames
 from briefing.review.structure.speech.misread import inverted_frames, misread_frames
+from briefing.review.structure.speech.reported import (
+    continued,
+    gives_version,
+    pointing_back,
+    quoted_frames,
+)
 from briefing.review.structure.tree import SUBJECTS, Tree
 from briefing.review.structure.vocabulary import vocabulary
 
@@ -49,12 +55,16 @@ _AS_STATED = frozenset(
 _SAID_TO = frozenset({"say", "report", "believe", "think", "know", "understand", "allege", "suppose"})
 _APPEARING = frozenset({"be", "come", "follow", "appear", "emerge", "arrive", "date", "issue"})
 """Verbs that say of a statement no more than that, and when, it was made."""
+_LEVELLING = frozenset(
+    {"level", "make", "raise", "bring", "lodge", "voice", "advance", "hurl", "press", "put"}
+)
+"""Verbs for what somebody does with a charge or claim."""
 _INDEPENDENT_ADVERBIAL = frozenset({"while", "whereas", "although", "though", "but", "since", "because"})
 
 
 def frames_in(tree: Tree) -> tuple[SpeechFrame, ...]:
     """Find every frame of a text, also those that govern nothing of interest."""
-    return tuple(_frames(tree))
+    return tuple(continued(tree, frame) for frame in pointing_back(tree, _frames(tree)))
 
 
 def _frames(tree: Tree) -> Iterator[SpeechFrame]:
@@ -81,10 +91,14 @@ def _verb_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
         yield SpeechFrame(FrameKind.VERB, index, agent, _scope(tree, index, keeps_subject=True))
     elif tree.children(index, "auxpass", "nsubjpass"):
         yield from _passive_frame(tree, index)
+        yield from quoted_frames(tree, index, _scope(tree, index, keeps_subject=True))
     elif _is_reduced(tree, index):
         yield from _participle_frame(tree, index)
     elif (speaker := _subject(tree, index)) is not None:
-        yield SpeechFrame(FrameKind.VERB, index, speaker, _scope(tree, index, keeps_subject=False))
+        scope = _scope(tree, index, keeps_subject=False)
+        if gives_version(tree, index):
+            scope = tree.subtree(index, tree.children(index, *SUBJECTS))
+        yield SpeechFrame(FrameKind.VERB, index, speaker, scope)
 
 
 def _is_accused(tree: Tree, index: int) -> bool:
@@ -369,6 +383,9 @@ def _owner(tree: Tree, noun: int) -> int | None:
     for each in tree.children(noun, "acl"):
         if (agent := _agent(tree, each)) is not None:
             return agent
+    for each in tree.children(noun, "acl", "relcl"):
+        if tree.lemma(each) in _LEVELLING and (maker := tree.child(each, "nsubj", "poss")) is not None:
+            return maker
     names = tree.children(noun, "compound", "nmod", "amod")
     return next(
         (each for each in names if tree.tokens[each].tag in {"NNP", "JJ"} and _is_name(tree, each)), None

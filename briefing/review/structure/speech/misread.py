@@ -22,7 +22,9 @@ def misread_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
     """Find "Name says ..." and "..., Name says" whose verb has no subject in the parse."""
     for index in sentence:
         is_last = all(tree.tokens[each].pos == "PUNCT" for each in sentence if each > index)
-        if not _is_verb_of_saying(tree, index) or (_has_subject(tree, index) and not is_last):
+        if not (_is_verb_of_saying(tree, index) or _allows(tree, index)) or (
+            _has_subject(tree, index) and not is_last
+        ):
             continue
         start = _start_of_name(tree, index, sentence)
         if start is None:
@@ -30,13 +32,15 @@ def misread_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
         before = range(sentence.start, start)
         after = [each for each in sentence if each > index]
         scope = after if start == sentence.start else [*before, *after]
-        yield SpeechFrame(FrameKind.VERB, index, index - 1, frozenset(scope))
+        for speaker in {index - 1, _head(tree, range(start, index))}:
+            yield SpeechFrame(FrameKind.VERB, index, speaker, frozenset(scope))
 
 
 def inverted_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
     """Find "..., alleges the Treasury" whose noun is no subject in the parse."""
     for index in sentence:
-        if index == sentence.start or not _divides(tree, index - 1) or not _is_verb_of_saying(tree, index):
+        is_divided = index > sentence.start and _divides(tree, index - 1)
+        if not is_divided or not _is_verb_of_saying(tree, index, with_attitudes=True):
             continue
         name = list(range(index + 1, _end_of_name(tree, index + 1, sentence)))
         is_name = bool(name) and _is_name(tree, name) and tree.tokens[index].tag != "VBN"
@@ -51,18 +55,24 @@ def _end_of_name(tree: Tree, start: int, sentence: range) -> int:
     return end
 
 
-def _is_verb_of_saying(tree: Tree, index: int) -> bool:
+def _is_verb_of_saying(tree: Tree, index: int, *, with_attitudes: bool = False) -> bool:
     token = tree.tokens[index]
     words = vocabulary()
     lemma = tree.lemma(index)
     is_listed = lemma in words.denial.verbs or (
-        lemma in words.saying.verbs and lemma not in words.saying.attitudes
+        lemma in words.saying.verbs and (with_attitudes or lemma not in words.saying.attitudes)
     )
     return (
         is_listed
         and (token.text[0].islower() or index + 1 == len(tree.tokens))
         and token.tag in {"NNS", "NN", "VBZ", "VBP", "VBD", "VB", "VBN"}
     )
+
+
+def _allows(tree: Tree, index: int) -> bool:
+    """Return whether a word is the verb of "he allows that" or "grants that"."""
+    is_followed = index + 1 < len(tree.tokens) and tree.low(index + 1) == "that"
+    return is_followed and tree.lemma(index) in {"allow", "grant"} and tree.tokens[index].text.islower()
 
 
 def _has_subject(tree: Tree, index: int) -> bool:
@@ -81,6 +91,14 @@ def _start_of_name(tree: Tree, index: int, sentence: range) -> int | None:
     return start if is_bounded and _is_name(tree, name) and _is_finite(tree, index, name) else None
 
 
+def _head(tree: Tree, name: range) -> int:
+    """Return the noun of a name that the others belong to: the Commission of the ruling party."""
+    if any(tree.tokens[each].pos == "CCONJ" for each in name):
+        return name[-1]
+    nouns = [each for each in name if tree.tokens[each].pos in {"NOUN", "PROPN"}]
+    return next((each for each in nouns if tree.tokens[each].head not in name), name[-1])
+
+
 def _divides(tree: Tree, index: int) -> bool:
     return tree.tokens[index].text in _DIVIDERS
 
@@ -89,7 +107,7 @@ def _is_name(tree: Tree, name: Sequence[int]) -> bool:
     """Return whether words are a noun phrase that ends with a name."""
     return (
         len(name) > 0
-        and all(tree.tokens[each].pos in _NOMINAL for each in name)
+        and all(tree.tokens[each].pos in _NOMINAL or tree.tokens[each].dep == "amod" for each in name)
         and (tree.tokens[name[-1]].text[0].isupper() or _is_body(tree, name))
     )
 
