@@ -9,6 +9,7 @@ from briefing.model.terms import Standing
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.holdings import Holdings, content_of
 from briefing.review.alignment.negations import negated
+from briefing.review.alignment.treaties import concluded_texts, recent_texts
 from briefing.review.text.segmentation import Span
 from briefing.review.text.word_lists import phrases, word_lists
 
@@ -17,13 +18,6 @@ _OF_STANDING = {
     Standing.IN_FORCE: ("in force", "into force", "applies", "valid", "in effect"),
 }
 """Words that say in what state a fact is, which its record says too."""
-_CONCLUDING = frozenset({"sign", "conclude", "make", "reach"})
-_RECENT = frozenset({"new", "present", "current", "latest", "said"})
-_DEFINITE = frozenset({"the", "this", "their"})
-_TREATIES = frozenset(
-    {"treaty", "pact", "agreement", "accord", "deal", "convention", "memorandum", "contract", "document"}
-    | {"text", "instrument"}
-)
 
 
 def judged_spans(parse: Parse, held: Holdings) -> list[Span]:
@@ -65,19 +59,8 @@ def _denied(parse: Parse, held: Holdings) -> Iterator[Span]:
 
 
 def _of_treaty(parse: Parse) -> Iterator[Span]:
-    """Yield the participle of "the pact signed in 2001": that a treaty of a year was signed is no claim.
-
-    Nor is it that the treaty, of which others are not the subject, is new.
-    """
-    for number, token in enumerate(parse.tokens):
-        before = parse.tokens[max(number - 1, 0)].text.lower()
-        is_recent = token.dep == "amod" and token.lemma in _RECENT and before in _DEFINITE
-        if is_recent and parse.tokens[token.head].lemma in _TREATIES:
-            yield _span(token)
-        if token.dep == "acl" and token.lemma in _CONCLUDING:
-            head = parse.tokens[token.head]
-            if head.lemma in _TREATIES:
-                yield _span(token)
+    """Yield what is said of a treaty only by the way."""
+    yield from (_span(parse.tokens[each]) for each in concluded_texts(parse) | recent_texts(parse))
 
 
 def _span(token: Token) -> Span:

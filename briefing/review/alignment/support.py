@@ -9,12 +9,38 @@ from briefing.model.terms import Standing
 from briefing.review.alignment.changes.contrasts import ChangedWord, ContrastFinder
 from briefing.review.alignment.changes.name_changes import NameChanges, NamedText
 from briefing.review.alignment.changes.named_words import entities_of, overlap
-from briefing.review.alignment.changes.realised import is_done, realised
+from briefing.review.alignment.changes.realised import realised
 from briefing.review.alignment.descriptions import described
 from briefing.review.alignment.figures import figures_in
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.holdings import actors_of, content_of, holdings_of, names_state
 from briefing.review.alignment.judged import judged_spans
+from briefing.review.alignment.light.events import (
+    gives,
+    is_recipient,
+    leads_to_event,
+    occurs,
+    performs_event,
+    publishes,
+)
+from briefing.review.alignment.light.joints import (
+    is_use,
+    likens,
+    links_parties,
+    replaces_preposition,
+    sets_scene,
+)
+from briefing.review.alignment.light.speech import (
+    addresses,
+    has_clause,
+    is_medium,
+    is_of_office,
+    is_rank,
+    is_title,
+    opens_speech,
+    puts_figure,
+)
+from briefing.review.alignment.light.texts import Texts
 from briefing.review.alignment.matching import Alignment, align, related
 from briefing.review.alignment.negations import negated, turns_twice
 from briefing.review.alignment.phrases import shared_phrases, unheld_events
@@ -34,50 +60,29 @@ _KINDS = {
     RelationKind.NAME: SupportKind.NAME,
     RelationKind.ACCEPTED: SupportKind.THESAURUS,
 }
-_PERFORMING = frozenset(
-    {"sign", "conclude", "complete", "conduct", "effect", "execute", "undertake", "accomplish", "reach"}
-    | {"receive", "get", "obtain", "win", "gain", "meet", "see", "witness"}
-)
-"""Verbs that say of an event no more than that it happened."""
-_PUBLISHING = frozenset(
-    {"publish", "carry", "run", "print", "issue", "release", "bring_out", "file", "relay", "level", "hurl"}
-    | {"air", "voice", "put_forward", "lodge", "advance", "write", "pen", "author"}
-)
-"""Verbs for what is done with a statement: a report, an accusation."""
-_GIVING = frozenset({"send", "supply", "deliver", "provide", "give", "ship", "transfer"})
-_RECEIVING = frozenset({"receive", "get", "obtain", "due"})
-_HEADS_OF = frozenset(
-    {
-        "head",
-        "chief",
-        "director",
-        "chairman",
-        "chair",
-        "commander",
-        "minister",
-        "secretary",
-        "spokesman",
-        "leader",
-    }
-    | {
-        "spokeswoman",
-        "spokesperson",
-        "adviser",
-        "advisor",
-        "aide",
-        "boss",
-        "officer",
-        "executive",
-        "member",
-    }
-)
-_LIGHT = frozenset({"make", "give", "have", "take", "put", "do"})
-_VOICING = frozenset(
-    {"submit", "lodge", "issue", "voice", "file", "address", "raise", "send", "put_in", "enter"}
-)
-"""Verbs for "make" with a request, an offer or an objection."""
 _EVIDENT = frozenset({RelationKind.SAME, RelationKind.FORM})
-_TITLE_ROLES = frozenset({"modifier", "complement"})
+_LIGHT = (
+    is_title,
+    performs_event,
+    leads_to_event,
+    occurs,
+    has_clause,
+    opens_speech,
+    addresses,
+    puts_figure,
+    is_medium,
+    publishes,
+    is_use,
+    is_recipient,
+    gives,
+    is_of_office,
+    is_rank,
+    replaces_preposition,
+    links_parties,
+    likens,
+    sets_scene,
+)
+"""What a word may do in its sentence without adding anything to the statement."""
 
 
 def trace(wording: str, fact: Fact, context: ReviewContext) -> Trace:
@@ -113,6 +118,7 @@ class Tracer:
         self._described = described(parse, held, lexicon, matched)
         self._events = unheld_events(parse, held.statement, lexicon)
         self._frame_spans = judged_spans(parse, held)
+        self._texts = Texts(parse, held, self._words, self._alignment)
         self._looks = (
             self._figure,
             self._name,
@@ -240,92 +246,10 @@ class Tracer:
             or (word.text.endswith("s") and word.lemma in frame_words.presenting)
             or _verbs_of(word.text) & frame_words.presenting
             or any(overlap(word, span.start, span.end) for span in self._frame_spans)
-            or self._is_title(word, frame_words.offices)
-            or self._performs_event(word)
             or self._only_counts(word)
-            or self._has_clause(word)
-            or self._publishes(word)
-            or self._is_use(word)
-            or self._is_recipient(word)
-            or self._gives(word)
-            or self._is_of_office(word)
+            or any(is_light(word, self._texts) for is_light in _LIGHT)
         )
         return WordSupport(word.start, word.end, SupportKind.FRAME) if is_framed else None
-
-    def _has_clause(self, word: ContentWord) -> bool:
-        """Return whether a verb with a clause says what somebody states: allowing that it may change."""
-        if word.pos != "VERB" or word.lemma not in frame().clausal:
-            return False
-        clauses = [
-            each for each in self._parse.children(word.index) if self._parse.tokens[each].dep == "ccomp"
-        ]
-        marks = (self._parse.tokens[mark] for each in clauses for mark in self._parse.children(each))
-        return any(mark.dep == "mark" and mark.text.lower() == "that" for mark in marks)
-
-    def _is_use(self, word: ContentWord) -> bool:
-        """Return whether a word only carries an adjective of the statement: the peaceful use of energy."""
-        if word.lemma != "use" or word.pos != "NOUN":
-            return False
-        number = next(
-            (n for n, each in enumerate(self._words) if each.head == word.index and each.pos == "ADJ"), -1
-        )
-        return number in self._alignment.matches
-
-    def _publishes(self, word: ContentWord) -> bool:
-        """Return whether somebody brings out what is said: the report that it published."""
-        if word.lemma not in _PUBLISHING:
-            return False
-        statements = {each.index for each in self._words if each.lemma in frame().statements}
-        described = self._parse.tokens[word.index]
-        is_object = any(
-            each.index in statements and each.head == word.index and each.role == "object"
-            for each in self._words
-        )
-        return is_object or (described.dep in {"acl", "relcl"} and described.head in statements)
-
-    def _is_recipient(self, word: ContentWord) -> bool:
-        """Return whether somebody gets what is for him in the statement: gas that Iran is to receive."""
-        if word.lemma not in _RECEIVING:
-            return False
-        token = self._parse.tokens[word.index]
-        verbs = {word.index, token.head} if token.dep == "xcomp" else {word.index}
-        return any(
-            self._words[match.word].head in verbs
-            and self._words[match.word].role == "subject"
-            and self._held.words[match.held].role in {"for", "to", "recipient"}
-            for match in self._alignment.matches.values()
-        )
-
-    def _gives(self, word: ContentWord) -> bool:
-        """Return whether somebody gives what is for somebody in the statement: troops for Russia."""
-        if word.lemma not in _GIVING:
-            return False
-        given = [
-            self._held.words[match.held].index
-            for match in self._alignment.matches.values()
-            if self._words[match.word].head == word.index and self._words[match.word].role == "object"
-        ]
-        return any(held.role in {"for", "to"} and held.head in given for held in self._held.words)
-
-    def _is_of_office(self, word: ContentWord) -> bool:
-        """Return whether a noun says of what somebody is the head: chief of the general staff."""
-        head = next((each for each in self._words if each.index == word.head), None)
-        is_part = word.pos == "NOUN" and word.role in {"of", "modifier"} and not word.is_name
-        return is_part and head is not None and head.lemma in _HEADS_OF and self._describes_name(head)
-
-    def _describes_name(self, word: ContentWord) -> bool:
-        """Return whether a title is next to a name that the fact has."""
-        token = self._parse.tokens[word.index]
-        around = (
-            {token.head, *self._parse.children(word.index)}
-            if token.dep == "appos"
-            else set(self._parse.children(word.index))
-        )
-        names = {each.index for each in self._words if each.is_name}
-        return any(
-            number in names and self._parse.tokens[number].text.lower() in self._held.name_words
-            for number in around
-        )
 
     def _only_counts(self, word: ContentWord) -> bool:
         """Return whether a word belongs to a number or a negation: five more years, not there alone."""
@@ -339,7 +263,7 @@ class Tracer:
     def _is_event(self, word: ContentWord) -> bool:
         """Return whether a word is of a phrase that says what happens: took effect, once a year."""
         is_event = any(overlap(word, span.start, span.end) for span in self._events)
-        return is_event and not self._performs_event(word)
+        return is_event and not performs_event(word, self._texts)
 
     def _is_act(self, word: ContentWord) -> bool:
         """Return whether a verb of saying has an object that is no statement: rejects a pipeline."""
@@ -373,36 +297,6 @@ class Tracer:
             and self._words[match.word].role == self._held.words[match.held].role == "object"
             for match in self._alignment.matches.values()
         )
-
-    def _performs_event(self, word: ContentWord) -> bool:
-        """Return whether a verb only performs what the statement has as a verb: contracts were signed."""
-        if word.pos != "VERB" or word.lemma in frame().open_words:
-            return False
-        for number, match in self._alignment.matches.items():
-            noun, held = self._words[number], self._held.words[match.held]
-            if noun.head == word.index and noun.role == "object" and self._is_performed(held):
-                return word.lemma in _VOICING or (word.lemma == "receive" and self._has_origin(word))
-            if noun.head == word.index and noun.role == "object" and held.pos == "VERB":
-                is_same = match.relation.kind in _EVIDENT and is_done(self._held.statement, held.index)
-                return is_same and word.lemma in _PERFORMING
-        return False
-
-    def _is_performed(self, held: ContentWord) -> bool:
-        """Return whether a noun of the statement is the object of a light verb: made a request."""
-        head = self._held.statement.tokens[held.head]
-        return held.pos == "NOUN" and held.role == "object" and head.lemma in _LIGHT
-
-    def _has_origin(self, word: ContentWord) -> bool:
-        """Return whether a verb has a phrase with "from" or "of"."""
-        children = (self._parse.tokens[child] for child in self._parse.children(word.index))
-        return any(child.text.lower() == "from" for child in children)
-
-    def _is_title(self, word: ContentWord, offices: frozenset[str]) -> bool:
-        """Return whether a word is the office of somebody: "Energy Minister", or a part of it."""
-        if word.lemma in offices:
-            return True
-        head = next((each for each in self._words if each.index == word.head), None)
-        return head is not None and word.role in _TITLE_ROLES and word.is_name and head.lemma in offices
 
     def _replaced(self, number: int) -> Span | None:
         other = self._alignment.replaced.get(number)

@@ -11,6 +11,7 @@ from briefing.review.alignment.changes.realised import is_done
 from briefing.review.alignment.matching import Alignment, WordPlaces
 from briefing.review.alignment.negations import negated
 from briefing.review.alignment.phrases import ASKING, CONVERSE, mentions_in, span_of
+from briefing.review.alignment.treaties import concluded_texts
 from briefing.review.alignment.words import ContentWord
 from briefing.review.lexicon import Contrast, Lexicon, MemberOrder, Mention
 from briefing.review.lexicon.contrast_sets import contrast_between
@@ -31,6 +32,10 @@ _PLACELESS = frozenset({"magnitudes", "mines"})
 """Sets whose words say the same in any place of a sentence: dozens of soldiers, soldiers by the dozen."""
 _PRONOUNS = frozenset({"it", "them", "him", "her", "itself", "themselves", "this", "that"})
 _RECIPROCAL = frozenset({("each", "other"), ("one", "another"), ("the", "other")})
+_PARTIES = frozenset(
+    {"party", "side", "country", "state", "nation", "power", "signatory", "partner", "government"}
+)
+"""Nouns that with "other" are the other party."""
 _MOVING = frozenset({"come", "go", "bring", "take"})
 """Verbs that say little more than that something moves: comes with, goes with."""
 _OBJECTS = frozenset({"object", "recipient", "complement"})
@@ -185,7 +190,7 @@ class ContrastFinder:
         if number is None or number in self._alignment.matches or self._is_negated(mention, self._parse):
             return None
         word = self._alignment.wording[number]
-        if self._completes_event(word.index):
+        if self._completes_event(word.index) or word.index in concluded_texts(self._parse):
             return None
         is_predicate = word.pos == "VERB" and self._parse.tokens[word.index].dep in _PREDICATES
         if any(child.tag in {"TO", "MD"} for child in self._helpers(word.index)):
@@ -420,5 +425,7 @@ def _object(parse: Parse, number: int) -> PrepositionObject:
             span = Span(one.start, two.end, parse.text[one.start : two.end])
             return PrepositionObject(number, span, is_mutual=True)
     adjectives = (parse.tokens[child] for child in parse.children(number))
-    is_other = any(each.dep == "amod" and each.text.lower() == "other" for each in adjectives)
+    is_other = token.lemma in _PARTIES and any(
+        each.dep == "amod" and each.text.lower() == "other" for each in adjectives
+    )
     return PrepositionObject(number, Span(token.start, token.end, token.text), is_other)

@@ -1,0 +1,116 @@
+"""Verbs that say no more of an event, a gift or a statement than that there is one."""
+
+from __future__ import annotations
+
+from briefing.review.alignment.changes.realised import is_done
+from briefing.review.alignment.frame import frame
+from briefing.review.alignment.light.texts import EVIDENT, Texts
+from briefing.review.alignment.words import ContentWord
+
+_PERFORMING = frozenset(
+    {"sign", "conclude", "complete", "conduct", "effect", "execute", "undertake", "accomplish", "reach"}
+    | {"receive", "get", "obtain", "win", "gain", "meet", "see", "witness"}
+)
+"""Verbs that say of an event no more than that it happened."""
+_PUBLISHING = frozenset(
+    {"publish", "carry", "run", "print", "issue", "release", "bring_out", "file", "relay", "level", "hurl"}
+    | {"air", "voice", "put_forward", "lodge", "advance", "write", "pen", "author"}
+)
+"""Verbs for what is done with a statement: a report, an accusation."""
+_GIVING = frozenset({"send", "supply", "deliver", "provide", "give", "ship", "transfer"})
+_RECEIVING = frozenset({"receive", "get", "obtain", "due"})
+_LIGHT = frozenset({"make", "give", "have", "take", "put", "do"})
+_VOICING = frozenset(
+    {"submit", "lodge", "issue", "voice", "file", "address", "raise", "send", "put_in", "enter"}
+)
+"""Verbs for "make" with a request, an offer or an objection."""
+_DECIDING = frozenset({"vote", "move", "go", "come", "act", "proceed", "convene"})
+"""Verbs by which somebody gets to do what the infinitive after them says: voted to approve."""
+_OCCURRING = frozenset(
+    {"hang", "loom", "exist", "arise", "persist", "prevail", "reign", "lie", "face", "confront", "threaten"}
+    | {"appear", "emerge", "present", "obtain", "subsist"}
+)
+"""Verbs that say of their subject no more than that there is one."""
+
+
+def performs_event(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb only performs what the statement has as a verb: contracts were signed."""
+    if word.pos != "VERB" or word.lemma in frame().open_words:
+        return False
+    for noun, held, match in texts.matches_under(word.index):
+        if noun.role != "object":
+            continue
+        if _is_performed(held, texts):
+            return word.lemma in _VOICING or (word.lemma == "receive" and _has_origin(word, texts))
+        if held.pos == "VERB":
+            is_same = match.relation.kind in EVIDENT and is_done(texts.statement, held.index)
+            return is_same and word.lemma in _PERFORMING
+    return False
+
+
+def _is_performed(held: ContentWord, texts: Texts) -> bool:
+    """Return whether a noun of the statement is the object of a light verb: made a request."""
+    head = texts.statement.tokens[held.head]
+    return held.pos == "NOUN" and held.role == "object" and head.lemma in _LIGHT
+
+
+def _has_origin(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb has a phrase with "from"."""
+    return any(
+        texts.parse.tokens[child].text.lower() == "from" for child in texts.parse.children(word.index)
+    )
+
+
+def leads_to_event(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb is the "voted" of "voted to approve", for what the statement says is done."""
+    if word.lemma not in _DECIDING or word.pos != "VERB":
+        return False
+    acts = (texts.held_for(each) for each in texts.children(word.index, "xcomp", "advcl"))
+    return any(held is not None and held.pos == "VERB" for held in acts)
+
+
+def occurs(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb says that there is what there is by the statement: a threat hangs over us."""
+    if word.pos != "VERB" or word.lemma not in _OCCURRING:
+        return False
+    subjects = (texts.held_for(each) for each in texts.children(word.index, "nsubj", "nsubjpass"))
+    return any(held is not None and _exists(held, texts) for held in subjects)
+
+
+def _exists(held: ContentWord, texts: Texts) -> bool:
+    head = texts.statement.tokens[held.head]
+    return held.pos == "NOUN" and head.lemma in {"be", "exist", "arise", "emerge"}
+
+
+def publishes(word: ContentWord, texts: Texts) -> bool:
+    """Return whether somebody brings out what is said: the report that it published."""
+    if word.lemma not in _PUBLISHING:
+        return False
+    statements = {each.index for each in texts.words if each.lemma in frame().statements}
+    described = texts.token(word)
+    is_object = any(
+        each.index in statements and each.head == word.index and each.role == "object"
+        for each in texts.words
+    )
+    return is_object or (described.dep in {"acl", "relcl"} and described.head in statements)
+
+
+def is_recipient(word: ContentWord, texts: Texts) -> bool:
+    """Return whether somebody gets what is for him in the statement: gas that Iran is to receive."""
+    if word.lemma not in _RECEIVING:
+        return False
+    token = texts.token(word)
+    verbs = (word.index, token.head) if token.dep == "xcomp" else (word.index,)
+    return any(
+        ours.role == "subject" and held.role in {"for", "to", "recipient"}
+        for verb in verbs
+        for ours, held, _match in texts.matches_under(verb)
+    )
+
+
+def gives(word: ContentWord, texts: Texts) -> bool:
+    """Return whether somebody gives what is for somebody in the statement: troops for Russia."""
+    if word.lemma not in _GIVING:
+        return False
+    given = [held.index for ours, held, _match in texts.matches_under(word.index) if ours.role == "object"]
+    return any(held.role in {"for", "to"} and held.head in given for held in texts.held.words)

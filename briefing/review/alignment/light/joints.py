@@ -1,0 +1,129 @@
+"""Words that join what the statement joins in another way: a verb for a preposition, a noun for "like"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefing.review.alignment.light.texts import Texts
+from briefing.review.alignment.words import ContentWord
+
+_FOR_PREPOSITION: Mapping[str, frozenset[str]] = {
+    "cross": frozenset({"through", "across", "via", "over"}),
+    "transit": frozenset({"through", "across", "via"}),
+    "traverse": frozenset({"through", "across", "via"}),
+    "enter": frozenset({"into", "to"}),
+    "leave": frozenset({"from", "out"}),
+    "accompany": frozenset({"with", "to"}),
+    "attend": frozenset({"with", "at"}),
+    "involve": frozenset({"with", "of", "between"}),
+    "precede": frozenset({"before"}),
+    "target": frozenset({"against", "at"}),
+    "oppose": frozenset({"against"}),
+    "face": frozenset({"against"}),
+    "back": frozenset({"for"}),
+    "favour": frozenset({"for"}),
+    "favor": frozenset({"for"}),
+    "span": frozenset({"from", "over", "for", "to"}),
+    "concern": frozenset({"on", "about", "of", "in"}),
+    "regard": frozenset({"on", "about", "of"}),
+    "contain": frozenset({"in"}),
+    "border": frozenset({"with"}),
+    "use": frozenset({"with", "by"}),
+    "employ": frozenset({"with", "by"}),
+}
+"""Verbs that may replace a preposition: gas crossing Azerbaijan, gas through Azerbaijan."""
+_LINKING = frozenset({"bind", "link", "tie", "unite", "join", "govern", "connect", "couple"})
+"""Verbs for what a treaty does with its parties."""
+_TEXTS = frozenset({"treaty", "pact", "agreement", "accord", "document", "text", "convention"})
+_LIKENESSES = frozenset({"model", "style", "fashion", "pattern", "lines", "line", "mould", "mold", "kind"})
+_LIKE = frozenset({"like", "as", "similar", "unlike"})
+_SCENES = frozenset(
+    {"setting", "venue", "scene", "location", "site", "spot", "stage", "occasion", "moment", "backdrop"}
+    | {"place", "day", "date"}
+)
+"""Nouns for where and when something happens."""
+
+
+def replaces_preposition(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb joins to its object what the statement joins to it by a preposition."""
+    prepositions = _FOR_PREPOSITION.get(word.lemma)
+    if prepositions is None or word.pos not in {"VERB", "ADP"}:
+        return False
+    objects = {*texts.children(word.index, "dobj", "pobj"), *_agents(word, texts)}
+    held = [each for each in map(texts.held_for, objects) if each is not None]
+    named = [each for each in texts.words if each.index in objects and texts.names(each)]
+    roles = {each.role for each in held} | {
+        each.role for each in texts.held.words if named and _is_same(each, named)
+    }
+    return bool(roles & prepositions) or _is_read_as_mark(word, texts, prepositions)
+
+
+def _is_same(held: ContentWord, named: list[ContentWord]) -> bool:
+    return any(held.text.lower() == each.text.lower() for each in named)
+
+
+def _is_read_as_mark(word: ContentWord, texts: Texts, prepositions: frozenset[str]) -> bool:
+    """Return whether what follows a verb without an object follows such a preposition in the statement."""
+    following = [each for each in texts.words if word.index < each.index <= word.index + _NEAR]
+    before = {
+        token.text.lower(): texts.statement.tokens[max(number - 2, 0) : number]
+        for number, token in enumerate(texts.statement.tokens)
+    }
+    has_object = texts.children(word.index, "dobj")
+    return not has_object and any(
+        any(token.text.lower() in prepositions for token in before.get(each.text.lower(), ()))
+        for each in following
+        if each.is_name or each.pos == "NUM"
+    )
+
+
+_NEAR = 3
+
+
+def _agents(word: ContentWord, texts: Texts) -> list[int]:
+    return [
+        noun for by in texts.children(word.index, "agent", "prep") for noun in texts.children(by, "pobj")
+    ]
+
+
+def links_parties(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb says of a treaty that it is one of its parties: the treaty that binds them."""
+    token = texts.token(word)
+    is_of_text = token.dep in {"acl", "relcl"} and texts.parse.tokens[token.head].lemma in _TEXTS
+    if word.lemma not in _LINKING or not is_of_text:
+        return False
+    names = [each for each in texts.words if each.head == word.index and each.role == "object"]
+    pronouns = texts.children(word.index, "dobj")
+    return all(each.is_name for each in names) and bool(names or pronouns)
+
+
+def likens(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a noun is that of "on the model of" where the statement has "like"."""
+    lows = {token.text.lower() for token in texts.statement.tokens}
+    return (
+        word.lemma in _LIKENESSES
+        and word.role in {"on", "along", "of", "after", "in"}
+        and bool(lows & _LIKE)
+    )
+
+
+def sets_scene(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a noun calls a place or day of the fact where or when it happens: was the setting."""
+    if word.lemma not in _SCENES or word.pos != "NOUN":
+        return False
+    token = texts.token(word)
+    head = texts.parse.tokens[token.head]
+    is_complement = token.dep in {"attr", "nsubj"} and head.lemma == "be"
+    follows = [each for each in texts.words if 0 < abs(each.index - word.index) < _NEAR]
+    return (is_complement or token.dep in {"conj", "appos", "npadvmod"}) and (
+        is_complement or any(each.pos == "NUM" or each.is_name for each in follows)
+    )
+
+
+def is_use(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a word only carries an adjective of the statement: the peaceful use of energy."""
+    if word.lemma != "use" or word.pos != "NOUN":
+        return False
+    adjectives = (each for each in texts.words if each.head == word.index and each.pos == "ADJ")
+    first = next(adjectives, None)
+    return first is not None and texts.held_for(first.index) is not None

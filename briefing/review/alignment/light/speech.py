@@ -1,0 +1,111 @@
+"""Verbs and nouns that only say who says something, to whom, and how he is called."""
+
+from __future__ import annotations
+
+from briefing.review.alignment.frame import frame
+from briefing.review.alignment.light.texts import Texts
+from briefing.review.alignment.words import ContentWord
+
+_HEADS_OF = frozenset(
+    {"head", "chief", "director", "chairman", "chair", "commander", "minister", "secretary", "spokesman"}
+    | {"leader", "spokeswoman", "spokesperson", "adviser", "advisor", "aide", "boss", "officer"}
+    | {"executive", "member"}
+)
+_RANKS = frozenset({"ruling", "governing", "national", "federal", "official"})
+"""Adjectives before a body that the fact names."""
+_TITLE_ROLES = frozenset({"modifier", "complement"})
+_OUTLETS = frozenset(
+    {"site", "website", "portal", "outlet", "channel", "station", "network", "page", "blog", "platform"}
+    | {"weekly", "monthly", "bulletin", "newsletter", "wire", "newsroom", "title", "organ"}
+)
+_OPENING = frozenset(
+    {
+        "agree",
+        "concur",
+        "differ",
+        "disagree",
+        "elaborate",
+        "continue",
+        "echo",
+        "respond",
+        "counter",
+        "recap",
+    }
+    | {"go_on", "chime_in", "weigh_in", "push_back", "explain", "expand"}
+)
+"""Verbs before a colon and what somebody says."""
+_ADDRESSING = frozenset({"address", "face", "brief", "appear", "speak", "inform", "update"})
+_PUTTING = frozenset({"value", "price", "assess", "rate", "cost"})
+"""Verbs that put a figure at something: values the deal at a billion."""
+
+
+def has_clause(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb with a clause says what somebody states: allowing that it may change."""
+    if word.lemma not in frame().clausal:
+        return False
+    following = texts.parse.tokens[word.index + 1 :][:1]
+    if any(each.text.lower() == "that" for each in following):
+        return True  # The parser may take "grants that" for a noun.
+    clauses = texts.children(word.index, "ccomp") if word.pos == "VERB" else []
+    marks = (texts.parse.tokens[mark] for each in clauses for mark in texts.children(each, "mark"))
+    return any(mark.text.lower() == "that" for mark in marks)
+
+
+def opens_speech(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb is right before the colon of what somebody says, as in "he agreed:"."""
+    following = [token.text for token in texts.parse.tokens[word.index + 1 :][:2]]
+    return word.lemma in _OPENING and ":" in following
+
+
+def addresses(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb has the listeners of the statement for its object: addressing the Duma."""
+    if word.lemma not in _ADDRESSING:
+        return False
+    telling = {"tell", "inform", "address", "brief", "speak", "say"}
+    return any(
+        texts.statement.tokens[held.head].lemma in telling and held.role in {"object", "recipient", "to"}
+        for _ours, held, _match in texts.matches_under(word.index)
+    )
+
+
+def puts_figure(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb puts something at a figure: values the agreement at 25 billion."""
+    if word.lemma not in _PUTTING or word.pos != "VERB":
+        return False
+    return any(texts.parse.tokens[each].text.lower() == "at" for each in texts.children(word.index, "prep"))
+
+
+def is_medium(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a noun for a medium is who says something: the same site puts it at ten."""
+    head = texts.parse.tokens[word.head].lemma
+    is_speaker = word.role == "subject" and head in frame().presenting
+    return word.lemma in _OUTLETS and (is_speaker or word.role in {"according", "per", "to"})
+
+
+def is_title(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a word is the office of somebody: "Energy Minister", or a part of it."""
+    offices = frame().offices
+    if word.lemma in offices:
+        return True
+    head = next((each for each in texts.words if each.index == word.head), None)
+    return head is not None and word.role in _TITLE_ROLES and word.is_name and head.lemma in offices
+
+
+def is_of_office(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a noun says of what somebody is the head: chief of the general staff."""
+    head = next((each for each in texts.words if each.index == word.head), None)
+    is_part = word.pos == "NOUN" and word.role in {"of", "modifier"} and not word.is_name
+    return is_part and head is not None and head.lemma in _HEADS_OF and _describes_name(head, texts)
+
+
+def is_rank(word: ContentWord, texts: Texts) -> bool:
+    """Return whether an adjective describes a body that the fact names: the ruling party."""
+    return word.text.lower() in _RANKS and texts.held_for(word.head) is not None
+
+
+def _describes_name(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a title is next to a name that the fact has."""
+    token = texts.token(word)
+    own = set(texts.parse.children(word.index))
+    around = {token.head, *own} if token.dep == "appos" else own
+    return any(each.index in around and texts.names(each) for each in texts.words)

@@ -1,0 +1,44 @@
+"""Find what is said of a treaty only by the way: that it was concluded, and that it is new."""
+
+from __future__ import annotations
+
+import functools
+
+from briefing.language import Parse
+
+_CONCLUDING = frozenset({"sign", "conclude", "make", "reach", "ink", "enter"})
+_RECENT = frozenset({"new", "present", "current", "latest", "said"})
+_DEFINITE = frozenset({"the", "this", "their"})
+_TREATIES = frozenset(
+    {"treaty", "pact", "agreement", "accord", "deal", "convention", "memorandum", "contract", "document"}
+    | {"text", "instrument"}
+)
+
+
+@functools.lru_cache(maxsize=1024)
+def concluded_texts(parse: Parse) -> frozenset[int]:
+    """Return the verbs of "the pact signed in 2001" and "the pact that they had concluded".
+
+    That a treaty of a year was signed is no claim.
+    """
+    return frozenset(
+        number
+        for number, token in enumerate(parse.tokens)
+        if token.dep in {"acl", "relcl"} and token.lemma in _CONCLUDING and _is_treaty(parse, token.head)
+    )
+
+
+def recent_texts(parse: Parse) -> frozenset[int]:
+    """Return the adjectives of "the new treaty", which only point at a treaty."""
+    return frozenset(
+        number
+        for number, token in enumerate(parse.tokens)
+        if token.dep == "amod"
+        and token.lemma in _RECENT
+        and parse.tokens[max(number - 1, 0)].text.lower() in _DEFINITE
+        and _is_treaty(parse, token.head)
+    )
+
+
+def _is_treaty(parse: Parse, noun: int) -> bool:
+    return parse.tokens[noun].lemma in _TREATIES
