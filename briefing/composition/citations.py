@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from briefing.composition import formatting, printed_dates
-from briefing.composition.phrases import phrases_in
+from briefing.composition.phrases import Phrases, phrases_in
 from briefing.composition.sourcing.shared_reasons import with_own_reasons
 from briefing.composition.views.annexes import SourceView
-from briefing.composition.views.references import EvidenceRef, NoteView, SourceRef
+from briefing.composition.views.references import EvidenceRef, NoteView, PrintedQuote, SourceRef
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation, Source
@@ -20,18 +20,29 @@ def printed_quotes(
     citations: Iterable[Citation],
     refs: Callable[[tuple[Citation, ...]], tuple[SourceRef, ...]],
     language: str,
-) -> Iterable[str]:
+) -> Iterator[PrintedQuote]:
     """Yield the quotes of citations with the numbers of their sources, and their translations."""
     phrases = phrases_in(language)
     for citation in citations:
         for quote in citation.quotes:
             (ref,) = refs((citation,))
-            yield phrases("fact.quoted", number=ref.number, words=quote.exact)
+            number = {"number": ref.number}
+            yield _printed(phrases, "fact.quoted", quote.exact, number, quote.language or "")
             if quote.translation and quote.translator:
-                by = quote.translator
-                yield phrases("fact.translated_by", translator=by, words=quote.translation)
+                by = {"translator": quote.translator}
+                yield _printed(phrases, "fact.translated_by", quote.translation, by)
             elif quote.translation:
-                yield phrases("fact.translated", words=quote.translation)
+                yield _printed(phrases, "fact.translated", quote.translation, {})
+
+
+def _printed(
+    phrases: Phrases, phrase_id: str, words: str, values: Mapping[str, object], language: str = ""
+) -> PrintedQuote:
+    """Return a phrase with the words of a source, which it contains once."""
+    pieces = list(phrases.pieces(phrase_id, {**values, "words": words}))
+    place = next(number for number, piece in enumerate(pieces) if piece is words)
+    before, after = ("".join(map(str, part)) for part in (pieces[:place], pieces[place + 1 :]))
+    return PrintedQuote(before, words, after, language)
 
 
 class CitationRegister:

@@ -22,6 +22,8 @@ def plain(text: str) -> Text:
 
 def lines(run: TextRun) -> Text:
     """Return a run with its line breaks as elements of the text, so that every format keeps them."""
+    if "\n" not in run.text:
+        return (run,)
     first, *others = run.text.split("\n")
     broken: list[Inline] = [replace(run, text=first)]
     for line in others:

@@ -23,6 +23,27 @@ class NoteView:
     is_first: bool = True
 
 
+class PrintedQuote(str):
+    """The words of a source in a line of the document; pages may print it as any other text.
+
+    `words` are in a `language` and a direction of their own, `before` and `after` in those of the
+    document. `language` is empty where it is not known.
+    """
+
+    before: str
+    words: str
+    after: str
+    language: str
+
+    def __new__(cls, before: str, words: str, after: str, language: str = "") -> PrintedQuote:
+        quote = super().__new__(cls, before + words + after)
+        quote.before, quote.words, quote.after, quote.language = before, words, after, language
+        return quote
+
+    def __getnewargs__(self) -> tuple[str, str, str, str]:  # type: ignore[override]
+        return self.before, self.words, self.after, self.language
+
+
 @dataclass(frozen=True, slots=True)
 class SourceRef:
     """A numbered reference from a statement to a source, with the source's reliability letter.

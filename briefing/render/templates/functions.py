@@ -17,10 +17,11 @@ from briefing.composition.views.annexes import AnnexFact
 from briefing.composition.views.arguments import Abridgement, Argument, Questions
 from briefing.composition.views.blocks import TableBlock
 from briefing.composition.views.document import PrintedBriefing
+from briefing.composition.views.references import PrintedQuote
 from briefing.composition.views.statements import FactView, ItemView
 from briefing.model.briefing import OptionValue
 from briefing.typography import typeset
-from briefing.typography.scripts import text_direction
+from briefing.typography.scripts import direction_of, directional_runs, text_direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,26 @@ def phrase_function(language: str) -> Callable[..., str]:
     return phrase
 
 
+def _language_of(quote: PrintedQuote) -> str:
+    """Return the language of a quote; nothing where no letter of it runs in the language's direction."""
+    if not quote.language:
+        return ""
+    direction = direction_of(quote.language)
+    has_letters = any(each == direction for _, each in directional_runs(quote.words))
+    return quote.language if has_letters else ""
+
+
 def typeset_filter(language: str) -> Callable[..., Markup]:
     """Return the filter ``set`` of pages, for text in the document's language or its `own`.
 
-    Line breaks of the text are kept.
+    Line breaks of the text are kept. The words of a source are set in their language and direction.
     """
 
     def typeset_markup(text: str, own: str = "", inline: bool = True) -> Markup:
+        if isinstance(text, PrintedQuote):
+            words = typeset.markup(text.words, language, own=_language_of(text), inline=inline)
+            around = (typeset.markup(each, language, inline=inline) for each in (text.before, text.after))
+            return words.join(around)
         lines = str(text).split("\n")
         return Markup("<br>").join(typeset.markup(line, language, own=own, inline=inline) for line in lines)
 

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from briefing.composition.views.references import PrintedQuote
 from briefing.render.layout.typesetter import Typesetter
+from briefing.render.templates.functions import typeset_filter
 from tests.unit.profile import repeatable
 from tests.visual_order import (
     Part,
@@ -56,6 +58,34 @@ def test_elements_within_a_sentence_do_not_change_its_order(
 def test_neighbouring_isolates_have_no_effect_on_each_other(typesetter: Typesetter) -> None:
     [line] = printed(typesetter, "<p><span dir=rtl>דוח Iran.</span> <span dir=ltr>Oil</span></p>")
     assert line == ".IranחודOil"
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("يلتزم الطرفان بالتشاور.", "ar"),
+        ("Gazprom توافق على توريد 55 bcm.", "ar"),
+        ("הצדדים יתייעצו (שנה)!", ""),
+        ("طرف‌ها رایزنی می‌کنند.", "fa"),
+    ],
+)
+def test_the_words_of_a_source_are_ordered_apart_from_the_sentence_that_quotes_them(
+    typesetter: Typesetter, words: str, language: str
+) -> None:
+    quote = PrintedQuote("Source 3: “", words, "”", language)
+    assert quote == f"Source 3: “{words}”"
+    [line] = printed(typesetter, f"<p>{typeset_filter('en')(quote)}</p>")
+    expected = visual_line(["Source 3: “", ("rtl", [words]), "”"], "ltr")
+    # The reader of PDFs gives the mark after letters from right to left as the opening one.
+    assert line[:-1] + line[-1].replace("“", "”") == expected
+
+
+def test_words_in_other_letters_than_those_of_their_language_keep_the_order_of_the_letters(
+    typesetter: Typesetter,
+) -> None:
+    quote = PrintedQuote("Source 3: “", "Moshaverat konand.", "”", "fa")
+    [line] = printed(typesetter, f"<p>{typeset_filter('en')(quote)}</p>")
+    assert line == "Source3:“Moshaveratkonand.”"
 
 
 @settings(repeatable, max_examples=2, phases=[Phase.generate])

@@ -9,6 +9,9 @@ from msgspec.structs import replace
 
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Table
+from briefing.model.source import TextQuote
+from briefing.model.terms import ObligationKind, Presence
+from briefing.model.treaty import Obligation
 from briefing.render import load_templates
 from briefing.render.pipeline import composed
 from briefing.render.templates.manifest import PartKind
@@ -57,3 +60,25 @@ def test_a_title_in_the_contents_is_ordered_apart_from_its_number(
     entry = ContentsEntry(number="1", title=PERSIAN, anchor="row-s2", page="3")
     html = pages.part(DocumentPart(PartKind.FRONT, lists_contents=True), [entry])
     assert f'<span class="number">1</span> <a dir="rtl" href="#row-s2">{PERSIAN}</a></span>' in html
+
+
+def test_quotes_in_records_and_annex_have_their_language_and_direction(
+    briefing: Briefing, scales: Scales
+) -> None:
+    quote = TextQuote(exact="گاز صادر می‌شود.", language="fa")
+    library = briefing.library
+    facts = tuple(
+        replace(fact, citations=tuple(replace(each, quotes=(quote,)) for each in fact.citations))
+        for fact in library.facts
+    )
+    cited = replace(facts[0].citations[0], quotes=(quote,))
+    duty = Obligation(
+        kind=ObligationKind.DEFENCE, presence=Presence.YES, article="4", citations=(cited,)
+    )
+    treaties = tuple(replace(each, obligations=(duty,)) for each in library.treaties)
+    quoted = replace(briefing, library=replace(library, facts=facts, treaties=treaties))
+    html = html_of("factsheet", quoted, scales)
+    printed = r"Source\W\d+: “<span lang=\"fa\" dir=\"rtl\">گاز صادر می‌شود.</span>”"
+    records, annex = html.split('id="annex', 1)
+    assert re.search(printed, records)
+    assert re.search(printed, annex)
