@@ -72,9 +72,7 @@ def test_quotes_in_records_and_annex_have_their_language_and_direction(
         for fact in library.facts
     )
     cited = replace(facts[0].citations[0], quotes=(quote,))
-    duty = Obligation(
-        kind=ObligationKind.DEFENCE, presence=Presence.YES, article="4", citations=(cited,)
-    )
+    duty = Obligation(kind=ObligationKind.DEFENCE, presence=Presence.YES, article="4", citations=(cited,))
     treaties = tuple(replace(each, obligations=(duty,)) for each in library.treaties)
     quoted = replace(briefing, library=replace(library, facts=facts, treaties=treaties))
     html = html_of("factsheet", quoted, scales)
