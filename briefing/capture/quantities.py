@@ -111,8 +111,11 @@ def _counts(passage: str) -> Iterator[_Count]:
         _Count(match.start(), match.end("figure"), float(readings(match["figure"])[0]), 1.0)
         for match in _GLUED.finditer(plain(passage))
     ]
+    starts = {each.start for each in glued}
     found = [
-        _Count(each.span.start, each.span.end, each.figure, each.scale) for each in numbers_in(passage)
+        _Count(each.span.start, each.span.end, each.figure, each.scale)
+        for each in numbers_in(passage)
+        if each.span.start not in starts
     ]
     for count in sorted((*glued, *found), key=lambda each: each.start):
         if not _REFERENCE.search(passage[: count.start]):

@@ -25,6 +25,7 @@ from briefing.review.structure.modality import (
     leaves_open,
 )
 from briefing.review.structure.pairs import pairs_of
+from briefing.review.structure.polarity import Polarity
 from briefing.review.structure.progress import finished
 from briefing.review.structure.reversal import answers_claim
 from briefing.review.structure.scopes import governing_verb
@@ -54,6 +55,7 @@ _OPEN_AS = {
     Certainty.PLANNED: "This is only planned",
     Certainty.FUTURE: "This is still to come",
 }
+_PROVISIONS = frozenset({Standing.SIGNED, Standing.IN_FORCE})
 _HEDGES = ("possibility", "hope")
 _NEAR = 6
 """A verb and its auxiliaries are underlined together if they are at most so many words apart."""
@@ -81,7 +83,7 @@ def check_modal_drift(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
         )
         if not is_open:
             yield from _stronger(row.text, fact, lists)
-        if statement is None or hedges_in(tree_of(statement), strict=True):
+        if statement is None or _leaves_open(tree_of(statement), fact.standing):
             yield from _hedge_dropped(row.text, fact, lists)
     yield from _settled(row.text, fact, lists)
     if wording is not None and statement is not None:
@@ -89,6 +91,17 @@ def check_modal_drift(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
     yield from _condition_dropped(row.text, fact, lists, wording, statement)
     yield from _signed_as_in_force(row.text, fact, lists)
     yield from _denial_dropped(row.text, fact, lists, statement)
+
+
+def _leaves_open(statement: Tree, standing: Standing) -> bool:
+    """Return whether a statement has a hedge that does not forbid: neither may, is not entitled to."""
+    polarity = Polarity(statement)
+    is_provision = standing in _PROVISIONS
+    for hedge in hedges_in(statement, strict=True):
+        before = any(each.index < hedge.index for each in polarity.negations if hedge.index in each.scope)
+        if not polarity.is_negative(hedge.index) or not (is_provision or before):
+            return True
+    return False
 
 
 def _is_conditional(wording: Parse, statement: Parse) -> bool:

@@ -60,7 +60,7 @@ def _lists() -> tuple[tuple[Certainty, tuple[str, ...]], ...]:
 def _strict_lists() -> tuple[tuple[Certainty, tuple[str, ...]], ...]:
     words = vocabulary().hedges
     every = (
-        words.possible,
+        (*words.possible, *words.permitted),
         words.hoped_for,
         words.considered,
         words.negotiated,

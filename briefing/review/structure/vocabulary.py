@@ -31,6 +31,7 @@ class Denial(Value, frozen=True):
 
 class HedgeWords(Value, frozen=True):
     possible: Words
+    permitted: Words
     hoped_for: Words
     considered: Words
     negotiated: Words
