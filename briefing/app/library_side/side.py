@@ -24,6 +24,7 @@ from briefing.app.library_side.place import LibraryPlace, beginning
 from briefing.app.library_side.reader.pane import ReaderPane
 from briefing.app.library_side.records.commands import RecordCommands
 from briefing.app.library_side.records.conflicts import VersionChoices
+from briefing.app.library_side.source_document import TreatyEntry
 from briefing.app.library_side.tables.cell_editor import CellEditing
 from briefing.app.library_side.tables.record_table import RecordTable
 from briefing.app.library_side.tree import LibraryTree
@@ -160,6 +161,7 @@ class LibrarySide(QWidget):
         self.reader.closed.connect(self.show_table)
         self.reader.record_requested.connect(self.show_record)
         self.reader.fact_requested.connect(lambda fact: self.show_record(key_of(fact)))
+        self.reader.entry_requested.connect(self.show_entry)
         self.editor.opened.connect(self._on_opened)
         self.editor.changed.connect(self._on_changed)
         self.commands.compare_requested.connect(self.versions.compare)
@@ -195,16 +197,21 @@ class LibrarySide(QWidget):
         self._apply_filter()
         self.table.choose(key)
 
-    def read(self, source: Source, fact_id: str = "", quote: str = "") -> None:
-        """Show the document of a source, at a quote of a fact if one is named."""
+    def show_entry(self, entry: TreatyEntry) -> None:
+        """Show the form of a treaty with an entry of its lists selected."""
+        self.show_record(key_of(entry.treaty))
+        self._when_open(lambda: self.form.parts[entry.field].choose(entry.number))
+
+    def read(self, source: Source, owner_id: str = "", quote: str = "") -> None:
+        """Show the document of a source, at a quote if the owner of one is named."""
         self.pages.setCurrentWidget(self.reader)
         self.form.hide()
-        self.reader.open_source(source, fact_id, quote)
+        self.reader.open_source(source, owner_id, quote)
         self.reader.view.setFocus()
 
-    def go_to_passage(self, source_id: str, fact_id: str = "", quote: str = "") -> None:
+    def go_to_passage(self, source_id: str, owner_id: str = "", quote: str = "") -> None:
         """Show the document of a source by its id, as `read` does."""
-        self._when_open(lambda: self.read(self.editor.catalogue.sources[source_id], fact_id, quote))
+        self._when_open(lambda: self.read(self.editor.catalogue.sources[source_id], owner_id, quote))
 
     def show_table(self) -> None:
         """Show the table in place of a document."""

@@ -1,4 +1,4 @@
-"""The document of a source as it is read: its text, its bytes, and the passages that facts quote."""
+"""The document of a source as it is read: its text, its bytes, and the passages that records quote."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from briefing.errors import BriefingError, LibraryError, Problem
 from briefing.library.layers import LayeredLibrary
 from briefing.model.fact import Fact
-from briefing.model.source import Attachment, Source
-from briefing.model.treaty import Treaty
+from briefing.model.source import Attachment, Citation, Source
+from briefing.model.treaty import Action, Division, Obligation, Treaty
 from briefing.sources.anchoring import CompactText, QuoteCheck, QuoteState, check_quotes
 from briefing.sources.anchoring.replacement import current_copy
 from briefing.sources.archive import archive_with
 from briefing.sources.source_text import SourceText
 from briefing.text.folded_text import FoldedText
+
+_QUOTING_FIELDS = ("actions", "obligations", "divisions")
+"""The lists of a treaty whose entries quote sources."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,32 @@ class SourceDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class QuotedPassage:
-    """A quote of a fact, and the result of looking for it in the text."""
+class TreatyEntry:
+    """An entry of a list in a treaty, such as an obligation: `field` names the list."""
 
-    fact: Fact
+    treaty: Treaty
+    field: str
+    number: int
+
+    @property
+    def id(self) -> str:
+        return f"{self.treaty.id}/{self.field}/{self.number}"
+
+    @property
+    def value(self) -> Action | Division | Obligation:
+        entry: Action | Division | Obligation = getattr(self.treaty, self.field)[self.number]
+        return entry
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return self.value.citations
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedPassage:
+    """A quote, the fact or entry of a treaty that has it, and the result of looking for it in the text."""
+
+    owner: Fact | TreatyEntry
     quote: str
     check: QuoteCheck
 
@@ -67,18 +92,30 @@ def facts_citing(source_id: str, facts: Iterable[Fact]) -> list[Fact]:
     return [fact for fact in facts if any(citation.source_id == source_id for citation in fact.citations)]
 
 
-def quoted_passages(document: SourceDocument, facts: Sequence[Fact]) -> list[QuotedPassage]:
-    """Check all quotes of facts from a source against its text; in the order of their places."""
+def entries_citing(source_id: str, treaties: Iterable[Treaty]) -> list[TreatyEntry]:
+    """Return the actions, obligations and articles of treaties that cite a source."""
+    return [
+        TreatyEntry(treaty, field, number)
+        for treaty in treaties
+        for field in _QUOTING_FIELDS
+        for number, entry in enumerate(getattr(treaty, field))
+        if any(citation.source_id == source_id for citation in entry.citations)
+    ]
+
+
+def quoted_passages(document: SourceDocument, owners: Sequence[Fact | TreatyEntry]) -> list[QuotedPassage]:
+    """Check all quotes of records from a source against its text; in the order of their places."""
     owned = [
-        (fact, quote)
-        for fact in facts
-        for citation in fact.citations
+        (owner, quote)
+        for owner in owners
+        for citation in owner.citations
         if citation.source_id == document.source.id
         for quote in citation.quotes
     ]
     checks = check_quotes([quote for _, quote in owned], CompactText(document.text.text))
     passages = [
-        QuotedPassage(fact, quote.exact, check) for (fact, quote), check in zip(owned, checks, strict=True)
+        QuotedPassage(owner, quote.exact, check)
+        for (owner, quote), check in zip(owned, checks, strict=True)
     ]
     return sorted(passages, key=lambda each: (each.check.start, each.check.end))
 

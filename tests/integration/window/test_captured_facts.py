@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
@@ -16,14 +17,18 @@ from briefing.app.library_side.forms.part_dialog import PartDialog
 from briefing.app.library_side.reader import capturing
 from briefing.app.menus.context_menu import context_menu_of
 from briefing.app.menus.mnemonics import without_letter
+from briefing.library.editing.edits import put
 from briefing.library.records import RecordKey, RecordKind
 from briefing.model.fact import Quantity
-from briefing.model.terms import Qualifier
+from briefing.model.source import Citation, TextQuote
+from briefing.model.terms import ObligationKind, Presence, Qualifier
+from briefing.model.treaty import Obligation
 from tests.integration.window.driver import Program
 from tests.integration.window.library_sides import use_library
 from tests.integration.window.reading import (
     CONTENT,
     GAS,
+    SOURCE,
     capture_gas,
     captured,
     reading_side,
@@ -192,6 +197,41 @@ def test_a_selected_passage_becomes_an_obligation_with_article_and_located_quote
     assert quote.start == CONTENT.index("The Parties shall consult")
     side.step_back("undo")
     assert side.editor.catalogue.treaties[treaty_id].obligations == before
+
+
+def test_the_quote_of_an_obligation_and_its_entry_in_the_treaty_show_each_other(
+    program: Program, side: LibrarySide
+) -> None:
+    treaty = side.editor.catalogue.treaties["russia-china-2001"]
+    quote = TextQuote(exact="The Parties shall consult")
+    duty = Obligation(
+        kind=ObligationKind.CONSULTATION,
+        presence=Presence.YES,
+        article="2(1)",
+        citations=(Citation(source_id=SOURCE, quotes=(quote,)),),
+    )
+    place, reader = len(treaty.obligations), side.reader
+    assert side.editor.apply(put(replace(treaty, obligations=(*treaty.obligations, duty))))
+    program.until(lambda: reader.passages.count() == 1)
+    assert "consultation" in reader.passages.item(0).text()
+    assert "✓ verbatim" in reader.passages.item(0).text()
+    assert "1 entry of a treaty" in reader.state_text
+
+    # From the highlighted words to the entry, and to the form of the treaty.
+    start = CONTENT.index("The Parties shall consult")
+    reader.view.go_to_span(start + 4, start + 4)
+    program.press(reader.view, Qt.Key.Key_O)
+    assert reader.passages.currentRow() == 0
+    program.press(reader.passages, Qt.Key.Key_Return)
+    entries = side.form.parts["obligations"]
+    program.until(lambda: side.record is not None and side.record.id == treaty.id)
+    program.until(lambda: entries.list.currentRow() == place)
+
+    # And back.
+    assert entries.go.isEnabled()
+    program.click(entries.go)
+    program.until(lambda: side.is_reading and reader.view.span[0] == start)
+    assert reader.passages.currentRow() == 0
 
 
 def test_the_menu_of_a_document_offers_what_can_be_done_with_a_passage(side: LibrarySide) -> None:

@@ -8,7 +8,6 @@ from functools import partial
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QPushButton,
@@ -20,8 +19,10 @@ from PySide6.QtWidgets import (
 from briefing.app.i18n import tr
 from briefing.app.library_side.forms.part_dialog import Entries, PartDialog
 from briefing.app.library_side.forms.treaty_parts import TreatyPart
+from briefing.app.library_side.source_document import TreatyEntry
 from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.theme import theme
+from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.model.treaty import Treaty
 from briefing.model.value import Value
 from briefing.text.characters import visible
@@ -30,9 +31,13 @@ _MOST_LINES = 8
 
 
 class PartList(QWidget):
-    """Shows one list of a treaty; `treaty_changed(treaty)` announces a treaty with another list."""
+    """Shows one list of a treaty; `treaty_changed(treaty)` announces a treaty with another list.
+
+    `passage_requested(source_id, entry_id, quote)` asks for the document of a source at a quote.
+    """
 
     treaty_changed = Signal(object)
+    passage_requested = Signal(str, str, str)
 
     def __init__(
         self, part: TreatyPart, entries: Entries, editor: LibraryEditor, *further: QPushButton
@@ -50,21 +55,23 @@ class PartList(QWidget):
         self.list.itemActivated.connect(lambda _item: self.change())
         self.list.currentRowChanged.connect(lambda _row: self._enable())
         self.add, self.edit = QPushButton(tr("Add…")), QPushButton(tr("Change…"))
-        self.remove = QPushButton(tr("Remove"))
-        buttons = QHBoxLayout()
+        self.remove, self.go = QPushButton(tr("Remove")), QPushButton(tr("Go to the passage"))
+        buttons = FlowLayout()
         for button, action in (
             (self.add, self.append),
             (self.edit, self.change),
             (self.remove, self.delete),
+            (self.go, self._go),
         ):
             button.setObjectName("quiet")
             button.setAccessibleName(f"{button.text().rstrip('…')}: {tr(part.label)}")
             button.clicked.connect(partial(_call, action))
             buttons.addWidget(button)
+        if not part.has_quotes:
+            self.go.hide()
         for button in further:
             button.setObjectName("quiet")
             buttons.addWidget(button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -91,6 +98,31 @@ class PartList(QWidget):
         is_chosen = self.list.currentRow() >= 0
         self.edit.setEnabled(is_chosen)
         self.remove.setEnabled(is_chosen)
+
+        self.go.setEnabled(self._passage() is not None)
+
+    def choose(self, row: int) -> None:
+        """Select an entry, and move the keyboard focus to the list."""
+        self.list.setCurrentRow(row)
+        self.list.setFocus()
+
+    def _passage(self) -> tuple[str, str] | None:
+        """Return source and first quote of the selected entry, where the source is archived."""
+        row, sources = self.list.currentRow(), self._editor.catalogue.sources
+        if row < 0 or self._treaty is None or not self.part.has_quotes:
+            return None
+        for citation in TreatyEntry(self._treaty, self.part.field, row).citations:
+            source = sources.get(citation.source_id)
+            if citation.quotes and source is not None and source.attachments:
+                return source.id, citation.quotes[0].exact
+        return None
+
+    def _go(self) -> None:
+        passage = self._passage()
+        if passage is not None and self._treaty is not None:
+            source_id, quote = passage
+            entry = TreatyEntry(self._treaty, self.part.field, self.list.currentRow())
+            self.passage_requested.emit(source_id, entry.id, quote)
 
     # Editing
 

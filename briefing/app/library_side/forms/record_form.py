@@ -43,7 +43,7 @@ class RecordForm(QWidget):
     """Shows a record and changes it through the editor of the library.
 
     `flush` saves a text that is still being entered: call it before another record is shown or the window
-    is closed. `passage_requested(source_id, fact_id, quote)` asks for the document of a source.
+    is closed. `passage_requested(source_id, owner_id, quote)` asks for a document.
     """
 
     record_changed = Signal(object)
@@ -77,6 +77,7 @@ class RecordForm(QWidget):
         }
         for each in self.parts.values():
             each.treaty_changed.connect(lambda treaty: self._editor.apply(put(treaty)))
+            each.passage_requested.connect(self.passage_requested)
         self._empty = empty_state(
             "list-bullets", tr("No record is selected"), tr("Select one in the table.")
         )

@@ -34,6 +34,11 @@ class TreatyPart:
     fields: tuple[RecordField, ...]
     summary: Callable[[Any, Treaty], str]
 
+    @property
+    def has_quotes(self) -> bool:
+        """Whether its entries quote sources."""
+        return any(field.path == QUOTE for field in self.fields)
+
     def entries(self, treaty: Treaty) -> tuple[Value, ...]:
         entries: tuple[Value, ...] = getattr(treaty, self.field)
         return entries

@@ -16,6 +16,8 @@ from briefing.app.library_side.reader.text_view import SourceTextView
 from briefing.app.library_side.source_document import (
     QuotedPassage,
     SourceDocument,
+    TreatyEntry,
+    entries_citing,
     facts_citing,
     open_document,
     quoted_passages,
@@ -27,6 +29,7 @@ from briefing.app.widgets.icons import icon
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.errors import BriefingError
+from briefing.model.fact import Fact
 from briefing.model.source import Source
 from briefing.text.characters import visible
 
@@ -217,13 +220,15 @@ class DocumentView(QWidget):
         self.failed.emit(self.state_text)
 
     def check(self) -> None:
-        """Look for the quotes of all facts that cite the source, in the background."""
+        """Look for the quotes of all records that cite the source, in the background."""
         if self.document is None:
             return
         if self._checking is not None:
             self._checking.abandon()
-        facts = facts_citing(self.document.source.id, self._editor.library.material.facts)
-        self._checking = background.start(partial(quoted_passages, self.document, facts), self._on_checked)
+        source_id, material = self.document.source.id, self._editor.library.material
+        owners: list[Fact | TreatyEntry] = [*facts_citing(source_id, material.facts)]
+        owners += entries_citing(source_id, material.treaties)
+        self._checking = background.start(partial(quoted_passages, self.document, owners), self._on_checked)
 
     def _on_checked(self, passages: list[QuotedPassage]) -> None:
         self._checking, self.passages = None, passages
@@ -234,8 +239,12 @@ class DocumentView(QWidget):
 
 
 def _summary(passages: Sequence[QuotedPassage]) -> str:
-    facts = len({each.fact.id for each in passages})
-    if not facts:
+    if not passages:
         return tr("No fact from this source yet. Select a passage and press Enter.")
-    number = tr("1 fact") if facts == 1 else tr("{facts} facts", facts=facts)
-    return f"{number} · {counts_in_words([each.check.state for each in passages])}"
+    facts = {each.owner.id for each in passages if isinstance(each.owner, Fact)}
+    entries = {each.owner.id for each in passages if isinstance(each.owner, TreatyEntry)}
+    names = [tr("1 fact") if len(facts) == 1 else tr("{facts} facts", facts=len(facts))]
+    if entries:
+        several = tr("{number} entries of treaties", number=len(entries))
+        names.append(tr("1 entry of a treaty") if len(entries) == 1 else several)
+    return " · ".join((*names, counts_in_words([each.check.state for each in passages])))

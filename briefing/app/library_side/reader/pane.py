@@ -25,13 +25,14 @@ from briefing.app.library_side.reader.obligation import ObligationCapture
 from briefing.app.library_side.reader.page_view import SourcePageView
 from briefing.app.library_side.reader.passage_list import PassageList
 from briefing.app.library_side.reader.text_view import SourceTextView
-from briefing.app.library_side.source_document import QuotedPassage, SourceDocument
+from briefing.app.library_side.source_document import QuotedPassage, SourceDocument, TreatyEntry
 from briefing.app.services.context import WindowContext
 from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.services.notices import READ
 from briefing.app.services.settings import Settings
 from briefing.app.theme import theme
 from briefing.app.widgets.labels import muted
+from briefing.model.fact import Fact
 from briefing.model.source import Source
 from briefing.sources.source_text import TextDivision
 from briefing.text.characters import visible
@@ -44,11 +45,13 @@ class ReaderPane(QWidget):
     """Reads the current copies of one or two sources, and captures facts from them.
 
     Search, outline and facts are those of `active`, the document that had the keyboard focus last.
-    `fact_requested(fact)` announces a fact to be edited, `record_requested(key)` a record to be shown.
+    `fact_requested(fact)` announces a fact to be edited, `entry_requested(entry)` an entry of a treaty,
+    `record_requested(key)` a record to be shown.
     """
 
     closed = Signal()
     fact_requested = Signal(object)
+    entry_requested = Signal(object)
     selection_changed = Signal()
     record_requested = Signal(object)
 
@@ -122,7 +125,7 @@ class ReaderPane(QWidget):
         self.head.zoom_requested.connect(self.zoom)
         self.head.search_changed.connect(self._search)
         self.head.hit_requested.connect(self.go_to_hit)
-        self.passages.fact_activated.connect(self.fact_requested)
+        self.passages.owner_activated.connect(self._on_owner_activated)
         self.outline.currentItemChanged.connect(self._on_division_chosen)
         self.capturing.begun.connect(self._on_capture_begun)
         self.capturing.changed.connect(self._on_capture_changed)
@@ -145,9 +148,12 @@ class ReaderPane(QWidget):
         """A summary of the facts from the source, or the reason why it cannot be read."""
         return self._state.text()
 
-    def open_source(self, source: Source, fact_id: str = "", quote: str = "") -> None:
-        """Start opening the document of a source, and go to a quote of a fact once it is open."""
-        self._wanted = (fact_id, quote) if fact_id else None
+    def open_source(self, source: Source, owner_id: str = "", quote: str = "") -> None:
+        """Start opening the document of a source, and go to a quote once it is open.
+
+        `owner_id` is the id of its fact, or of its entry of a treaty.
+        """
+        self._wanted = (owner_id, quote) if owner_id else None
         beside = self.beside.document
         if self.is_beside and beside is not None and beside.source.id == source.id:
             self._activate(self.beside)
@@ -248,17 +254,23 @@ class ReaderPane(QWidget):
         self._state.setText(each.state_text)
         if self._wanted is None:
             return
-        fact_id, quote = self._wanted
+        owner_id, quote = self._wanted
         self._wanted = None
-        of_fact = [passage for passage in passages if passage.fact.id == fact_id]
-        exact = [passage for passage in of_fact if passage.quote == quote]
-        for wanted in (exact or of_fact)[:1]:
+        of_owner = [passage for passage in passages if passage.owner.id == owner_id]
+        exact = [passage for passage in of_owner if passage.quote == quote]
+        for wanted in (exact or of_owner)[:1]:
             self.passages.choose(wanted)
             each.view.go_to(wanted)
 
     def _show_pages(self, are_pages: bool) -> None:
         self.active.show_pages(are_pages)
         self.view.setFocus()
+
+    def _on_owner_activated(self, owner: Fact | TreatyEntry) -> None:
+        if isinstance(owner, TreatyEntry):
+            self.entry_requested.emit(owner)
+        else:
+            self.fact_requested.emit(owner)
 
     def _go_to(self, passage: QuotedPassage) -> None:
         self.view.go_to(passage)
