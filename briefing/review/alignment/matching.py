@@ -168,6 +168,8 @@ def _other_forms(held: ContentWord, word: ContentWord) -> Iterator[tuple[str, st
     low = word.text.lower()
     if word.pos == "ADJ" and low.endswith(_PARTICIPLES):
         yield low, "VERB"
+    elif word.pos == "ADJ" and low.endswith("ful"):
+        yield from ((low.removesuffix("ful"), part) for part in ("VERB", "NOUN"))
     elif word.pos == "ADJ" and low.endswith("er") and held.pos == "VERB":
         # What is widened is wider.
         yield from ((form, "VERB") for form in (f"{word.lemma}en", f"{low.removesuffix('er')}en"))

@@ -36,6 +36,7 @@ _COMPARISON = re.compile(
     r"^\w+\s+(?:more|less|fewer|later|earlier)\b|^\w+\s+(?:\w+\s+){0,9}(?:more|less|fewer|\w{2,}er)\s+than\b"
 )
 """A "no" that compares: no later, not less than, nothing cheaper than."""
+_TWICE = 2
 _BOUND_REACH = 20
 """A bound and its number are at most so many characters apart."""
 _NEXT_WORDS = 3
@@ -71,6 +72,8 @@ def _on_words(
         negations = (each for each in negations_in(tree_of(wording)) if each.index not in untils)
         marks = {wording.tokens[each.index].start for each in negations}
         is_loss = raw.span == sentences(text)[0]
+        if not is_loss and len(marks) == _TWICE:
+            continue  # "Neither was spared friction"
         if (is_loss and not marks) or (not is_loss and raw.span.start in marks):
             yield raw
 

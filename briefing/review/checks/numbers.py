@@ -102,8 +102,20 @@ def _is_of_time(text: str, number: Number, fact: Fact, context: ReviewContext) -
         for each in durations_in(text)
     ):
         return True
-    links = links_in(text, held_dates_in(text, fact, context))
+    dates = held_dates_in(text, fact, context)
+    if _is_between(text, number, dates):
+        return True
+    links = links_in(text, dates)
     return any(link.start <= number.span.start < link.end for link in links)
+
+
+def _is_between(text: str, number: Number, dates: Sequence[Date]) -> bool:
+    """Return whether a number counts the years between two dates: five years, from 2019 to 2024."""
+    duration = next((each for each in durations_in(text) if each.span.start == number.span.start), None)
+    years = [date.year for date in dates if date.year is not None]
+    if duration is None or not duration.is_in_months or len(set(years)) != _ENDS:
+        return False
+    return close(duration.value, (max(years) - min(years)) * _MONTHS_IN_A_YEAR)
 
 
 def _is_of_unit(text: str, number: Number) -> bool:
@@ -178,6 +190,7 @@ _SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB"}
 """The signs of currencies before a figure, each with a unit of words.yaml."""
 _LENGTHS = ("day*", "week*", "month*", "year*", "decade*", "hour*", "quarter*")
 _SHORT_WORD = 3
+_ENDS, _MONTHS_IN_A_YEAR = 2, 12
 _UNIT_REACH = 34
 """A number and its unit are at most so many characters apart."""
 

@@ -20,6 +20,7 @@ from briefing.review.text.segmentation import Span, plain, sentences, stem, word
 from briefing.review.text.word_lists import WordLists, phrases, word_lists
 
 _REFERS_BACK = re.compile(r"\s+of\s+(?:that|this|it|these|those|them|which)\b", re.IGNORECASE)
+_RANGE = re.compile(r"\s+from\b[^.;:]+\bto\b", re.IGNORECASE)
 _LIST = re.compile(r",[^,.;:]+,?\s+and\s[^,.;:]+$")
 _CONDITION = re.compile(r"\b(?:if|should|were|whether|once|first|largest|most)\b", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|disput(?:es|ed|ing)|reject(?:s|ed|ing))\b", re.IGNORECASE)
@@ -41,6 +42,11 @@ def check_scope(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
             _is_harmless(text, mark, fact.standing)
             or _is_held(text, mark, fact, context)
             or _sums_up(text, mark, context)
+            or (
+                mark.low == "everything"
+                and _RANGE.match(text, mark.end)
+                and fact.statement in phrases("from")
+            )
         )
         if not (is_in_fact or is_weaker or is_harmless):
             yield RawFinding("scope-added", f"The fact does not say “{mark.text}”.", mark, replacement="")

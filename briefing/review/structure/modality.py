@@ -243,6 +243,7 @@ def compare_strength(
         and wording.lemma(pair.word) not in _LIGHT
         and not _says(wording, pair.word)
         and not _is_speaker(wording, pair.word)
+        and not _is_owned(statement, pair.held)
         and pair.word not in conditional
         and _are_comparable(pair, polarity, was, held)
     ]
@@ -265,6 +266,13 @@ def _are_comparable(pair: Pair, polarity: Polarity, was: Polarity, held: Certain
         and held.of(pair.held) is Certainty.PLANNED
         and held.is_by_verb(pair.held)
     )
+
+
+def _is_owned(tree: Tree, index: int) -> bool:
+    """Return whether a noun is the "its gas" of "seeks buyers for its gas", which is taken for granted."""
+    token = tree.tokens[index]
+    is_own = any(tree.tokens[each].tag == "PRP$" for each in tree.children(index, "poss"))
+    return is_own and token.pos == "NOUN" and token.dep == "pobj"
 
 
 def _is_speaker(tree: Tree, index: int) -> bool:

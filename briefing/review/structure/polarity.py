@@ -11,6 +11,8 @@ from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.word_lists import phrases
 
 _POSITIVE = (
+    "not come alone",
+    "not alone",
     "without delay",
     "without further delay",
     "without further ado",
@@ -105,6 +107,9 @@ def _of_lexeme(tree: Tree, index: int) -> Iterator[Negation]:
     elif token.pos == "NOUN" and lemma in words.nouns:
         nouns = [tree.child(each, "pobj") for each in tree.children(index, "prep")]
         yield Negation(index, tree.subtree(index) - {index}, index, next(iter(nouns), None))
+    elif tree.low(index) == "against" and tree.lemma(token.head) == "be":
+        # "Force is something that they are against"
+        yield Negation(index, tree.subtree(index) - {index}, index)
     elif token.pos == "ADJ" and lemma in words.adjectives:
         yield Negation(index, scope_of(tree, index) - {index}, index)
 

@@ -10,6 +10,7 @@ from briefing.review.structure.scopes import governing_verb
 from briefing.review.structure.tree import Tree
 
 _OVER = frozenset({"complete", "finish", "conclude", "end", "stop", "cease", "collapse", "fail", "cancel"})
+_ARRIVING = frozenset({"reach", "arrive", "land", "come", "complete", "finish", "conclude", "deliver"})
 _NOW = frozenset({"is", "are", "am", "'s", "'re"})
 
 
@@ -21,7 +22,17 @@ def finished(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> int | Non
             verb = pair.word if wording.is_verb(pair.word) else governing_verb(wording, pair.word)
             if verb is not None and _is_over(wording, pair.word, verb):
                 return pair.word
-    return None
+    paired = {pair.held for pair in pairs}
+    going_on = [each for each in range(len(statement.tokens)) if _is_going_on(statement, each)]
+    if not going_on or paired & set(going_on):
+        return None
+    return next((each for each in range(len(wording.tokens)) if _has_arrived(wording, each)), None)
+
+
+def _has_arrived(tree: Tree, index: int) -> bool:
+    """Return whether a verb says that something has got where it was going."""
+    is_negative = Polarity(tree).is_negative(index)
+    return tree.lemma(index) in _ARRIVING and not is_negative and _is_over(tree, index, index)
 
 
 def _is_going_on(tree: Tree, index: int) -> bool:

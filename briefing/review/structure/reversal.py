@@ -228,6 +228,8 @@ def _differs(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) -> boo
         is_elsewhere = _is_on_same_noun(one, other, pairs, pair) or _is_on_same_noun(
             other, one, turned, replace(pair, word=pair.held, held=pair.word)
         )
+        if negative and not was_negative and _is_on_object(one, other, pairs, pair):
+            return False
         return negative != was_negative and not is_elsewhere
     if was_negative and other.polarity.of_noun(pair.held) and one.is_asserted(pair.word):
         return not negative
@@ -260,6 +262,14 @@ def _is_on_new_noun(one: _Side, pairs: Sequence[Pair], pair: Pair) -> bool:
     nouns = set(one.polarity.nouns_over(pair.word)) - {pair.word}
     named = {noun for noun in nouns if one.tree.low(noun) not in {"nothing", "none", "nobody"}}
     return bool(named) and not named & {each.word for each in pairs}
+
+
+def _is_on_object(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) -> bool:
+    """Return whether a light verb only denies an object that the other text denies: the lack of claims."""
+    if not is_light(one.tree, pair.word):
+        return False
+    objects = {*one.tree.children(pair.word, "dobj", "attr")}
+    return any(each.word in objects and other.polarity.is_negative(each.held) for each in pairs)
 
 
 def _is_on_same_noun(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) -> bool:

@@ -15,6 +15,7 @@ from briefing.review.alignment.treaties import concluded_texts
 from briefing.review.alignment.words import ContentWord
 from briefing.review.lexicon import Contrast, Lexicon, MemberOrder, Mention
 from briefing.review.lexicon.contrast_sets import contrast_between
+from briefing.review.text.durations import durations_in
 from briefing.review.text.segmentation import Span
 
 _LEAST_SCORE = 2
@@ -23,6 +24,7 @@ _JUDGED_ELSEWHERE = frozenset({"bounds", "epistemic", "reported", "modality", "l
 """Sets whose words have rules of their own: bounds of numbers, attribution, standing, scope."""
 _SAYING = "epistemic"
 _CONFIRMING = frozenset({"confirms", "refuses to say"})
+_STATING = frozenset({"say", "state", "declare", "insist", "maintain", "respond", "reply", "answer"})
 _PHASES = "phases"
 _PREDICATES = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "parataxis"})
 _MILDER = frozenset({MemberOrder.WEAKER, MemberOrder.BROADER})
@@ -172,17 +174,32 @@ class ContrastFinder:
     def _denial_for_silence(self) -> Iterator[ChangedWord]:
         """Yield a denial by somebody who, in the statement, does not confirm."""
         held = self._by_set(self._statement).get(_SAYING, [])
-        if any(each.membership.member == "denies" for each in held):
+        denials = [each for each in held if each.membership.member == "denies"]
+        if not all(self._is_negated(each, self._statement) for each in denials):
             return
         silent = [each for each in held if each.membership.member in _CONFIRMING]
         silent = [each for each in silent if self._is_negated(each, self._statement)]
-        for mention in self._by_set(self._parse).get(_SAYING, []):
-            if (
-                silent
-                and mention.membership.member == "denies"
-                and not self._is_negated(mention, self._parse)
-            ):
+        said = self._by_set(self._parse).get(_SAYING, [])
+        for mention in said if silent else ():
+            if mention.membership.member == "denies" and not self._is_negated(mention, self._parse):
                 yield self._word(mention, silent[0])
+        if silent and not any(each.membership.member in _CONFIRMING for each in said):
+            yield from self._negative_answer(span_of(self._statement, silent[0]))
+
+    def _negative_answer(self, held: Span) -> Iterator[ChangedWord]:
+        """Yield the verb of "said that none had come", in place of a refusal to confirm."""
+        negative = negated(self._parse)
+        for number, token in enumerate(self._parse.tokens):
+            clauses = (
+                each for each in self._parse.children(number) if self._parse.tokens[each].dep == "ccomp"
+            )
+            if (
+                token.lemma in _STATING
+                and number not in negative
+                and any(each in negative for each in clauses)
+            ):
+                message = f"The fact has “{held.text}” where the wording says that it is not so."
+                yield ChangedWord(Span(token.start, token.end, token.text), held, message)
 
     def _other_phase(self, mention: Mention, held: list[Mention]) -> ChangedWord | None:
         """Return a predicate by which the matter is further than the statement says."""
@@ -333,6 +350,10 @@ class ContrastFinder:
         taker, under a verb of asking (a request to somebody, help requested from him).
         """
         set_id = mention.membership.contrast_set.id
+        texts = self._parse.text, self._statement.text
+        is_from = set_id not in _DATED and span_of(self._parse, mention).low == "from"
+        if is_from and all(map(durations_in, texts)):
+            return True  # Thirty days from the notice, thirty days after it.
         objects = [
             self._parse.tokens[child]
             for index in range(mention.start, mention.end)

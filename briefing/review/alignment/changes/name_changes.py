@@ -115,9 +115,15 @@ class NameChanges:
                 continue
             if match is not None and self._held_side.words[match.held].role in PLACES:
                 continue
-            if at_word(self._side.names, word) is None:
+            if at_word(self._side.names, word) is None or self._is_other_capital(word):
                 message = f"The fact has “{ours[0][1].text}” where the wording has “{word.text}”."
                 yield ChangedWord(span_of_word(word), span_of_word(ours[0][1]), message)
+
+    def _is_other_capital(self, word: ContentWord) -> bool:
+        """Return whether a capital is where something happens, and none of the fact's places."""
+        places = {each.text.lower() for each, basis in self._held.further if basis == "place"}
+        capitals = cities_of(self._side.words, self._side.names)
+        return word.role == "in" and word in capitals and word.text.lower() not in places
 
     @property
     def _held_figures(self) -> list[Span]:

@@ -293,10 +293,10 @@ class Coverage:
         return None
 
     def _is_label(self, own: frozenset[int]) -> bool:
-        """Return whether words are "Range:" before what somebody says of it."""
+        """Return whether words are "Range:" or "Missiles?" before what somebody says of it."""
         tree = self._tree
         has_verb = any(tree.tokens[each].pos in {"VERB", "AUX"} for each in own)
-        return tree.tokens[max(own)].text == ":" and max(own) + 1 < len(tree.tokens) and not has_verb
+        return tree.tokens[max(own)].text in {":", "?"} and max(own) + 1 < len(tree.tokens) and not has_verb
 
     def _content(self, indexes: Iterable[int]) -> frozenset[int]:
         """Return the tokens that the claim has too."""
@@ -324,8 +324,10 @@ class Coverage:
     def _is_backshifted(self, auxiliaries: set[str], own: frozenset[int], sentence: range) -> bool:
         """Return whether a clause after a semicolon goes on in the past with what somebody said."""
         follows = self._tree.tokens[sentence.start - 1].text == ";"
-        is_past = bool(auxiliaries & {"was", "were", "had"})
         has_pronoun = any(self._tree.low(each) in _SPEAKING for each in own)
+        is_past = bool(auxiliaries & {"was", "were", "had"}) or any(
+            self._tree.lemma(each) == "have" and self._tree.tokens[each].tag == "VBD" for each in own
+        )
         return follows and is_past and has_pronoun and self._is_said_before(sentence)
 
     def _is_said_before(self, sentence: range) -> bool:

@@ -99,6 +99,13 @@ def _verb_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
         if gives_version(tree, index):
             scope = tree.subtree(index, tree.children(index, *SUBJECTS))
         yield SpeechFrame(FrameKind.VERB, index, speaker, scope)
+        yield from quoted_frames(tree, index, _around_quote(tree, index))
+
+
+def _around_quote(tree: Tree, verb: int) -> frozenset[int]:
+    """Return what is said where "they quote him as saying" is put after it, or else what follows."""
+    is_last = not any(tree.children(each, "ccomp") for each in tree.subtree(verb))
+    return frozenset(tree.sentence(verb)) if is_last else tree.subtree(verb)
 
 
 def _is_accused(tree: Tree, index: int) -> bool:

@@ -18,7 +18,7 @@ _DIRECTIONS = frozenset({"up", "down", "at", "as", "under"})
 
 def quoted_frames(tree: Tree, verb: int, scope: frozenset[int]) -> Iterator[SpeechFrame]:
     """Find "the Kremlin is quoted as saying" and "was reported to have said", by their subject."""
-    speaker = tree.child(verb, "nsubjpass")
+    speaker = tree.child(verb, "nsubjpass", "dobj")
     if speaker is None or tree.lemma(verb) not in _QUOTED:
         return
     after_as = [
