@@ -140,6 +140,7 @@ def take_library(look: str, folder: Path) -> None:
         side.reader.close_beside()
         capture(side, "The other Party may ask for consultations, which shall begin within 60 days.")
         side.reader.panel.statement.setPlainText("The other Party will begin consultations within 60 days.")
+        until(lambda: side.reader.panel.review.text().startswith("⚠"))
         take(window, f"capture-{look}")
         side.reader.capturing.discard()
         side.show_record(RecordKey(RecordKind.FACT, side.editor.library.material.facts[-1].id))

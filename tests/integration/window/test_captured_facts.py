@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from briefing.app.library_side import LibrarySide
 from briefing.app.library_side.forms.part_dialog import PartDialog
 from briefing.app.library_side.reader import capturing
+from briefing.app.library_side.reader.capture import CaptureContext, review_capture
 from briefing.app.menus.context_menu import context_menu_of
 from briefing.app.menus.mnemonics import without_letter
+from briefing.capture.statement import StatementReview
 from briefing.library.editing.edits import put
 from briefing.library.records import RecordKey, RecordKind
-from briefing.model.fact import Quantity
+from briefing.model.fact import Fact, Quantity
 from briefing.model.source import Citation, TextQuote
 from briefing.model.terms import ObligationKind, Presence, Qualifier
 from briefing.model.treaty import Obligation
@@ -167,6 +169,34 @@ def test_facts_with_the_same_statement_are_stored_under_ids_of_their_own(
     side.flush()  # as when the window is closed
     slow.answers.set()
     assert len({each.id for each in captured(side)}) == 2
+
+
+def test_the_review_of_a_statement_approves_no_later_one(
+    program: Program, side: LibrarySide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end, review = threading.Event(), review_capture
+    reviewed: list[str] = []
+
+    def held(fact: Fact, context: CaptureContext, parsed_within_s: float) -> StatementReview:
+        may_end.wait(20)
+        reviewed.append(fact.statement)
+        return review(fact, context, parsed_within_s)
+
+    monkeypatch.setattr(capturing, "review_capture", held)
+    select(side.reader.view, GAS)
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    panel = side.reader.panel
+    panel.statement.setPlainText("Each Party will buy 55 bcm of gas a year from the other")
+    may_end.set()
+    seen: list[str] = []
+
+    def is_reported() -> bool:
+        seen.append(panel.review.text())
+        return "only possible" in seen[-1]
+
+    program.until(is_reported)
+    assert len(reviewed) == 2
+    assert not any(each.startswith("✓") for each in seen)
 
 
 # Obligations

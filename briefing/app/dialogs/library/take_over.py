@@ -44,7 +44,7 @@ from briefing.text.spelling import folded
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _HEADINGS = ("Entry", "Effect", "Record", "Title", "Remarks")
-_WIDTHS = (90, 100, 150, 260)
+_WIDTHS = (130, 100, 210, 280)
 _MOST_LOSSES = 200
 _SUMMARY_LINES, _LOSS_LINES = 4, 3
 

@@ -257,6 +257,11 @@ class CapturePanel(QWidget):
 
     # What is entered
 
+    @property
+    def entered_statement(self) -> str:
+        """The statement in one line, as a fact has it."""
+        return " ".join(self.statement.toPlainText().split())
+
     def capture(self) -> Capture | None:
         """Return the capture with what is entered. Raises BriefingError where a rule forbids a value."""
         if self._capture is None:
@@ -266,7 +271,7 @@ class CapturePanel(QWidget):
         topics = [each.strip() for each in self.topics.text().split(",") if each.strip()]
         standing = Standing(self.standing.currentData())
         entered = {
-            "statement": " ".join(self.statement.toPlainText().split()),
+            "statement": self.entered_statement,
             "standing": standing.value,
             "attributed_to": self.attributed_to.text().strip() or None,
             "date": self.date.text().strip() or None,

@@ -144,12 +144,13 @@ class Capturing(QObject):
         if self._reviewing is not None:
             self._reviewing.abandon()
         self._reviewing = background.start(
-            partial(review_capture, fact, context, _PARSED_WITHIN_S), self._on_reviewed
+            partial(review_capture, fact, context, _PARSED_WITHIN_S), partial(self._on_reviewed, fact)
         )
 
-    def _on_reviewed(self, review: StatementReview) -> None:
+    def _on_reviewed(self, fact: Fact, review: StatementReview) -> None:
+        """Show a review, unless the statement is another one already, whose own review follows."""
         self._reviewing = None
-        if self._capture is not None:
+        if self._capture is not None and self._panel.entered_statement == fact.statement:
             self._panel.show_review(review)
 
     # The end
