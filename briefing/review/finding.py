@@ -76,7 +76,8 @@ class RawFinding:
     for one that concerns the briefing as a whole. `replacement` is a text that would be right in place of
     the span, empty where deleting the span is enough. One `on_words_alone` is a warning where its rule
     blocks; the reviewer sets that itself for rules that need the parser. So is one that `is_uncertain`: the
-    wording has the words that would be right, and only their place in the sentence speaks against it.
+    wording has the words that would be right, and only their place in the sentence speaks against it. Where
+    its rule warns, an uncertain one is advice.
     """
 
     rule_id: str

@@ -263,8 +263,11 @@ def _whole(rule: Rule, raw: RawFinding, row: ReviewRow | None) -> str:
 
 
 def _severity(rule: Rule, raw: RawFinding) -> Severity:
-    blocks = rule.severity is Severity.BLOCKING
-    return Severity.WARNING if (raw.on_words_alone or raw.is_uncertain) and blocks else rule.severity
+    if not (raw.on_words_alone or raw.is_uncertain):
+        return rule.severity
+    if rule.severity is Severity.BLOCKING:
+        return Severity.WARNING
+    return Severity.ADVICE if raw.is_uncertain else rule.severity
 
 
 def _sentence_at(text: str, position: int) -> str:

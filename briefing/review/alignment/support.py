@@ -15,6 +15,7 @@ from briefing.review.alignment.figures import figures_in
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.holdings import actors_of, content_of, holdings_of, names_state
 from briefing.review.alignment.judged import judged_spans
+from briefing.review.alignment.light.asides import is_aside
 from briefing.review.alignment.light.events import (
     gives,
     is_recipient,
@@ -134,6 +135,11 @@ class Tracer:
         return Trace(
             self._parse.text, tuple(self._support(number, word) for number, word in enumerate(self._words))
         )
+
+    def is_aside(self, support: WordSupport) -> bool:
+        """Return whether a word without support only describes, in passing, what the statement has."""
+        word = next((each for each in self._words if each.start == support.start), None)
+        return word is not None and support.replaces is None and is_aside(word, self._texts, self._lexicon)
 
     @functools.cached_property
     def contrasts(self) -> tuple[ChangedWord, ...]:

@@ -38,8 +38,9 @@ def check_alignment(row: ReviewRow, context: ReviewContext) -> Iterator[RawFindi
         for word in tracer.trace().unsupported
         if not any(word.start < end and start < word.end for start, end in judged)
     ]
+    is_aside = len(missing) == 1 and not changed and tracer.is_aside(missing[0])
     for group in _groups(missing, row.text):
-        yield _not_in_fact(group, row.text)
+        yield _not_in_fact(group, row.text, is_aside=is_aside)
 
 
 def _changed(word: ChangedWord) -> RawFinding:
@@ -65,14 +66,13 @@ def _groups(words: Sequence[WordSupport], text: str) -> Iterator[list[WordSuppor
         yield group
 
 
-def _not_in_fact(group: Sequence[WordSupport], text: str) -> RawFinding:
+def _not_in_fact(group: Sequence[WordSupport], text: str, *, is_aside: bool) -> RawFinding:
     span = Span(group[0].start, group[-1].end, text[group[0].start : group[-1].end])
     replaces = group[0].replaces if len(group) == 1 else None
     hint = f" It has “{replaces.text}” there." if replaces else ""
     replacement = replaces.text if replaces else None
-    return RawFinding(
-        NOT_IN_FACT, f"The fact does not have “{span.text}”.{hint}", span, replacement=replacement
-    )
+    message = f"The fact does not have “{span.text}”.{hint}"
+    return RawFinding(NOT_IN_FACT, message, span, replacement=replacement, is_uncertain=is_aside)
 
 
 CHECKS = (RowCheck(check_alignment, frozenset({CONTRAST_CHANGED, NOT_IN_FACT})),)

@@ -156,3 +156,29 @@ def test_a_sentence_that_says_something_else_is_found_by_its_rule(
     parses: Parses, fact: tuple[str, Standing, str | None], wording: str, rule: str
 ) -> None:
     assert rule in rules(parses, fact, wording)
+
+
+PATHS = ("Under Article 3 Russia and China respect each other's course of development.", S.IN_FORCE, None)
+
+
+def severities(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) -> set[bool]:
+    """Whether each finding of a word that is not in the fact is uncertain."""
+    statement, standing, speaker = fact
+    made = a_fact(statement, standing, attributed_to=speaker)
+    row = row_of(made, wording)
+    context = context_of(made, items=(row.item,), parses=parses)
+    return {
+        raw.is_uncertain
+        for raw in alignment.check_alignment(row, context)
+        if raw.rule_id == alignment.NOT_IN_FACT
+    }
+
+
+def test_a_verb_that_describes_a_noun_of_the_fact_in_passing_is_advice(parses: Parses) -> None:
+    wording = "Under Article 3 Russia and China respect the course of development that the other chose."
+    assert severities(parses, PATHS, wording) == {True}
+
+
+def test_two_words_without_support_remain_a_warning(parses: Parses) -> None:
+    wording = "Under Article 3 Russia and China finance the course of development that the other chose."
+    assert severities(parses, PATHS, wording) == {False}
