@@ -13,7 +13,8 @@ from briefing.app.i18n import tr
 from briefing.app.panes.preview.page import Key, PreviewPage
 from briefing.errors import BriefingError
 
-_MAX_IMAGE_BYTES = 96 * 2**20
+_MAX_IMAGE_BYTES, _LEAST_IMAGES = 48 * 2**20, 8
+"""More images than these bytes hold are kept where there are fewer: those of the pages in view."""
 _MAX_DOCUMENTS = 24
 """Documents that stay open: each keeps the fonts and pictures of its page unpacked."""
 ImageKey = tuple[Key, int]
@@ -127,7 +128,7 @@ class PageImages(QObject):
         self._drawing = None
         self._images[key] = image
         byte_count = sum(each.sizeInBytes() for each in self._images.values())
-        while byte_count > _MAX_IMAGE_BYTES and len(self._images) > 1:
+        while byte_count > _MAX_IMAGE_BYTES and len(self._images) > _LEAST_IMAGES:
             byte_count -= self._images.popitem(last=False)[1].sizeInBytes()
         self.ready.emit(*key)
         self._draw_next()
