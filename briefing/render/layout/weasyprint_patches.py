@@ -8,7 +8,8 @@
 - A character that the families of a style lack is taken from the font of its script, first of its language.
 - Boxes are on a grid (`grid`), and there are margin boxes only where `margin_boxes` says so.
 - Styles that parts of a document share are computed once (`shared_styles`), and so is what is derived of
-  them for each box (`kept_values`). Short texts are measured and shaped once (`kept_text`).
+  them for each box (`kept_values`). Short texts are measured and shaped once (`kept_text`), and the key of
+  a font is asked for once (`font_keys`).
 - Columns are balanced in two or three layouts (`balanced_columns`).
 - A layout can be ended at each block (`briefing.render.checkpoints`).
 - A variable font is written quickly (`static_fonts`), however many glyphs it has that are not used.
@@ -45,6 +46,7 @@ with warnings.catch_warnings():
     from weasyprint.formatting_structure import build
     from weasyprint.layout import LayoutContext, block, inline
     from weasyprint.matrix import Matrix
+    from weasyprint.pdf import stream as weasyprint_stream
     from weasyprint.pdf.fonts import Font
     from weasyprint.svg.text import Style, TextBox
     from weasyprint.text import line_break
@@ -55,6 +57,7 @@ with warnings.catch_warnings():
     from briefing.render.layout.styling import kept_values, style_copies
     from briefing.render.layout.styling.shared_styles import SharingStyleFor
     from briefing.render.layout.text_layer import embedding, kept_text
+    from briefing.render.layout.text_layer.font_keys import FontKeys
     from briefing.render.layout.text_layer.lines import drawing_with
 
 NOTE = "data-note"
@@ -237,6 +240,7 @@ weasyprint_layout.make_margin_boxes = _margin_boxes_where_wanted
 weasyprint_layout.layout_backgrounds = _on_grid_with_backgrounds
 weasyprint_text.draw_first_line = _draw_first_line
 weasyprint_pdf.build_fonts_dictionary = _fonts_with_shapes
+weasyprint_stream.get_pango_font_key = FontKeys()
 Font.clean = _clean_static_font
 instancer._instantiateGvarGlyph = _instantiate_used_glyph  # noqa: SLF001
 line_break.get_font_description = _description_with_script_fonts

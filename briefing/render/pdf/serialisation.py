@@ -1,8 +1,8 @@
 """Write the objects of a PDF as pydyf does, with the same content, each once.
 
 pydyf makes the bytes of an object again for the identifier of the file, which compresses each stream twice,
-and lists all pages for each reference to one. It compresses with all effort, which takes a tenth of the time
-of an export for a fortieth of the size of the file. Import this module before anything is written.
+and lists all pages for each reference to one. It compresses with all effort, which takes a tenth of the
+time of an export for a fortieth of the size of the file. Import this module before anything is written.
 """
 
 from __future__ import annotations

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from briefing.render.layout.text_layer.codes import GlyphShape, codes_of
-
-ffi.cdef("void *g_object_ref(void *object);")
+from briefing.render.layout.text_layer.font_keys import held
 
 _PER_MILLE = 1000
 _GAP = 40
@@ -79,8 +78,7 @@ def shaped_runs(line: Any, text: str) -> tuple[ShapedRun, ...]:
     while link != ffi.NULL:
         glyph_item, link = link.data, link.next
         item = glyph_item.item
-        gobject.g_object_ref(item.analysis.font)
-        font = ffi.gc(item.analysis.font, gobject.g_object_unref)
+        font = held(item.analysis.font)
         level = int(item.analysis.level) & 0xFF
         parts = _shaped(glyph_item, encoded, from_right=level % 2 == 1)
         if text == _STRETCHED_SPACE:
