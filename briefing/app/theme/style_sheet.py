@@ -9,6 +9,8 @@ from briefing.app.theme.colours import Colours
 
 _POINT_SIZES = (9, 11, 20)
 _PIXEL_SIZES = (11, 14, 22)
+_INDICATOR = 14
+"""The side of a check box or radio button within its border of one pixel."""
 _SHEET = """
 QWidget { color: %(text)s; }
 QMainWindow, QDialog { background: %(ground)s; }
@@ -153,6 +155,16 @@ QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator
 }
 QCheckBox::indicator:disabled, QListView::indicator:disabled { border-color: %(line)s; background: %(ground)s; }
 QCheckBox::indicator:checked:disabled { background: %(control_line)s; }
+QRadioButton::indicator {
+    width: %(px14)spx; height: %(px14)spx; border: 1px solid %(control_line)s; border-radius: %(round)spx; background: %(surface)s;
+}
+QRadioButton::indicator:hover { border-color: %(accent)s; }
+QRadioButton::indicator:checked {
+    border-color: %(accent)s;
+    background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+        stop: 0 %(accent)s, stop: 0.5 %(accent)s, stop: 0.6 %(surface)s, stop: 1 %(surface)s);
+}
+QRadioButton::indicator:disabled { border-color: %(line)s; background: %(ground)s; }
 QCheckBox:focus, QRadioButton:focus { background: %(hover)s; border-radius: 4px; }
 
 QProgressBar { background: %(hover)s; border: 0; border-radius: 3px; height: 6px; text-align: center; }
@@ -196,4 +208,6 @@ def style_sheet(colours: Colours, pictures: Path, look: str, zoom: float = 1.0) 
     icons = {name: (pictures / f"{name}-{look}.svg").as_posix() for name in ("chevron", "check")}
     points = {f"pt{size}": f"{size * zoom:.1f}" for size in _POINT_SIZES}
     points |= {f"px{size}": f"{round(size * max(1.0, zoom))}" for size in _PIXEL_SIZES}
+    # Half of the side with its border: with a longer radius Qt draws a square.
+    points["round"] = str(round(_INDICATOR * max(1.0, zoom)) // 2 + 1)
     return _SHEET % {**points, **dataclasses.asdict(colours), **icons}

@@ -12,12 +12,15 @@ from briefing.app.library_side.tables.bulk import Attempt, counted_records
 from briefing.app.library_side.tables.spreadsheet import CellChange, PastePlan
 from briefing.app.theme import theme
 from briefing.app.widgets.labels import running_text
+from briefing.app.widgets.lists.own_direction import OwnDirectionDelegate
+from briefing.app.widgets.lists.row_heights import fit_row_heights
 from briefing.app.widgets.lists.sort_header import SortHeader
 from briefing.library.records import key_of
 from briefing.text.characters import visible
 
 _MOST_SHOWN = 2_000
-_WIDTHS = (150, 110, 230, 230)
+_WIDTHS = (150, 100)
+"""Of record and column; the texts share the rest."""
 
 
 class PasteDialog(Dialog):
@@ -38,11 +41,13 @@ class PasteDialog(Dialog):
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
+        table.setWordWrap(True)
+        table.setItemDelegate(OwnDirectionDelegate(table))
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate(_WIDTHS):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             table.setColumnWidth(column, theme.pixels(width))
         # What is refused comes first: the rest needs no decision.
         ordered = sorted(plan.cells, key=lambda cell: not cell.reason)[:_MOST_SHOWN]
@@ -50,6 +55,7 @@ class PasteDialog(Dialog):
             _fill(table, row, cell)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.setSortingEnabled(True)
+        fit_row_heights(table)
         content = QWidget()
         column_layout = QVBoxLayout(content)
         column_layout.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +95,7 @@ def _fill(table: QTableWidget, row: int, cell: CellChange) -> None:
     for column, text in enumerate((cell.key.id, cell.heading, cell.before, cell.after, outcome)):
         item = QTableWidgetItem(visible(text))
         item.setToolTip(visible(text))
+        item.setTextAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         if cell.reason:
             item.setBackground(QColor(theme.colours().caution_soft))
         table.setItem(row, column, item)

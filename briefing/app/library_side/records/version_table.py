@@ -12,12 +12,16 @@ from briefing.app.i18n import tr
 from briefing.app.library_side.records.described import DescribedField
 from briefing.app.theme import theme
 from briefing.app.widgets.lists.own_direction import OwnDirectionDelegate
+from briefing.app.widgets.lists.row_heights import fit_row_heights
 
 _LABEL_WIDTH = 130
 
 
 class VersionTable(QTableWidget):
-    """Shows versions side by side; a field in which they differ has a mark beside its name."""
+    """Shows versions side by side; a field in which they differ has a mark beside its name.
+
+    Each row is as high as its texts are in the widths that the columns have.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +32,7 @@ class VersionTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
         self.setItemDelegate(OwnDirectionDelegate(self))
+        fit_row_heights(self)
 
     def show_fields(self, headings: Sequence[str], fields: Sequence[DescribedField]) -> None:
         """Show fields below these headings, the first of which is that of their names."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -96,7 +97,7 @@ class ConflictDialog(Dialog):
         super().__init__(parent, tr("Changed by two at once"))
         self._mine, self._theirs = mine, theirs
         self.chosen: Record | None = None
-        self._choices: dict[str, Callable[[], str]] = {}
+        self._choices: dict[str, QComboBox] = {}
         named = mine or theirs or before
         heading = QLabel(visible(display_name(named)) if named else str(key))
         heading.setObjectName("heading")
@@ -135,6 +136,8 @@ class ConflictDialog(Dialog):
         self.table.show_fields([*headings, tr("Take")] if is_choice else headings, fields)
         if not is_choice:
             return
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(len(headings), QHeaderView.ResizeMode.Fixed)
         self.table.setColumnWidth(len(headings), theme.pixels(_CHOICE_WIDTH))
         for row, field in enumerate(fields):
             was, theirs, mine = field.texts
@@ -143,8 +146,8 @@ class ConflictDialog(Dialog):
                 chosen = THEIRS if mine == was else MINE
                 entries = [(tr("Theirs"), THEIRS), (tr("Mine"), MINE)]
                 box = choice(tr("Version of {field}", field=field.label), entries, chosen)
-                self.table.setCellWidget(row, len(headings), box)
-                self._choices[field.name] = box.currentData
+                self.table.setCellWidget(row, len(headings), _at_the_top(box))
+                self._choices[field.name] = box
 
     def _both_buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -160,16 +163,26 @@ class ConflictDialog(Dialog):
 
     def take_all(self, version: str, _checked: bool = False) -> None:
         """Choose one version for every field."""
-        for row in range(self.table.rowCount()):
-            box = self.table.cellWidget(row, self.table.columnCount() - 1)
-            if isinstance(box, QComboBox):
-                box.setCurrentIndex(box.findData(version))
+        for box in self._choices.values():
+            box.setCurrentIndex(box.findData(version))
 
     def accept(self) -> None:
         """Put the chosen fields together."""
         if self._mine is not None and self._theirs is not None:
-            names: Sequence[str] = [name for name, choose in self._choices.items() if choose() == MINE]
+            names: Sequence[str] = [
+                name for name, box in self._choices.items() if box.currentData() == MINE
+            ]
             self.chosen = replace(self._theirs, **{name: getattr(self._mine, name) for name in names})
         else:
             self.chosen = self._mine
         super().accept()
+
+
+def _at_the_top(box: QComboBox) -> QWidget:
+    """Return a cell with a choice beside the first lines of a high row."""
+    cell = QWidget()
+    column = QVBoxLayout(cell)
+    column.setContentsMargins(4, 3, 4, 3)
+    column.addWidget(box)
+    column.addStretch(1)
+    return cell
