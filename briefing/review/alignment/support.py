@@ -17,6 +17,7 @@ from briefing.review.alignment.holdings import actors_of, content_of, holdings_o
 from briefing.review.alignment.judged import judged_spans
 from briefing.review.alignment.light.asides import is_aside
 from briefing.review.alignment.light.events import (
+    arrives,
     gives,
     is_recipient,
     leads_to_event,
@@ -76,6 +77,7 @@ _LIGHT = (
     is_use,
     is_recipient,
     gives,
+    arrives,
     is_of_office,
     is_rank,
     replaces_preposition,

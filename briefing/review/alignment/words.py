@@ -95,8 +95,30 @@ def _place(parse: Parse, number: int) -> tuple[str, int]:
     if token.dep in {"pobj", "pcomp"}:
         return _after_preposition(parse, token.head)
     if token.dep in _SUBJECTS:
-        return "subject", token.head
+        return "subject", _host(parse, number) or token.head
     return _ROLES.get(token.dep, ""), token.head
+
+
+def _host(parse: Parse, subject: int) -> int | None:
+    """Return the verb of "Iran, the minister says, is determined" for the name before the comma.
+
+    The parser takes it for a second subject of the verb of saying.
+    """
+    verb = parse.tokens[subject].head
+    following = parse.tokens[subject + 1 : subject + 2]
+    subjects = [each for each in parse.children(verb) if parse.tokens[each].dep in _SUBJECTS]
+    is_apart = len(subjects) > 1 and subject == subjects[0] and any(each.text == "," for each in following)
+    if not is_apart or parse.tokens[verb].dep not in {"parataxis", "ROOT"}:
+        return None
+    if parse.tokens[verb].dep == "parataxis":
+        return parse.tokens[verb].head
+    clauses = [each for each in parse.children(verb) if parse.tokens[each].dep == "ccomp" and each > verb]
+    without = (each for each in clauses if not _has_subject(parse, each))
+    return next(without, None)
+
+
+def _has_subject(parse: Parse, verb: int) -> bool:
+    return any(parse.tokens[each].dep in {*_SUBJECTS, "nsubjpass"} for each in parse.children(verb))
 
 
 def _after_preposition(parse: Parse, preposition: int) -> tuple[str, int]:

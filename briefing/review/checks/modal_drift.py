@@ -12,6 +12,7 @@ from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.review.structure.conditions import (
+    conditions_in,
     has_condition,
     keeps_condition,
     lost_trigger,
@@ -97,7 +98,10 @@ def _leaves_open(statement: Tree, standing: Standing) -> bool:
     """Return whether a statement has a hedge that does not forbid: neither may, is not entitled to."""
     polarity = Polarity(statement)
     is_provision = standing in _PROVISIONS
+    conditional = {each for found in conditions_in(statement, with_temporal=False) for each in found.own}
     for hedge in hedges_in(statement, strict=True):
+        if hedge.index in conditional:
+            continue  # "If a party wants to leave"
         before = any(each.index < hedge.index for each in polarity.negations if hedge.index in each.scope)
         if not polarity.is_negative(hedge.index) or not (is_provision or before):
             return True
@@ -219,7 +223,9 @@ def _keeps_condition(text: str, statement: str, lists: WordLists) -> bool:
     if clause is None or text in phrases(*lists.cause):
         return False
     rest = {stem(word.text) for word in words(statement.replace(clause[0], " "))}
-    expected = {stem(word.text) for word in words(clause[1]) if len(word.text) > _SHORT_WORD} - rest
+    # Who acts in the condition may act in what depends on it too.
+    own = (word.text for word in words(clause[1]) if not word.text[0].isupper())
+    expected = {stem(text) for text in own if len(text) > _SHORT_WORD or text in {"end", "war"}} - rest
     matches = len(expected & {stem(word.text) for word in words(text)})
     return 2 * matches > len(expected) or (matches > 0 and text in phrases("would"))
 

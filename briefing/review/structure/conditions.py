@@ -60,8 +60,13 @@ def _is_adverb(tree: Tree, index: int) -> bool:
 def _condition(tree: Tree, index: int) -> Iterator[Condition]:
     low, lemma, token = tree.low(index), tree.lemma(index), tree.tokens[index]
     words = vocabulary().conditions
-    if (low in _INVERTED and _is_inverted(tree, index)) or (low in _ABSENT and _opens(tree, index)):
+    if low in {"whichever", "whoever"}:
+        clause = token.head if tree.tokens[token.head].dep in {"csubj", "nsubj"} else index
+        yield _of(tree, clause, tree.subtree(clause))
+    elif (low in _INVERTED and _is_inverted(tree, index)) or (low in _ABSENT and _opens(tree, index)):
         yield _of_inversion(tree, index)
+    elif _is_aim(tree, index):
+        yield _of(tree, index, tree.subtree(index))
     elif (
         lemma in (*words.verbs, *words.triggers) and tree.is_verb(index) and tree.children(index, *SUBJECTS)
     ):
@@ -72,6 +77,17 @@ def _condition(tree: Tree, index: int) -> Iterator[Condition]:
         or (low in words.prepositions and token.dep == "prep")
     ):
         yield _of(tree, index, tree.subtree(index))
+
+
+def _is_aim(tree: Tree, index: int) -> bool:
+    """Return whether an infinitive is the "to leave" of "to leave, a party has to give notice"."""
+    token = tree.tokens[index]
+    marks = {tree.low(each) for each in tree.children(index, "aux")}
+    opens = (
+        token.dep == "advcl" and "to" in marks and min(tree.subtree(index)) == tree.sentence(index).start
+    )
+    modals = {tree.low(each) for each in (token.head, *tree.children(token.head, "aux"))}
+    return opens and bool(modals & {"must", "has", "have", "needs", "need", "should", "shall", "is", "are"})
 
 
 def _describes(tree: Tree, index: int) -> bool:

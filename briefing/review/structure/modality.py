@@ -233,6 +233,7 @@ def compare_strength(
     said, held = Certainties(wording), Certainties(statement, strict=bound is None)
     polarity, was = Polarity(wording), Polarity(statement)
     conditional = {each for found in conditions_in(wording, with_temporal=False) for each in found.own}
+    supposed = {each for found in conditions_in(statement, with_temporal=False) for each in found.own}
     hedged = [
         pair
         for pair in pairs
@@ -245,6 +246,7 @@ def compare_strength(
         and not _is_speaker(wording, pair.word)
         and not _is_owned(statement, pair.held)
         and pair.word not in conditional
+        and pair.held not in supposed
         and _are_comparable(pair, polarity, was, held)
     ]
     limit = bound or Certainty.POSSIBLE

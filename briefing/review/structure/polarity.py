@@ -322,6 +322,8 @@ def _compares(tree: Tree, index: int) -> bool:
         return False
     later = [each for each in tree.sentence(index) if each > index]
     has_than = any(tree.low(each) == "than" for each in later)
+    if sum(tree.low(each) == "as" for each in later) > 1 and "other" in map(tree.low, later):
+        return True  # "No others are as large as these"
     return has_than and any(
         tree.low(each) in _COMPARATIVES or tree.tokens[each].tag in {"JJR", "RBR"} for each in later
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from briefing.language import Parse, Token
 from briefing.review.alignment.changes.realised import is_done
+from briefing.review.alignment.frame import frame
 from briefing.review.alignment.matching import Alignment, WordPlaces
 from briefing.review.alignment.negations import negated
 from briefing.review.alignment.phrases import ASKING, CONVERSE, mentions_in, span_of
@@ -351,6 +352,8 @@ class ContrastFinder:
         """
         set_id = mention.membership.contrast_set.id
         texts = self._parse.text, self._statement.text
+        if mention.membership.member == "visits" and self._is_of_thing(mention):
+            return True
         is_from = set_id not in _DATED and span_of(self._parse, mention).low == "from"
         if is_from and all(map(durations_in, texts)):
             return True  # Thirty days from the notice, thirty days after it.
@@ -366,6 +369,15 @@ class ContrastFinder:
             return bool(objects) and all(each.pos == "NOUN" and each.lemma != "day" for each in objects)
         above = {self._parse.tokens[each].lemma for each in self._parse.ancestors(mention.start)}
         return set_id in _DATED and bool(above & ASKING)
+
+    def _is_of_thing(self, mention: Mention) -> bool:
+        """Return whether a verb of going has a common noun for its subject: missiles arrived."""
+        subjects = [
+            self._parse.tokens[child]
+            for child in self._parse.children(mention.start)
+            if self._parse.tokens[child].dep in {"nsubj", "nsubjpass"}
+        ]
+        return any(each.pos == "NOUN" and each.lemma not in frame().offices for each in subjects)
 
     def _belongs_to(self, mention: Mention, held: Container[int]) -> bool:
         """Return whether a preposition is of a noun that the statement's preposition governs."""

@@ -112,6 +112,8 @@ def _is_supposed(parse: Parse, index: int) -> bool:
         marks = {child.text.lower() for child in children}
         if marks & _SUPPOSING and parse.tokens[number].dep in {"advcl", "ccomp", "pcomp"}:
             return True
+        if {"so", "that"} <= marks and parse.tokens[number].dep == "advcl":
+            return True  # "so that they coordinate"
         above = {parse.tokens[number].lemma, *(child.lemma for child in children if child.dep == "nsubj")}
         if number != index and above & frame().open_words:
             return True

@@ -19,6 +19,7 @@ _PUBLISHING = frozenset(
 """Verbs for what is done with a statement: a report, an accusation."""
 _GIVING = frozenset({"send", "supply", "deliver", "provide", "give", "ship", "transfer"})
 _RECEIVING = frozenset({"receive", "get", "obtain", "due"})
+_ARRIVING = frozenset({"arrive", "reach", "get", "come", "go", "land", "turn_up"})
 _LIGHT = frozenset({"make", "give", "have", "take", "put", "do"})
 _VOICING = frozenset(
     {"submit", "lodge", "issue", "voice", "file", "address", "raise", "send", "put_in", "enter"}
@@ -105,6 +106,18 @@ def is_recipient(word: ContentWord, texts: Texts) -> bool:
         ours.role == "subject" and held.role in {"for", "to", "recipient"}
         for verb in verbs
         for ours, held, _match in texts.matches_under(verb)
+    )
+
+
+def arrives(word: ContentWord, texts: Texts) -> bool:
+    """Return whether something gets to whom, in the statement, it is given or who receives it."""
+    if word.lemma not in _ARRIVING or word.pos != "VERB":
+        return False
+    places = texts.children(word.index, "dobj")
+    places += [noun for by in texts.children(word.index, "prep") for noun in texts.children(by, "pobj")]
+    held = [each for each in map(texts.held_for, places) if each is not None]
+    return any(
+        each.role == "subject" and texts.statement.tokens[each.head].lemma in _RECEIVING for each in held
     )
 
 

@@ -316,7 +316,7 @@ class Coverage:
             return False
         modals = {self._tree.low(each) for each in self._tree.children(head, "aux")}
         subjects = {self._tree.low(each) for each in self._tree.subjects(head)}
-        if self._is_backshifted(modals, own, sentence):
+        if self._is_backshifted(modals, own, sentence) or self._is_joined(modals, sentence):
             return True
         goes_on = bool(modals & _REPORTED_MODALS) and self._is_said_before(sentence)
         return goes_on or (bool(subjects & _POINTING) and lemma in _HOLDING)
@@ -329,6 +329,13 @@ class Coverage:
             self._tree.lemma(each) == "have" and self._tree.tokens[each].tag == "VBD" for each in own
         )
         return follows and is_past and has_pronoun and self._is_said_before(sentence)
+
+    def _is_joined(self, modals: set[str], sentence: range) -> bool:
+        """Return whether a clause after a semicolon goes on with what somebody says may be so."""
+        follows = self._tree.tokens[sentence.start - 1].text == ";"
+        held = {self._claim.tree.low(each) for each in self._claim.inner}
+        is_open = bool(modals & {"may", "might", "could", "can"} & held)
+        return follows and is_open and self._is_said_before(sentence)
 
     def _is_said_before(self, sentence: range) -> bool:
         """Return whether somebody speaks in an earlier sentence, which "would" and the like continue."""

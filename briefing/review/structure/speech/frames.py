@@ -318,8 +318,17 @@ def _phrase_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
         return
     if low in _VIEWPOINT and tree.lemma(noun) in vocabulary().saying.nouns:
         yield SpeechFrame(FrameKind.PHRASE, index, _owner(tree, noun), _host(tree, index))
+    if low == "by" and _is_going_by(tree, tree.tokens[index].head):
+        yield SpeechFrame(FrameKind.PHRASE, index, noun, frozenset(tree.sentence(index)))
     if low in {"for", "to"} and _is_set_off(tree, index):
         yield SpeechFrame(FrameKind.PHRASE, index, noun, _host(tree, index))
+
+
+def _is_going_by(tree: Tree, verb: int) -> bool:
+    """Return whether a verb is that of "if one goes by him", "going by him" or "to go by him"."""
+    marks = {tree.low(each) for each in tree.children(verb, "mark", "aux")}
+    is_apart = tree.tokens[verb].tag == "VBG" or bool(marks & {"if", "to"})
+    return tree.lemma(verb) in {"go", "judge"} and is_apart
 
 
 def _is_set_off(tree: Tree, index: int) -> bool:
