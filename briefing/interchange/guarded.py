@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from briefing.codec.decoders import msgpack_decoder
 from briefing.errors import BriefingError, ImportFileError, Problem
 from briefing.guarded_process import (
     GuardedProcess,
@@ -89,7 +90,7 @@ def read_guarded(
 
 def _reading(message: bytes) -> Reading:
     """Return the reading in an answer. Raises ImportFileError for the problems in it."""
-    reply = msgspec.msgpack.decode(message, type=_ImportAnswer)
+    reply = msgpack_decoder(_ImportAnswer).decode(message)
     if reply.problems:
         raise ImportFileError(reply.problems)
     return Reading(

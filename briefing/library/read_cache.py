@@ -20,6 +20,7 @@ import msgspec
 from briefing import paths
 from briefing.atomic_write import write_atomically
 from briefing.codec import Node, parse_text, read_text
+from briefing.codec.decoders import msgpack_decoder
 from briefing.errors import BriefingError
 from briefing.library.code_version import code_version
 from briefing.library.draft import DraftRecord
@@ -268,7 +269,7 @@ def _stored(path: Path) -> FileRecords | None:
     payload = memoryview(content)[_CHECKSUM_BYTES:]
     try:
         if _checksum(payload) == content[:_CHECKSUM_BYTES]:
-            records = msgspec.msgpack.decode(payload, type=FileRecords)
+            records = msgpack_decoder(FileRecords).decode(payload)
             with contextlib.suppress(OSError):
                 path.touch()
             return records

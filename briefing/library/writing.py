@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from briefing.atomic_write import write_atomically
+from briefing.codec.decoders import json_decoder
 from briefing.errors import LibraryError, Problem
 from briefing.journal import Journal, read_records
 from briefing.library.files import PREVIOUS
@@ -87,7 +88,7 @@ def recover(root: Path) -> bool:
         message = f"The record of an unfinished change cannot be read: {error.strerror or error}."
         raise LibraryError(Problem(message, "Check its permissions.", str(path))) from None
     if records:
-        _carry_out(msgspec.json.decode(records[-1], type=_PlannedChange), root)
+        _carry_out(json_decoder(_PlannedChange).decode(records[-1]), root)
     path.unlink(missing_ok=True)
     return bool(records)
 

@@ -15,6 +15,7 @@ import msgspec
 import briefing
 from briefing import template_files
 from briefing.codec import decode, encode
+from briefing.codec.decoders import json_decoder
 from briefing.codec.zip_members import store_member
 from briefing.editing import broken_invariants
 from briefing.errors import BriefingError, Problem, ProjectError
@@ -254,7 +255,7 @@ def _manifest(members: Mapping[str, bytes], name: str) -> _Manifest:
     if members["mimetype"] != MIMETYPE:
         raise _refused(name, "The file is not a Treaty Briefing project.", "Choose a .briefing file.")
     try:
-        manifest = msgspec.json.decode(members.get("manifest.json", b""), type=_Manifest)
+        manifest = json_decoder(_Manifest).decode(members.get("manifest.json", b""))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise _refused(name, "The file's manifest is missing or damaged.") from None
     if manifest.format > FORMAT:

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from briefing.atomic_write import write_atomically
+from briefing.codec.decoders import json_decoder
 from briefing.errors import BriefingError, Problem, SourceError
 from briefing.input_file import read_regular
 from briefing.model.source import Attachment, ExtractedText
@@ -80,7 +81,7 @@ class SourceArchive:
         if not path.exists():
             path = self._first_text(attachment.sha256)
         try:
-            text = msgspec.json.decode(_read(path), type=SourceText)
+            text = json_decoder(SourceText).decode(_read(path))
         except (msgspec.DecodeError, UnicodeDecodeError):
             raise _damaged(path) from None
         if hash_of_text(text) != attachment.text.sha256:

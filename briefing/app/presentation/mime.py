@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData
 
 from briefing.app.presentation.fact_text import plain_text
 from briefing.app.presentation.rich_text import set_text
+from briefing.codec.decoders import msgpack_decoder
 from briefing.editing import Clipping, clip, text_of
 from briefing.model.briefing import Briefing
 from briefing.model.fact import Fact
@@ -64,6 +65,6 @@ def rows_from_mime(data: QMimeData) -> CopiedRows | None:
     if not data.hasFormat(ROWS_MIME):
         return None
     try:
-        return msgspec.msgpack.decode(bytes(data.data(ROWS_MIME).data()), type=CopiedRows)
+        return msgpack_decoder(CopiedRows).decode(bytes(data.data(ROWS_MIME).data()))
     except msgspec.MsgspecError:
         return None

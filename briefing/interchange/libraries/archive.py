@@ -20,6 +20,7 @@ from typing import Any
 import msgspec
 
 from briefing.codec import parse_text
+from briefing.codec.decoders import json_decoder
 from briefing.codec.zip_members import store_member
 from briefing.errors import BriefingError, ImportFileError, Problem
 from briefing.grading.scheme import MarkingSet
@@ -244,7 +245,7 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> byt
 def _check_manifest(members: dict[str, bytes], name: str) -> None:
     """Check the members against the manifest, which is removed from them."""
     try:
-        manifest = msgspec.json.decode(members.pop(MANIFEST), type=_LibraryManifest)
+        manifest = json_decoder(_LibraryManifest).decode(members.pop(MANIFEST))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise _refused(name, "The file's manifest is damaged.") from None
     if not 1 <= manifest.format <= FORMAT:

@@ -8,6 +8,7 @@ from typing import Self
 
 import msgspec
 
+from briefing.codec.decoders import DESCRIBING
 from briefing.errors import Problem, SourceError
 from briefing.guarded_process import GuardedProcess, Limits, TooSlowError, program_command
 from briefing.sources.readers.pdf import RecognisedWord
@@ -35,7 +36,8 @@ class GuardedReader:
         self._limits = limits
         self._process: GuardedProcess | None = None
         self._messages: Iterator[bytes] = iter(())
-        self._decoder = msgspec.msgpack.Decoder(Answer)
+        with DESCRIBING:
+            self._decoder = msgspec.msgpack.Decoder(Answer)
 
     def __enter__(self) -> Self:
         return self

@@ -20,6 +20,7 @@ from briefing.app.widgets.labels import running_text
 from briefing.app.widgets.scroll_area import ContentArea
 from briefing.app.widgets.text.exact_text import TYPED_SPACE
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
+from briefing.codec.decoders import json_decoder
 from briefing.editing import Batch, Edit, SetDetails, SetOption, SetTemplate
 from briefing.model.briefing import Briefing, Status
 
@@ -195,6 +196,7 @@ class DetailsDialog(Dialog):
         edits += self._template_edits()
         if changed:
             # A final briefing accepts no other change: set "final" last, and leave it first.
+            json_decoder(SetDetails)  # described, before another thread needs it
             details = msgspec.convert({"type": "SetDetails", **changed}, SetDetails)
             edits.insert(0 if before.status is Status.FINAL else len(edits), details)
         if len(edits) > 1:
