@@ -64,6 +64,9 @@ _REACH = 30
 """Two words that belong together are at most so many characters apart."""
 _SHORT_WORD = 3
 """Words of no more letters are not compared: most of them carry no meaning of their own."""
+_NO_DENIAL = re.compile(
+    r"\b(?:not|never|nor|without)\s+(?:yet\s+)?(?:den(?:y|ied|ying)|disput\w+|reject\w+)\b", re.I
+)
 _NOT_YET = frozenset({"not", "yet", "never", "before", "until", "awaits", "awaiting", "pending"})
 
 
@@ -252,6 +255,8 @@ def _denial_dropped(
 ) -> Iterator[RawFinding]:
     denial = phrases(*lists.denial)
     is_denied = text in denial or _is_contradicted(text, lists)
+    if _NO_DENIAL.search(text) and fact.statement in denial and not _NO_DENIAL.search(fact.statement):
+        is_denied = False
     has_answer = statement is not None and answers_claim(tree_of(statement))
     if (fact.standing is Standing.ALLEGED or has_answer) and fact.statement in denial and not is_denied:
         message = "The claim is denied or not confirmed, and the wording does not say so."

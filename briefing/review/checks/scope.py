@@ -21,6 +21,7 @@ from briefing.review.text.word_lists import WordLists, phrases, word_lists
 
 _REFERS_BACK = re.compile(r"\s+of\s+(?:that|this|it|these|those|them|which)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s+from\b[^.;:]+\bto\b", re.IGNORECASE)
+_ONLY_ONE = re.compile(r"(?<=the )only\s+(?:one|ones)\s+of\b", re.IGNORECASE)
 _LIST = re.compile(r",[^,.;:]+,?\s+and\s[^,.;:]+$")
 _CONDITION = re.compile(r"\b(?:if|should|were|whether|once|first|largest|most)\b", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|disput(?:es|ed|ing)|reject(?:s|ed|ing))\b", re.IGNORECASE)
@@ -38,6 +39,7 @@ def check_scope(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
     for mark in phrases(*lists.scope).all(text):
         is_in_fact = stem(mark.text.split()[0]) in stems or _has_synonym(mark.low, fact.statement, lists)
         is_weaker = any(span.start <= mark.start < span.end for span in weaker)
+        is_weaker = is_weaker and not _ONLY_ONE.match(text, mark.start)
         is_harmless = (
             _is_harmless(text, mark, fact.standing)
             or _is_held(text, mark, fact, context)
@@ -88,6 +90,8 @@ def _is_harmless(text: str, mark: Span, standing: Standing) -> bool:
         return _CONDITION.search(text[: mark.start]) is not None
     if mark.low == "only" and (standing is Standing.CONDITIONAL or is_compared):
         return True
+    if mark.low == "only" and following[:2] == ["one", "of"]:
+        return False
     if before in (["not"], ["the"]) and mark.low in {"only", "first", "full", "final"}:
         return True
     return mark.low == "complete" and bool(before) and before[0] not in _BEFORE_AN_ADJECTIVE

@@ -33,6 +33,7 @@ _POSITIVE = (
     "in no time",
 )
 """Phrases with a word of negation that negate nothing."""
+_JOINED = frozenset({"conj", "appos", "npadvmod", "advcl"})
 _THING = frozenset({"something", "thing", "step", "point", "matter", "what"})
 _COMPARATIVES = frozenset({"more", "less", "fewer", "later", "earlier", "other"})
 
@@ -147,7 +148,8 @@ def _of_word(tree: Tree, index: int) -> Negation:
     if noun is not None:
         verb = governing_verb(tree, noun)
         within = tree.subtree(noun)
-        scope = within if verb is None else within | clause_of(tree, verb)
+        is_joined = tree.tokens[noun].dep in _JOINED  # "an alliance, though no help"
+        scope = within if verb is None or is_joined else within | clause_of(tree, verb)
         return Negation(index, scope, verb or noun, noun)
     if low in {"neither", "nor"}:
         return _of_neither(tree, index)

@@ -32,6 +32,11 @@ SILENT = ("The paper reports that the ministry neither confirmed nor denied a tr
           S.REPORTED, "The paper")  # fmt: skip
 LAVROV = ("Lavrov says that the cooperation of Russia and China is not aimed at third countries.",
           S.ASSERTED, "Lavrov")  # fmt: skip
+END = ("If a party wants to end the treaty, it gives notice in writing.", S.IN_FORCE, None)
+SURE = ("Lavrov says that Russia is confident of an extension.", S.ASSERTED, "Lavrov")
+NO_HELP = ("Rudenko says that the treaty makes no alliance and gives no assistance.", S.ASSERTED, "Rudenko")
+FIELD = ("Space is one of the treaty's fields of cooperation.", S.IN_FORCE, None)
+SHIPPED = ("The United States said that Iran shipped missiles; Iran denies it.", S.ALLEGED, "United States")
 FUEL = ("Putin says that new fuel for the plant is being transferred.", S.ASSERTED, "Vladimir Putin")
 
 
@@ -70,6 +75,9 @@ def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) 
         (THREAT, "Where a threat hangs over either, Russia and North Korea consult."),
         (OLD, "With the new treaty, the accord that the two had concluded in 2000 ceases to apply."),
         (PREPARED, "The treaty was five years in preparation, from 2019 to 2024, Tehran Digest reports."),
+        (END, "To end the treaty, a party has to give notice in writing."),
+        (END, "Whichever party wants to end the treaty gives notice in writing."),
+        (SURE, "Russia, Lavrov says, is confident of an extension."),
         (LAVROV, "Sino-Russian cooperation is not aimed at third countries, Lavrov says."),
     ],
 )  # fmt: skip
@@ -96,6 +104,12 @@ def test_a_faithful_sentence_of_an_agency_is_no_finding(
         (ALLIANCE, "Araghchi says that defence is not included, an alliance is made.", "negation-changed"),
         (SILENT, "The paper reports that the ministry said that no missiles had been transferred.",
          "contrast-changed"),
+        (END, "The parties gave notice in writing.", "condition-dropped"),
+        (NO_HELP, "Rudenko says that the treaty makes an alliance, though it gives no assistance.",
+         "negation-changed"),
+        (FIELD, "Space is the only one of the treaty's fields of cooperation.", "scope-added"),
+        (SHIPPED, "The United States said that Iran shipped missiles; Iran has not denied it.",
+         "denial-dropped"),
         (FUEL, "New fuel has reached the plant, Putin says.", "stronger-than-standing"),
         (PREPARED, "The treaty was nine years in preparation, from 2019 to 2024, Tehran Digest reports.",
          "number-changed"),
