@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
+from briefing.composition.views.references import PrintedQuote
 from briefing.typography import scripts
 
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
@@ -21,6 +22,8 @@ _UNPAIRED = "\0"
 
 def markup(text: str, language: str, own: str | None = None) -> Markup:
     """Escape a text of a page in a language; `own` is the text's, where that is known."""
+    if isinstance(text, PrintedQuote):
+        return Markup().join(markup(part, language) for part in (text.before, text.words, text.after))
     words = text.strip()
     if scripts.text_direction(words) == "rtl":
         own = own or scripts.language_of(words, language)

@@ -25,7 +25,7 @@ from briefing.composition.views.blocks import (
     Text,
     TextRun,
 )
-from briefing.composition.views.references import SourceRef
+from briefing.composition.views.references import PrintedQuote, SourceRef
 from briefing.exports.blocks.document import BlockDocument, document
 from briefing.exports.edition import Edition
 from briefing.exports.format import Format
@@ -153,7 +153,7 @@ class _MarkdownWriter:
 
 
 def _lines(text: str) -> str:
-    return "<br>".join(map(escaped, text.split("\n")))
+    return "<br>".join(map(escaped, text.split("\n"))) if "\n" in text else escaped(text)
 
 
 def _linked(run: TextRun) -> str:
@@ -174,6 +174,8 @@ def _marked(words: str, sign: str) -> str:
 
 def escaped(text: str) -> str:
     """Escape the signs of Markdown in a text; isolate it where it runs right to left."""
+    if isinstance(text, PrintedQuote):
+        return "".join(map(escaped, (text.before, text.words, text.after)))
     one_line = _SIGNS.sub(r"\\\1", _SPACE.sub(" ", text))
     if text_direction(text) == "rtl":
         return f"{_ISOLATE_RIGHT_TO_LEFT}{one_line}{_END_OF_ISOLATE}"

@@ -8,7 +8,9 @@ import re
 import pytest
 from hypothesis import given
 
+from briefing.composition.views.references import PrintedQuote
 from briefing.exports.foreign_text import markup
+from briefing.exports.markdown import escaped
 from tests.visual_order import sentences
 
 
@@ -49,3 +51,10 @@ def test_a_bracket_is_not_parted_from_the_other_one() -> None:
 def test_no_character_is_lost_or_moved(sentence: tuple[str, str, str]) -> None:
     text = sentence[0]
     assert html.unescape(re.sub("<[^>]*>", "", markup(text, "en"))) == text
+
+
+def test_the_words_of_a_source_are_isolated_with_their_full_stop() -> None:
+    quote = PrintedQuote("Source 3: “", "گاز صادر می‌شود.", "”", "fa")
+    assert markup(quote, "en") == "Source 3: “" + markup("گاز صادر می‌شود.", "en") + "”"
+    assert markup(quote, "en").endswith(".</bdi>”")
+    assert escaped(quote) == "Source 3: “\u2067گاز صادر می‌شود.\u2069”"
