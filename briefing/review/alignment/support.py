@@ -24,6 +24,7 @@ from briefing.review.alignment.light.events import (
     occurs,
     performs_event,
     publishes,
+    reaches_bound,
 )
 from briefing.review.alignment.light.joints import (
     is_use,
@@ -78,6 +79,7 @@ _LIGHT = (
     is_recipient,
     gives,
     arrives,
+    reaches_bound,
     is_of_office,
     is_rank,
     replaces_preposition,
@@ -250,6 +252,7 @@ class Tracer:
         is_framed = (
             frame_words.has(word.lemma, "" if word.pos == "X" else word.pos)
             or (word.pos == "NUM" and word.text.isalpha())
+            or word.text.lower() in frame_words.modifiers  # The lemma of "earlier" is "early".
             # The parser takes many a verb for the plural of a noun: Pezeshkian insists.
             or (word.text.endswith("s") and word.lemma in frame_words.presenting)
             or _verbs_of(word.text) & frame_words.presenting

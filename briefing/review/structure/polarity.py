@@ -267,6 +267,9 @@ def _complements(tree: Tree, verb: int) -> frozenset[int]:
         noun = tree.tokens[token.head]
         around = tree.subtree(noun.head) if noun.dep == "attr" else tree.subtree(token.head)
         return around - tree.subtree(verb)
+    if token.dep == "acomp" and tree.lemma(token.head) == "be":
+        # "Any independence is opposed", read as an adjective
+        return clause_of(tree, token.head) - {verb}
     if (lacked := _lacked(tree, verb)) is not None:
         # "What the treaty lacks is a duty"
         return tree.subtree(lacked)

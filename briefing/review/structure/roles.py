@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.review.structure.pairs import Pair
+from briefing.review.structure.polarity import negations_in
 from briefing.review.structure.tree import Tree
 from briefing.review.structure.vocabulary import vocabulary
 
@@ -38,6 +39,10 @@ class Exchange:
     """Whether two names have exchanged their parts, and not only one has another."""
 
 
+_FINDING = frozenset({"find", "see", "deem", "judge", "consider", "hold"})
+"""Verbs with another object where a text denies the opposite: found it compatible, saw no conflict."""
+
+
 def exchanged(wording: Tree, statement: Tree, pairs: Sequence[Pair], naming: Naming) -> Exchange | None:
     """Return the first predicate that both texts have, with the parts of two names exchanged.
 
@@ -45,9 +50,11 @@ def exchanged(wording: Tree, statement: Tree, pairs: Sequence[Pair], naming: Nam
     """
     is_alike = False
     named = naming(statement.parse.text)
+    is_turned = bool(negations_in(wording)) != bool(negations_in(statement))
     for pair in pairs:
         if (
             not pair.is_verbal
+            or (is_turned and wording.lemma(pair.word) in _FINDING)
             or wording.tokens[pair.word].dep == "prep"
             or _is_mutual(wording, pair.word)
             or _is_mutual(statement, pair.held)

@@ -6,6 +6,7 @@ from briefing.review.alignment.changes.realised import is_done
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.light.texts import EVIDENT, Texts
 from briefing.review.alignment.words import ContentWord
+from briefing.review.text.word_lists import phrases, word_lists
 
 _PERFORMING = frozenset(
     {"sign", "conclude", "complete", "conduct", "effect", "execute", "undertake", "accomplish", "reach"}
@@ -19,6 +20,7 @@ _PUBLISHING = frozenset(
 """Verbs for what is done with a statement: a report, an accusation."""
 _GIVING = frozenset({"send", "supply", "deliver", "provide", "give", "ship", "transfer"})
 _RECEIVING = frozenset({"receive", "get", "obtain", "due"})
+_GROWING = frozenset({"rise", "grow", "climb", "go_up", "increase", "expand"})
 _ARRIVING = frozenset({"arrive", "reach", "get", "come", "go", "land", "turn_up"})
 _LIGHT = frozenset({"make", "give", "have", "take", "put", "do"})
 _VOICING = frozenset(
@@ -119,6 +121,15 @@ def arrives(word: ContentWord, texts: Texts) -> bool:
     return any(
         each.role == "subject" and texts.statement.tokens[each.head].lemma in _RECEIVING for each in held
     )
+
+
+def reaches_bound(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb of growth only leads to the bound that the statement has: could rise to 55."""
+    follows_to = any(
+        texts.parse.tokens[each].text.lower() == "to" for each in texts.children(word.index, "prep")
+    )
+    has_bound = texts.statement.text in phrases(*word_lists().qualifier["up_to"])
+    return word.lemma in _GROWING and word.pos == "VERB" and follows_to and has_bound
 
 
 def gives(word: ContentWord, texts: Texts) -> bool:

@@ -8,8 +8,10 @@ from briefing.review.structure.speech.frame import FrameKind, SpeechFrame
 from briefing.review.structure.speech.inserted import inserted_frames
 from briefing.review.structure.speech.misread import inverted_frames, misread_frames
 from briefing.review.structure.speech.reported import (
+    around_quote,
     continued,
     gives_version,
+    is_going_by,
     pointing_back,
     quoted_frames,
 )
@@ -99,13 +101,7 @@ def _verb_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
         if gives_version(tree, index):
             scope = tree.subtree(index, tree.children(index, *SUBJECTS))
         yield SpeechFrame(FrameKind.VERB, index, speaker, scope)
-        yield from quoted_frames(tree, index, _around_quote(tree, index))
-
-
-def _around_quote(tree: Tree, verb: int) -> frozenset[int]:
-    """Return what is said where "they quote him as saying" is put after it, or else what follows."""
-    is_last = not any(tree.children(each, "ccomp") for each in tree.subtree(verb))
-    return frozenset(tree.sentence(verb)) if is_last else tree.subtree(verb)
+        yield from quoted_frames(tree, index, around_quote(tree, index))
 
 
 def _is_accused(tree: Tree, index: int) -> bool:
@@ -318,17 +314,10 @@ def _phrase_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
         return
     if low in _VIEWPOINT and tree.lemma(noun) in vocabulary().saying.nouns:
         yield SpeechFrame(FrameKind.PHRASE, index, _owner(tree, noun), _host(tree, index))
-    if low == "by" and _is_going_by(tree, tree.tokens[index].head):
+    if low == "by" and is_going_by(tree, tree.tokens[index].head):
         yield SpeechFrame(FrameKind.PHRASE, index, noun, frozenset(tree.sentence(index)))
     if low in {"for", "to"} and _is_set_off(tree, index):
         yield SpeechFrame(FrameKind.PHRASE, index, noun, _host(tree, index))
-
-
-def _is_going_by(tree: Tree, verb: int) -> bool:
-    """Return whether a verb is that of "if one goes by him", "going by him" or "to go by him"."""
-    marks = {tree.low(each) for each in tree.children(verb, "mark", "aux")}
-    is_apart = tree.tokens[verb].tag == "VBG" or bool(marks & {"if", "to"})
-    return tree.lemma(verb) in {"go", "judge"} and is_apart
 
 
 def _is_set_off(tree: Tree, index: int) -> bool:

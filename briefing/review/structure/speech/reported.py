@@ -32,6 +32,19 @@ def quoted_frames(tree: Tree, verb: int, scope: frozenset[int]) -> Iterator[Spee
         yield SpeechFrame(FrameKind.VERB, verb, speaker, scope - tree.subtree(speaker))
 
 
+def around_quote(tree: Tree, verb: int) -> frozenset[int]:
+    """Return what is said where "they quote him as saying" is put after it, or else what follows."""
+    is_last = not any(tree.children(each, "ccomp") for each in tree.subtree(verb))
+    return frozenset(tree.sentence(verb)) if is_last else tree.subtree(verb)
+
+
+def is_going_by(tree: Tree, verb: int) -> bool:
+    """Return whether a verb is that of "if one goes by him", "going by him" or "to go by him"."""
+    marks = {tree.low(each) for each in tree.children(verb, "mark", "aux")}
+    is_apart = tree.tokens[verb].tag == "VBG" or bool(marks & {"if", "to"})
+    return tree.lemma(verb) in {"go", "judge"} and is_apart
+
+
 def makes_known(tree: Tree, verb: int) -> bool:
     """Return whether a verb is that of "made it plain that"."""
     judged = tree.children(verb, "ccomp", "oprd", "acomp", "xcomp")
