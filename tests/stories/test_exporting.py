@@ -50,7 +50,7 @@ def test_blocking_findings_stop_an_export_as_they_stop_the_pdf(briefing: Command
     file = sample(briefing)
     for edit in (
         {"type": "SetDetails", "status": "draft"},
-        {"type": "Reword", "item_id": "f15", "text": "Russia and Iran have agreed the gas price"},
+        {"type": "Reword", "item_id": "f15", "text": "Iran will get 90 bcm of gas a year"},
     ):
         assert briefing("edit", file, "--edits", "-", given=json.dumps([edit]).encode()).code == 0
     stopped = briefing("export", file, "-o", "out.xlsx")
