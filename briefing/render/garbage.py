@@ -35,9 +35,13 @@ def collect_in_pauses() -> None:
 
 
 class Garbage:
-    """Collects the garbage of a process that answers requests; nothing where Python collects by itself."""
+    """Collects the garbage of a process that answers requests; nothing where Python collects by itself.
 
-    def __init__(self) -> None:
+    `in_pause` is called in a pause of a second, to make garbage of what is kept for the next answer.
+    """
+
+    def __init__(self, in_pause: Callable[[], None] = lambda: None) -> None:
+        self._in_pause = in_pause
         self._in_turn = 0
         self._since_all = 0
         self._has_much_new = False
@@ -71,6 +75,7 @@ class Garbage:
         gc.collect(1)
         if comes_within(_LATER_S):
             return
+        self._in_pause()
         self._in_turn = 0
         if self._has_much_new:
             self._collect_all()

@@ -289,8 +289,6 @@ class LiveDocument:
     def _final(
         self, content: Content, printed: PrintedBriefing, document: LaidOutDocument, in_view: range
     ) -> Iterator[Event]:
-        from briefing.render.layout.finished_pages.stored import forget_recent
-
         rows: dict[int, list[RowBox]] = defaultdict(list)
         for row in document.rows:
             rows[row.page].append(row)
@@ -310,7 +308,6 @@ class LiveDocument:
                 if sum(not self._drawn.has(other) for other in document.pages) >= MANY_PAGES:
                     yield AllLaidOut(document, flaws)
         self._drawn.forget_former(document.pages)
-        forget_recent()
         yield AllCurrent(document, tuple(keys), flaws)
 
     def _skipped(self, document: LaidOutDocument) -> Iterator[Problem]:

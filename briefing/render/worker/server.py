@@ -35,7 +35,9 @@ _SWITCH_S = 0.0005
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory_mb) -> None:
     """Answer requests until the input ends, or until one has used up the memory."""
-    requests, garbage = IncomingRequests(incoming), Garbage()
+    from briefing.render.layout.finished_pages.stored import forget_recent
+
+    requests, garbage = IncomingRequests(incoming), Garbage(in_pause=forget_recent)
     worker = _Worker(outgoing, memory_mb, requests, garbage)
     worker.send(protocol.Ready())
     for request in requests:

@@ -34,6 +34,14 @@ def test_in_a_moment_young_objects_are_collected_and_in_a_pause_all_that_are_new
     assert done == ["collect 1", "collect 2", "freeze"]
 
 
+def test_what_is_kept_for_the_next_answer_is_forgotten_in_a_pause_only(done: list[str]) -> None:
+    garbage = Garbage(in_pause=lambda: done.append("forget"))
+    garbage.after_answer(lambda seconds: seconds >= 1)
+    assert "forget" not in done
+    garbage.after_answer(lambda _: False)
+    assert done.index("forget") < done.index("collect 2")
+
+
 def test_after_many_answers_and_a_long_pause_all_objects_are_collected(done: list[str]) -> None:
     garbage = Garbage()
     for _ in range(19):
