@@ -7,7 +7,6 @@ from typing import TypeVar
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,7 @@ from briefing.app.services.settings import (
     Settings,
 )
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
+from briefing.app.widgets.labels import heading_label
 from briefing.app.widgets.lists.path_list import PathList
 
 T = TypeVar("T")
@@ -56,8 +56,7 @@ class PreferencesDialog(Dialog):
     def __init__(self, parent: QWidget, settings: Settings) -> None:
         super().__init__(parent, tr("Preferences"))
         self._settings = settings
-        heading = QLabel(tr("Preferences"))
-        heading.setObjectName("heading")
+        heading = heading_label(tr("Preferences"))
         form = form_layout()
         self.theme = self._choice(form, tr("Theme"), THEME)
         self._choice(

@@ -7,13 +7,13 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.services.settings import TRUSTED_CERTIFICATES, Settings
 from briefing.app.services.verification import Verification
-from briefing.app.widgets.labels import caption, running_text
+from briefing.app.widgets.labels import caption, heading_label, running_text
 from briefing.app.widgets.lists.path_list import PathList
 from briefing.pdf_record.signing import SignatureReport
 from briefing.pdf_record.verdict import Verdict
@@ -26,9 +26,7 @@ class VerificationDialog(Dialog):
     def __init__(self, parent: QWidget, settings: Settings, path: Path) -> None:
         super().__init__(parent, tr("Verify a PDF"))
         self._settings, self._path = settings, path
-        heading = QLabel(visible(path.name))
-        heading.setObjectName("heading")
-        heading.setWordWrap(True)
+        heading = heading_label(visible(path.name), wraps=True)
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)

@@ -14,6 +14,14 @@ def muted(text: str, *, name: str = "muted") -> QLabel:
     return label
 
 
+def heading_label(text: str, *, wraps: bool = False) -> QLabel:
+    """Return the label at the top of a dialog, a pane or a group."""
+    label = QLabel(text)
+    label.setObjectName("heading")
+    label.setWordWrap(wraps)
+    return label
+
+
 def yielding(label: QLabel) -> QLabel:
     """Let a label shrink below its text, so that one long word does not widen the page."""
     policy = label.sizePolicy()

@@ -6,14 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from briefing.app.widgets.icons import IconLabel
-from briefing.app.widgets.labels import muted
+from briefing.app.widgets.labels import heading_label, muted
 from briefing.app.widgets.notice import NoticeAction
 
 
@@ -25,8 +24,7 @@ def pane_head(title: str, *beside: QWidget) -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(12, 9, 12, 9)
     column.setSpacing(7)
     line = QHBoxLayout()
-    name = QLabel(title)
-    name.setObjectName("heading")
+    name = heading_label(title)
     line.addWidget(name)
     line.addStretch(1)
     for widget in beside:
@@ -42,9 +40,7 @@ def empty_state(sign: str, title: str, hint: str, *actions: NoticeAction) -> QWi
     column.setContentsMargins(28, 28, 28, 28)
     column.addStretch(2)
     column.addWidget(IconLabel(sign, "control_line", 44), 0, Qt.AlignmentFlag.AlignHCenter)
-    heading = QLabel(title)
-    heading.setObjectName("heading")
-    heading.setWordWrap(True)
+    heading = heading_label(title, wraps=True)
     heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
     column.addWidget(heading)
     if hint:

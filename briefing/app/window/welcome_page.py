@@ -32,7 +32,7 @@ from briefing.app.services.settings import AUTHOR, RECENT
 from briefing.app.theme import theme
 from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.icons import icon
-from briefing.app.widgets.labels import caption, muted
+from briefing.app.widgets.labels import caption, heading_label, muted
 from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.app.window.template_card import TemplateCard, usual_height
 from briefing.template_files import FIRST_CHOICE
@@ -111,7 +111,7 @@ class WelcomePage(QWidget):
         column.addSpacing(12)
 
     def _add_templates(self, column: QVBoxLayout) -> None:
-        column.addWidget(_heading(tr("New briefing")))
+        column.addWidget(heading_label(tr("New briefing")))
         self._loading = muted(tr("Loading the templates…"))
         self._loading.setAlignment(Qt.AlignmentFlag.AlignTop)
         # With the room for a row of cards, so that nothing moves once they are there.
@@ -126,7 +126,7 @@ class WelcomePage(QWidget):
     def _open_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(8)
-        column.addWidget(_heading(tr("Open")))
+        column.addWidget(heading_label(tr("Open")))
         self.open = _choice("folder-open", tr("Open a project…"), tr("A .briefing file"))
         self.open.clicked.connect(self.open_requested)
         self.example = _choice(
@@ -189,7 +189,7 @@ class WelcomePage(QWidget):
     def _recent_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(8)
-        column.addWidget(_heading(tr("Recent projects")))
+        column.addWidget(heading_label(tr("Recent projects")))
         self._recent_area = QVBoxLayout()
         self._recent_area.setSpacing(6)
         column.addLayout(self._recent_area)
@@ -302,12 +302,6 @@ class WelcomePage(QWidget):
                 "The folder cannot be opened in a file manager: {folder}", folder=visible(str(folder))
             )
             self._context.notify(text, until=READ)
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName("heading")
-    return label
 
 
 def _choice(sign: str, title: str, hint: str) -> QPushButton:

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -21,7 +20,7 @@ from briefing.app.i18n import tr
 from briefing.app.services.resources import LoadedResources
 from briefing.app.theme import theme
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
-from briefing.app.widgets.labels import muted, running_text
+from briefing.app.widgets.labels import heading_label, muted, running_text
 from briefing.editing import AddItem, apply, next_id
 from briefing.model.briefing import Briefing, Comparison, Section
 from briefing.model.terms import slug_of
@@ -50,8 +49,7 @@ class NewBriefingDialog(Dialog):
         """`treaty_id` is the treaty that is proposed; without one, the only one of the library."""
         super().__init__(parent, tr("New briefing"))
         self._resources = resources
-        heading = QLabel(tr("New briefing"))
-        heading.setObjectName("heading")
+        heading = heading_label(tr("New briefing"))
         self.title = QLineEdit()
         self.title.setPlaceholderText(tr("The title printed on the cover"))
         treaties = resources.reference.library.treaties.values()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QProgressBar, QVBoxLayou
 
 from briefing.app.i18n import tr
 from briefing.app.widgets.icons import IconLabel
-from briefing.app.widgets.labels import muted
+from briefing.app.widgets.labels import heading_label, muted
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _ICON_SIZE = 48
@@ -56,9 +56,7 @@ class ResultPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.result_text = QLabel()
-        self.result_text.setObjectName("heading")
-        self.result_text.setWordWrap(True)
+        self.result_text = heading_label("", wraps=True)
         self.result_name, self.result_path = QLabel(), muted("")
         self.result_name.setWordWrap(True)
         column.addStretch(2)

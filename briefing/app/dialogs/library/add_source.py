@@ -14,7 +14,7 @@ from briefing.app.i18n import counted, tr
 from briefing.app.theme import theme
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
-from briefing.app.widgets.labels import muted, running_text
+from briefing.app.widgets.labels import heading_label, muted, running_text
 from briefing.errors import BriefingError
 from briefing.interchange.dates import entered_date
 from briefing.interchange.document_source import GivenValues
@@ -79,9 +79,7 @@ class AddSourceDialog(Dialog):
         self._connect()
 
     def _lay_out(self) -> None:
-        heading = QLabel(visible(self._document.name))
-        heading.setObjectName("heading")
-        heading.setWordWrap(True)
+        heading = heading_label(visible(self._document.name), wraps=True)
         text = self._document.text
         pages = counted(len(text.pages), "page", "pages") if text.pages else ""
         size = tr("{count:,} characters of text", count=len(text.text))

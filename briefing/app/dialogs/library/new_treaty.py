@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.theme import theme
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
-from briefing.app.widgets.labels import muted, running_text
+from briefing.app.widgets.labels import heading_label, muted, running_text
 from briefing.codec import decode, encode
 from briefing.errors import BriefingError
 from briefing.interchange.country_names import country_code, organisation_id
@@ -52,8 +52,7 @@ class NewTreatyDialog(Dialog):
         add_row(form, tr("Concluded at"), self.place)
         self.buttons, self._create = self.decision_box(tr("Create the treaty"))
         self.buttons.accepted.connect(self.accept)
-        heading = QLabel(tr("New treaty"))
-        heading.setObjectName("heading")
+        heading = heading_label(tr("New treaty"))
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)

@@ -31,7 +31,7 @@ from briefing.app.services.library_changes import (
 )
 from briefing.app.theme import theme
 from briefing.app.widgets.form_fields import choice
-from briefing.app.widgets.labels import muted
+from briefing.app.widgets.labels import heading_label, muted
 from briefing.app.widgets.lists.own_direction import OwnDirectionDelegate
 from briefing.app.widgets.lists.sort_header import SortHeader
 from briefing.app.widgets.scroll_area import LimitedText
@@ -70,8 +70,7 @@ class TakeOverDialog(Dialog):
         self._task: background.BackgroundTask | None = None
         self.planned: PlannedChanges | None = None
         self.changes = ChangeModel(self)
-        self.heading = QLabel(title)
-        self.heading.setObjectName("heading")
+        self.heading = heading_label(title)
         self.summary = LimitedText(muted(""), _SUMMARY_LINES)
         self.summary.setAccessibleName(tr("What was found in the file"))
         self.progress = QProgressBar()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
@@ -15,7 +15,7 @@ from briefing.app.library_side.forms.quote_check import QuoteCheckLine
 from briefing.app.library_side.forms.treaty_parts import QUOTE, SOURCE, TreatyPart
 from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
-from briefing.app.widgets.labels import muted, running_text
+from briefing.app.widgets.labels import heading_label, muted, running_text
 from briefing.errors import BriefingError
 from briefing.library.records import RecordKind
 from briefing.model.source import TextQuote
@@ -44,8 +44,7 @@ class PartDialog(Dialog):
         super().__init__(parent, name[:1].upper() + name[1:])
         self._part, self._before = part, before
         self.entry: Value | None = None
-        self.heading = QLabel(tr(part.label))
-        self.heading.setObjectName("heading")
+        self.heading = heading_label(tr(part.label))
         self.treaty = choice(tr("Treaty"), ())
         self.fields: dict[str, FieldEditor] = {}
         self._form = form_layout()

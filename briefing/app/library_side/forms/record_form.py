@@ -8,7 +8,7 @@ from functools import partial
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.library_side.forms.citations import CitationList
@@ -22,7 +22,7 @@ from briefing.app.library_side.origins import origin_text
 from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.theme import theme
 from briefing.app.widgets.form_fields import add_row, form_layout
-from briefing.app.widgets.labels import muted
+from briefing.app.widgets.labels import heading_label, muted
 from briefing.app.widgets.pane_parts import empty_state
 from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.errors import BriefingError, ChangedMeanwhileError
@@ -54,9 +54,7 @@ class RecordForm(QWidget):
         self._editor = editor
         self.key: RecordKey | None = None
         self.fields: dict[str, FieldEditor] = {}
-        self._title = QLabel()
-        self._title.setObjectName("heading")
-        self._title.setWordWrap(True)
+        self._title = heading_label("", wraps=True)
         self._origin = muted("", name="small")
         self.revert = QPushButton(tr("Back to the bundled one"))
         self.revert.setObjectName("quiet")

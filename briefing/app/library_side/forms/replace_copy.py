@@ -10,7 +10,7 @@ from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.library_side.quote_states import counts_in_words, state_name, state_text_colour
 from briefing.app.theme import theme
-from briefing.app.widgets.labels import muted
+from briefing.app.widgets.labels import heading_label, muted
 from briefing.interchange.replaced_copy import ReplacedCopy
 from briefing.sources.anchoring.replacement import Reanchored
 from briefing.text.characters import visible
@@ -29,8 +29,7 @@ class ReplaceCopyDialog(Dialog):
         self.table = _table(replaced.plan.quotes)
         self.buttons, self.accept_button = self.decision_box(tr("Replace the copy"))
         self.buttons.accepted.connect(self.accept)
-        heading = QLabel(tr("Replace the copy"))
-        heading.setObjectName("heading")
+        heading = heading_label(tr("Replace the copy"))
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.library_side.source_document import SourceDocument, open_document
 from briefing.app.services import background
 from briefing.app.widgets.form_fields import choice
-from briefing.app.widgets.labels import muted
+from briefing.app.widgets.labels import heading_label, muted
 from briefing.errors import BriefingError
 from briefing.interchange.new_source import division_of, lacking_divisions
 from briefing.library.layers import LayeredLibrary
@@ -44,8 +44,7 @@ class SplitDialog(Dialog):
         self.state = muted("")
         self.buttons, self._take = self.decision_box(tr("Add the articles"))
         self.buttons.accepted.connect(self.accept)
-        heading = QLabel(tr("Articles from a text"))
-        heading.setObjectName("heading")
+        heading = heading_label(tr("Articles from a text"))
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)

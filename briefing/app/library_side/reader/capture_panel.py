@@ -24,7 +24,7 @@ from briefing.app.library_side.forms.record_fields import FIELDS, with_value
 from briefing.app.library_side.reader.capture import Capture
 from briefing.app.widgets.inputs.clean_text import keep_clean
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
-from briefing.app.widgets.labels import caption, muted, yielding
+from briefing.app.widgets.labels import caption, heading_label, muted, yielding
 from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.capture.statement import StatementReview
 from briefing.composition.formatting import STANDINGS, locator
@@ -77,8 +77,7 @@ class CapturePanel(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        heading = QLabel(tr("New fact"))
-        heading.setObjectName("heading")
+        heading = heading_label(tr("New fact"))
         fields = QWidget()
         column = QVBoxLayout(fields)
         column.setContentsMargins(12, 10, 12, 10)

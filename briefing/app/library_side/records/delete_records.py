@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget, QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.library_side.tables.bulk import counted_records
-from briefing.app.widgets.labels import running_text
+from briefing.app.widgets.labels import heading_label, running_text
 from briefing.library.editing import DeleteRecord, LibraryBatch, LibraryEdit, RevertRecord
 from briefing.library.layers import LayeredLibrary
 from briefing.library.records import Record, RecordKey, display_name, key_of, users_by_key
@@ -75,8 +75,7 @@ class DeleteDialog(Dialog):
         title = tr("Delete {records}?", records=counted_records(kind, number))
         super().__init__(parent, title)
         self.deletion = deletion
-        heading = QLabel(title)
-        heading.setObjectName("heading")
+        heading = heading_label(title)
         self.release = QCheckBox(tr("Remove the references to them in these records, too"))
         self.release.setVisible(not deletion.is_free)
         self.release.toggled.connect(lambda _on: self._update())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.library_side.records.described import described_fields
 from briefing.app.library_side.records.version_table import VersionTable
-from briefing.app.widgets.labels import running_text
+from briefing.app.widgets.labels import heading_label, running_text
 from briefing.errors import BriefingError
 from briefing.library.editing import MergeRecords
 from briefing.library.editing.merging import merged
@@ -29,8 +29,7 @@ class MergeDialog(Dialog):
         self._choices = QButtonGroup(self)
         self.table = VersionTable(tr("Both records, and the merged one"))
         self.problem = running_text("", name="caution")
-        heading = QLabel(tr("Which of the two remains?"))
-        heading.setObjectName("heading")
+        heading = heading_label(tr("Which of the two remains?"))
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
@@ -15,7 +15,7 @@ from briefing.app.library_side.forms.references import reference_entries
 from briefing.app.library_side.place import LibraryPlace
 from briefing.app.library_side.tables.bulk import Attempt
 from briefing.app.widgets.form_fields import add_row, form_layout
-from briefing.app.widgets.labels import muted, running_text
+from briefing.app.widgets.labels import heading_label, muted, running_text
 from briefing.codec import json_form
 from briefing.errors import BriefingError
 from briefing.interchange.values import unused
@@ -73,8 +73,7 @@ class NewRecordDialog(Dialog):
         self.problem = running_text("", name="caution")
         self.buttons, self._add_button = self.decision_box(tr("Add to the library"))
         self.buttons.accepted.connect(self.accept)
-        heading = QLabel(title_of(place.kind))
-        heading.setObjectName("heading")
+        heading = heading_label(title_of(place.kind))
         self._form = form_layout()
         for field in self._asked():
             self._add(field)

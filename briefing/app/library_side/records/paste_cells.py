@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
 from briefing.app.library_side.tables.bulk import Attempt, counted_records
 from briefing.app.library_side.tables.spreadsheet import CellChange, PastePlan
 from briefing.app.theme import theme
-from briefing.app.widgets.labels import running_text
+from briefing.app.widgets.labels import heading_label, running_text
 from briefing.app.widgets.lists.own_direction import OwnDirectionDelegate
 from briefing.app.widgets.lists.row_heights import fit_row_heights
 from briefing.app.widgets.lists.sort_header import SortHeader
@@ -29,8 +29,7 @@ class PasteDialog(Dialog):
     def __init__(self, parent: QWidget, plan: PastePlan, attempt: Attempt) -> None:
         super().__init__(parent, tr("Paste cells"))
         self._plan, self._attempt = plan, attempt
-        heading = QLabel(_heading(plan))
-        heading.setObjectName("heading")
+        heading = heading_label(_heading(plan))
         table = QTableWidget(min(len(plan.cells), _MOST_SHOWN), 5)
         table.setHorizontalHeader(SortHeader(table))
         table.setAccessibleName(tr("Cells that change"))

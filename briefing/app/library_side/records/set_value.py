@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
@@ -20,7 +20,7 @@ from briefing.app.library_side.tables.bulk import (
     set_field,
 )
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
-from briefing.app.widgets.labels import running_text
+from briefing.app.widgets.labels import heading_label, running_text
 from briefing.library.editing import LibraryBatch
 from briefing.library.records import Record, key_of
 from briefing.model.library import Catalogue
@@ -55,8 +55,7 @@ class SetValueDialog(Dialog):
         self.outcome = running_text("")
         self.buttons, self._apply = self.decision_box(tr("Set"))
         self.buttons.accepted.connect(self.accept)
-        heading = QLabel(title)
-        heading.setObjectName("heading")
+        heading = heading_label(title)
         form = form_layout()
         add_row(form, tr("Field"), self.field)
         add_row(form, tr("What to do"), self.setting)

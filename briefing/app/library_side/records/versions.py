@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -23,7 +22,7 @@ from briefing.app.library_side.records.described import described_fields
 from briefing.app.library_side.records.version_table import VersionTable
 from briefing.app.theme import theme
 from briefing.app.widgets.form_fields import choice
-from briefing.app.widgets.labels import running_text
+from briefing.app.widgets.labels import heading_label, running_text
 from briefing.library.bases import ThreeWayView
 from briefing.library.records import Record, RecordKey, display_name
 from briefing.text.characters import visible
@@ -47,9 +46,7 @@ class VersionsDialog(Dialog):
     ) -> None:
         super().__init__(parent, tr("Compare versions"))
         self._keep, self._revert = keep, revert
-        heading = QLabel(visible(display_name(view.mine)))
-        heading.setObjectName("heading")
-        heading.setWordWrap(True)
+        heading = heading_label(visible(display_name(view.mine)), wraps=True)
         text = tr("You changed this record. The library below yours has it unchanged since.")
         if view.is_lower_changed:
             text = tr("You changed this record, and the library below yours changed it since.")
@@ -99,9 +96,7 @@ class ConflictDialog(Dialog):
         self.chosen: Record | None = None
         self._choices: dict[str, QComboBox] = {}
         named = mine or theirs or before
-        heading = QLabel(visible(display_name(named)) if named else str(key))
-        heading.setObjectName("heading")
-        heading.setWordWrap(True)
+        heading = heading_label(visible(display_name(named)) if named else str(key), wraps=True)
         self.table = VersionTable(tr("Both versions of the record"))
         self._show(before)
         content = QWidget()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel
-
 from briefing.app.i18n import counted, tr
 from briefing.app.panes.inspector.grade_editor import GradeEditor
 from briefing.app.panes.inspector.page import InspectorContext, Page
-from briefing.app.widgets.labels import muted
+from briefing.app.widgets.labels import heading_label, muted
 from briefing.model.briefing import FactItem, Judgement
 
 
@@ -18,8 +16,7 @@ class MultipleRowsPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = QLabel()
-        self._title.setObjectName("heading")
+        self._title = heading_label("")
         self.column.addWidget(self._title)
         self.column.addWidget(
             muted(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.widgets.labels import heading_label
 from briefing.app.widgets.parts.part import part_name
 
 
@@ -32,8 +33,7 @@ class PartCover(QFrame):
         self.show()
 
     def _fill(self, report: Path | None) -> None:
-        heading = QLabel(tr("{part}: stopped by an error", part=part_name(self._part)))
-        heading.setObjectName("heading")
+        heading = heading_label(tr("{part}: stopped by an error", part=part_name(self._part)))
         text = tr(
             "An error in the program stopped this part. The rest works: you can go on, save and export."
         )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolBar, QToolButton
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from briefing.app.actions import FIGURE_MENU, TOOLBAR
 from briefing.app.i18n import tr
@@ -13,9 +13,9 @@ from briefing.app.theme import theme
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.app.window.action_set import ActionSet
+from briefing.app.window.toolbars.responsive_toolbar import ResponsiveToolbar
 from briefing.model.briefing import Status
 
-_ICON_SIZE = 18
 _WIDTH_FOR_FINISH, _GAP = 760, 6
 """In a narrower window, Finish is only in the menus."""
 _ICON_ONLY = ("undo", "redo")
@@ -23,26 +23,17 @@ _FIGURE = "add_figure"
 _Style = Qt.ToolButtonStyle
 
 
-class Toolbar(QFrame):
-    """Icons with text where there is room, icons alone otherwise; then a menu of those that do not fit.
-
-    Export is outside of the row of icons: it is always visible, with its text.
-    """
+class Toolbar(ResponsiveToolbar):
+    """The most frequent actions; Export is outside of their row: it is always visible, with its text."""
 
     status_chosen = Signal(object)
 
-    _width_with_text = -1
-    """Not measured yet: Qt sends changes of the style while the parts are being created."""
     _status: Status | None = None
 
     def __init__(self, actions: ActionSet) -> None:
-        super().__init__()
-        self.setObjectName("toolbar")
+        super().__init__(tr("Toolbar"))
         actions["add_facts"].setIconText(tr("Add facts"))
         actions["show_review"].setIconText(tr("Review"))
-        self._bar = QToolBar(tr("Toolbar"))
-        self._bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self._bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._fill(actions)
         self.state = ElidedLabel("small")
         self.state.setMinimumWidth(1)  # shorter than its text, rather than Export out of the window
@@ -54,29 +45,20 @@ class Toolbar(QFrame):
         self.export_button.setObjectName("primary")
         self.export_button.setDefaultAction(actions["export"])
         self.export_button.setToolButtonStyle(_Style.ToolButtonTextOnly)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(8, 4, 8, 4)
-        line.addWidget(self._bar, 1)
-        line.addWidget(self.state)
-        line.addWidget(self.status_button)
-        line.addWidget(self.finish_button)
-        line.addWidget(self.export_button)
-        self._measure()
+        for widget in (self.state, self.status_button, self.finish_button, self.export_button):
+            self.line.addWidget(widget)
+        self.measure()
 
     def _fill(self, actions: ActionSet) -> None:
         for number, group in enumerate(TOOLBAR):
             if number:
-                self._bar.addSeparator()
+                self.bar.addSeparator()
             for action_id in group:
                 if action_id == _FIGURE:
                     self._add_figure(actions)
                 else:
-                    self._bar.addAction(actions[action_id])
-        more = self._bar.findChild(QToolButton, "qt_toolbar_ext_button")
-        if isinstance(more, QToolButton):
-            more.setToolTip(tr("More actions"))
-            more.setAccessibleName(tr("More actions"))
-        self._icon_only = [self._button(actions[name]) for name in _ICON_ONLY]
+                    self.bar.addAction(actions[action_id])
+        self.show_icon_only(*(actions[name] for name in _ICON_ONLY))
 
     def _add_figure(self, actions: ActionSet) -> None:
         """Add a button with a menu of the kinds of figures."""
@@ -87,8 +69,8 @@ class Toolbar(QFrame):
         figure.setMenu(menu)
         figure.setToolTip(tr("Insert a chart from the data of the briefing, or a picture"))
         actions[FIGURE_MENU[0]].enabledChanged.connect(figure.setEnabled)
-        self._bar.addAction(figure)
-        self._button(figure).setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.bar.addAction(figure)
+        self.button_of(figure).setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def _build_status(self, actions: ActionSet) -> QToolButton:
         """Return the button with the menu of the states, and of what leads from one to the next."""
@@ -124,52 +106,25 @@ class Toolbar(QFrame):
         for status, action in self._states.items():
             action.setChecked(status is self._status)
 
-    def _button(self, action: QAction) -> QToolButton:
-        button = self._bar.widgetForAction(action)
-        assert isinstance(button, QToolButton)
-        return button
-
     def show_state(self, document: Document | None) -> None:
         self._status = document.briefing.status if document else None
         self._show_states()
         self.status_button.setEnabled(document is not None and not document.held_by)
         self.state.setText(document_state_text(document))
         self.state.setToolTip(self.state.text())
-        self._style()
+        self.style_buttons()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)
-        self._style()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        super().changeEvent(event)
-        is_measured = self._width_with_text >= 0
-        if is_measured and event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._measure()
-
-    def _measure(self) -> None:
-        """Find out how much room the icons need with their texts, at the current size of texts."""
-        side = theme.pixels(_ICON_SIZE)
-        self._bar.setIconSize(QSize(side, side))
-        self._apply(_Style.ToolButtonTextBesideIcon)
-        self._width_with_text = self._bar.sizeHint().width()
-        self._style()
-
-    def _style(self) -> None:
+    @property
+    def room(self) -> int:
         state = self.state.sizeHint().width() if self.state.text() else 0
         margins = self.contentsMargins().left() + self.contentsMargins().right() + 40
-        self.finish_button.setVisible(self.width() >= theme.pixels(_WIDTH_FOR_FINISH))
         buttons = (self.status_button, self.finish_button, self.export_button)
         taken = sum(each.sizeHint().width() + _GAP for each in buttons if not each.isHidden())
-        room = self.width() - taken - state - margins
-        fits = room >= self._width_with_text
-        self._apply(_Style.ToolButtonTextBesideIcon if fits else _Style.ToolButtonIconOnly)
+        return self.width() - taken - state - margins
 
-    def _apply(self, style: Qt.ToolButtonStyle) -> None:
-        if self._bar.toolButtonStyle() is not style:
-            self._bar.setToolButtonStyle(style)
-        for button in self._icon_only:
-            button.setToolButtonStyle(_Style.ToolButtonIconOnly)
+    def style_buttons(self) -> None:
+        self.finish_button.setVisible(self.width() >= theme.pixels(_WIDTH_FOR_FINISH))
+        super().style_buttons()
 
 
 def status_names() -> dict[Status, str]:
