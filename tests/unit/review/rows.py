@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from types import ModuleType
 from typing import Any
 
 from briefing.language import Parses
@@ -61,3 +62,15 @@ def findings_of(check: Check, fact: Fact, wording: str | None, *others: Fact) ->
     for each in raw:
         assert each.span is None or row.text[each.span.start : each.span.end]
     return [(each.rule_id, row.text[each.span.start : each.span.end] if each.span else "") for each in raw]
+
+
+def reported_by(
+    modules: Iterable[ModuleType], parses: Parses, fact: tuple[str, Standing, str | None], wording: str
+) -> list[RawFinding]:
+    """What these modules report of a wording of a fact, which is its statement, standing and speaker."""
+    statement, standing, speaker = fact
+    made = a_fact(statement, standing, attributed_to=speaker)
+    row = row_of(made, wording)
+    context = context_of(made, items=(row.item,), parses=parses)
+    checks = [each.run for module in modules for each in module.CHECKS]
+    return [raw for check in checks for raw in check(row, context)]

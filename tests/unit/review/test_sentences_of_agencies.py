@@ -7,7 +7,7 @@ import pytest
 from briefing.language import Parser, Parses, ParsesOnDemand
 from briefing.model.terms import Standing
 from briefing.review.checks import alignment, attribution, modal_drift, negation, numbers, scope
-from tests.unit.review.rows import a_fact, context_of, row_of
+from tests.unit.review.rows import reported_by
 
 _MODULES = (alignment, attribution, modal_drift, negation, numbers, scope)
 S = Standing
@@ -46,13 +46,7 @@ def parses(parser: Parser) -> Parses:
 
 
 def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) -> set[str]:
-    """The rules that report a wording with more than advice."""
-    statement, standing, speaker = fact
-    made = a_fact(statement, standing, attributed_to=speaker)
-    row = row_of(made, wording)
-    context = context_of(made, items=(row.item,), parses=parses)
-    checks = [each.run for module in _MODULES for each in module.CHECKS]
-    return {raw.rule_id for check in checks for raw in check(row, context)}
+    return {raw.rule_id for raw in reported_by(_MODULES, parses, fact, wording)}
 
 
 @pytest.mark.parametrize(

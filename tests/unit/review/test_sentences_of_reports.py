@@ -16,7 +16,7 @@ from briefing.review.checks import (
     parties,
     scope,
 )
-from tests.unit.review.rows import a_fact, context_of, row_of
+from tests.unit.review.rows import reported_by
 
 _MODULES = (alignment, attribution, direction, modal_drift, negation, numbers, parties, scope)
 S = Standing
@@ -80,13 +80,7 @@ def parses(parser: Parser) -> Parses:
 
 
 def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) -> set[str]:
-    """The rules that report a wording."""
-    statement, standing, speaker = fact
-    made = a_fact(statement, standing, attributed_to=speaker)
-    row = row_of(made, wording)
-    context = context_of(made, items=(row.item,), parses=parses)
-    checks = [each.run for module in _MODULES for each in module.CHECKS]
-    return {raw.rule_id for check in checks for raw in check(row, context)}
+    return {raw.rule_id for raw in reported_by(_MODULES, parses, fact, wording)}
 
 
 @pytest.mark.parametrize(
@@ -163,15 +157,8 @@ PATHS = ("Under Article 3 Russia and China respect each other's course of develo
 
 def severities(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) -> set[bool]:
     """Whether each finding of a word that is not in the fact is uncertain."""
-    statement, standing, speaker = fact
-    made = a_fact(statement, standing, attributed_to=speaker)
-    row = row_of(made, wording)
-    context = context_of(made, items=(row.item,), parses=parses)
-    return {
-        raw.is_uncertain
-        for raw in alignment.check_alignment(row, context)
-        if raw.rule_id == alignment.NOT_IN_FACT
-    }
+    found = reported_by((alignment,), parses, fact, wording)
+    return {raw.is_uncertain for raw in found if raw.rule_id == alignment.NOT_IN_FACT}
 
 
 def test_a_verb_that_describes_a_noun_of_the_fact_in_passing_is_advice(parses: Parses) -> None:
