@@ -152,7 +152,7 @@ class LibrarySide(QWidget):
         self.table.current_changed.connect(self.form.show_record)
         self.table.current_changed.connect(self.record_shown)
         self.table.current_changed.connect(self._note_treaty_of)
-        self.reader.capturing.fact_captured.connect(self._note_treaty_of)
+        self.reader.capture_controller.fact_captured.connect(self._note_treaty_of)
         self.table.record_activated.connect(self._on_record_activated)
         self.table.typed.connect(self._on_typed)
         self.table.records.arranged.connect(self._on_arranged)
@@ -165,7 +165,7 @@ class LibrarySide(QWidget):
         self.editor.opened.connect(self._on_opened)
         self.editor.changed.connect(self._on_changed)
         self.commands.compare_requested.connect(self.versions.compare)
-        self.folder.about_to_change.connect(self.reader.capturing.store_entered)
+        self.folder.about_to_change.connect(self.reader.capture_controller.store_entered)
         self.commands.new_treaty_requested.connect(partial(self.action_requested.emit, "new_treaty"))
         self._allowed_pause.timeout.connect(self.allowed_changed)
         self.table.selectionModel().selectionChanged.connect(lambda *_ranges: self._allowed_pause.start())
@@ -373,7 +373,7 @@ class LibrarySide(QWidget):
         """Save a text that is being entered."""
         self.cells.flush()
         self.form.flush()
-        self.reader.capturing.flush()
+        self.reader.capture_controller.flush()
 
     def store_state(self) -> None:
         self.context.settings.set_state(_STATE, self.splitter.saveState())

@@ -163,8 +163,8 @@ class Workspace(QObject):
             self._library_side = LibrarySide(self._context, editor, self._body)
             self._body.addWidget(self._library_side)
             editor.state_changed.connect(self._on_state_changed)
-            capturing = self._library_side.reader.capturing
-            capturing.briefing_fact_captured.connect(self.controllers.facts.add_to_briefing)
+            captures = self._library_side.reader.capture_controller
+            captures.briefing_fact_captured.connect(self.controllers.facts.add_to_briefing)
             self._library_side.action_requested.connect(
                 lambda action_id: self._action_set[action_id].trigger()
             )
@@ -315,7 +315,7 @@ class Workspace(QObject):
         """Ask what to do with changes; close the dialogs and return True if the window may be closed."""
         self._flush()
         if self._library_side is not None:
-            self._library_side.reader.capturing.store_entered()
+            self._library_side.reader.capture_controller.store_entered()
         if not self.controllers.save.may_close():
             return False
         for dialog in self._window.findChildren(Dialog):

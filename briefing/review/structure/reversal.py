@@ -236,10 +236,10 @@ def _differs(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) -> boo
     is_statement = other.tree.lemma(pair.held) in vocabulary().saying.nouns
     if was_negative and not negative and other.is_refused(pair.held) and not is_statement:
         return one.is_asserted(pair.word) or one.is_predicate(pair.word, pair)
-    return _is_denied_anew(one, other, pair) if negative and not was_negative else None
+    return _gains_denial(one, other, pair) if negative and not was_negative else None
 
 
-def _is_denied_anew(one: _Side, other: _Side, pair: Pair) -> bool | None:
+def _gains_denial(one: _Side, other: _Side, pair: Pair) -> bool | None:
     """Return whether a wording denies a word that the statement affirms; None if that cannot be told."""
     if one.is_excluded(pair.word):
         return True

@@ -105,11 +105,6 @@ class Tree:
         is_it = "it" in {self.low(each) for each in self.children(copula, *SUBJECTS)}
         return self.child(copula, "attr") if is_it and self.lemma(copula) == "be" else None
 
-    def is_finite(self, index: int) -> bool:
-        """Return whether a verb has a tense, itself or by its auxiliary."""
-        tags = {self.tokens[each].tag for each in (index, *self.children(index, "aux", "auxpass"))}
-        return bool(tags & _FINITE_TAGS)
-
     def is_finite_verb(self, index: int) -> bool:
         return self.is_verb(index) and self.tokens[index].tag in _FINITE_TAGS
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from briefing.app.library_side import LibrarySide
 from briefing.app.library_side.forms.part_dialog import PartDialog
-from briefing.app.library_side.reader import capturing
+from briefing.app.library_side.reader import capture_controller
 from briefing.app.library_side.reader.capture import CaptureContext, review_capture
 from briefing.app.menus.context_menu import context_menu_of
 from briefing.app.menus.mnemonics import without_letter
@@ -146,7 +146,7 @@ def test_a_passage_can_be_captured_while_the_fact_before_is_being_stored(
     program: Program, side: LibrarySide, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = SlowParser()
-    monkeypatch.setattr(capturing, "parser_client", lambda: SimpleNamespace(process=slow))
+    monkeypatch.setattr(capture_controller, "parser_client", lambda: SimpleNamespace(process=slow))
     for words in ("The Parties shall be friends", GAS):
         select(side.reader.view, words)
         program.press(side.reader.view, Qt.Key.Key_Return)
@@ -161,7 +161,7 @@ def test_facts_with_the_same_statement_are_stored_under_ids_of_their_own(
     program: Program, side: LibrarySide, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = SlowParser()
-    monkeypatch.setattr(capturing, "parser_client", lambda: SimpleNamespace(process=slow))
+    monkeypatch.setattr(capture_controller, "parser_client", lambda: SimpleNamespace(process=slow))
     for _ in range(2):
         select(side.reader.view, GAS)
         program.press(side.reader.view, Qt.Key.Key_Return)
@@ -182,7 +182,7 @@ def test_the_review_of_a_statement_approves_no_later_one(
         reviewed.append(fact.statement)
         return review(fact, context, parsed_within_s)
 
-    monkeypatch.setattr(capturing, "review_capture", held)
+    monkeypatch.setattr(capture_controller, "review_capture", held)
     select(side.reader.view, GAS)
     program.press(side.reader.view, Qt.Key.Key_Return)
     panel = side.reader.panel

@@ -117,13 +117,6 @@ class FieldEditor(QWidget):
         if reason:
             self.show_refusal(reason)
 
-    def set_read_only(self, is_read_only: bool) -> None:
-        control = self.control
-        if isinstance(control, QComboBox | QCheckBox):
-            control.setEnabled(not is_read_only)
-        else:
-            control.setReadOnly(is_read_only)
-
     def offer(self, entries: Sequence[tuple[str, str]]) -> None:
         """Offer other records to refer to; the choice stays."""
         box = self.control

@@ -33,7 +33,7 @@ _PARSED_WITHIN_S = 8.0
 """A statement is first reviewed when it is parsed, or on words alone after this time."""
 
 
-class Capturing(QObject):
+class CaptureController(QObject):
     """Captures facts one after the other, each in `panel`.
 
     `begun` and `ended` announce a capture, `changed` that its passages are others, `fact_captured(fact)` a

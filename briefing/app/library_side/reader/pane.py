@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from briefing.app.i18n import tr
 from briefing.app.library_side.reader.capture import CapturedSpan, treaty_for, whole_words
+from briefing.app.library_side.reader.capture_controller import CaptureController
 from briefing.app.library_side.reader.capture_panel import CapturePanel
-from briefing.app.library_side.reader.capturing import Capturing
 from briefing.app.library_side.reader.document_view import DocumentView
 from briefing.app.library_side.reader.head import ReaderHead
 from briefing.app.library_side.reader.obligation import ObligationCapture
@@ -67,7 +67,7 @@ class ReaderPane(QWidget):
         self.main, self.beside = DocumentView(editor), DocumentView(editor, has_choice=True)
         self.active = self.main
         self.passages, self.panel = PassageList(), CapturePanel()
-        self.capturing = Capturing(context, editor, self.panel, self)
+        self.capture_controller = CaptureController(context, editor, self.panel, self)
         self._obligations = ObligationCapture(context, editor, self.record_requested.emit)
         self.outline, self.head = QListWidget(), ReaderHead()
         self._state = muted("", name="small")
@@ -127,9 +127,9 @@ class ReaderPane(QWidget):
         self.head.hit_requested.connect(self.go_to_hit)
         self.passages.owner_activated.connect(self._on_owner_activated)
         self.outline.currentItemChanged.connect(self._on_division_chosen)
-        self.capturing.begun.connect(self._on_capture_begun)
-        self.capturing.changed.connect(self._on_capture_changed)
-        self.capturing.ended.connect(self._on_capture_ended)
+        self.capture_controller.begun.connect(self._on_capture_begun)
+        self.capture_controller.changed.connect(self._on_capture_changed)
+        self.capture_controller.ended.connect(self._on_capture_ended)
 
     # The documents
 
@@ -162,8 +162,8 @@ class ReaderPane(QWidget):
         self._activate(self.main)
         self.head.show_title(source.title or source.description)
         if self.document is None or self.document.source != source:
-            if self.capturing.is_active and not self.is_beside:
-                self.capturing.discard()
+            if self.capture_controller.is_active and not self.is_beside:
+                self.capture_controller.discard()
             self.passages.show_passages(())
             self.outline.clear()
         self.main.open_source(source)
@@ -240,7 +240,7 @@ class ReaderPane(QWidget):
     def _on_shown(self, each: DocumentView) -> None:
         if each is self.active:
             self._show_active()
-        each.show_draft(self.capturing.spans_in(each.document))
+        each.show_draft(self.capture_controller.spans_in(each.document))
 
     def _on_failed(self, each: DocumentView, text: str) -> None:
         if each is self.active:
@@ -335,8 +335,8 @@ class ReaderPane(QWidget):
         elif self.head.search.hasFocus():
             self.head.search.clear()
             self.view.setFocus()
-        elif self.capturing.is_active:
-            self.capturing.discard()
+        elif self.capture_controller.is_active:
+            self.capture_controller.discard()
         else:
             self.closed.emit()
 
@@ -363,7 +363,7 @@ class ReaderPane(QWidget):
 
     def _capture_from(self, each: DocumentView, start: int, end: int) -> None:
         if each.document is not None:
-            self.capturing.capture(each.document, start, end)
+            self.capture_controller.capture(each.document, start, end)
 
     @property
     def has_selection(self) -> bool:
@@ -382,7 +382,7 @@ class ReaderPane(QWidget):
         if document is None or not self.has_selection:
             return
         passage = CapturedSpan(document, *whole_words(document.text.text, *self.view.span))
-        treaty_id = treaty_for(document.source.id, self.capturing.last, self._editor.catalogue)
+        treaty_id = treaty_for(document.source.id, self.capture_controller.last, self._editor.catalogue)
         self._obligations.open(passage, treaty_id, self.window())
 
     def _on_capture_begun(self) -> None:
@@ -392,7 +392,7 @@ class ReaderPane(QWidget):
     def _on_capture_changed(self) -> None:
         """Highlight the passages of the fact that is being captured."""
         for each in (self.main, self.beside):
-            each.show_draft(self.capturing.spans_in(each.document))
+            each.show_draft(self.capture_controller.spans_in(each.document))
 
     def _on_capture_ended(self) -> None:
         for each in (self.main, self.beside):
@@ -404,7 +404,7 @@ class ReaderPane(QWidget):
     def close_documents(self) -> None:
         """End the capture and close the documents, as those of another library are edited now."""
         self._wanted = None
-        self.capturing.forget()
+        self.capture_controller.forget()
         for each in (self.main, self.beside):
             each.close_document()
         self.close_beside()
