@@ -16,6 +16,13 @@ from briefing.review.alignment.frame import frame
 from briefing.review.alignment.holdings import actors_of, content_of, holdings_of, names_state
 from briefing.review.alignment.judged import judged_spans
 from briefing.review.alignment.light.asides import is_aside
+from briefing.review.alignment.light.connectives import (
+    is_use,
+    likens,
+    links_parties,
+    replaces_preposition,
+    sets_scene,
+)
 from briefing.review.alignment.light.events import (
     arrives,
     gives,
@@ -25,13 +32,6 @@ from briefing.review.alignment.light.events import (
     performs_event,
     publishes,
     reaches_bound,
-)
-from briefing.review.alignment.light.joints import (
-    is_use,
-    likens,
-    links_parties,
-    replaces_preposition,
-    sets_scene,
 )
 from briefing.review.alignment.light.speech import (
     addresses,
