@@ -27,8 +27,16 @@ from briefing.render.worker.protocol import (
     PreviewRequest,
 )
 from tests.builders import bundled_scales
-from tests.live_pages import ATTACHMENTS, STEPS_IN_TURN, Export, InTemplate, Step, check_live_pages
-from tests.preview_worker import WorkerThread
+from tests.live_pages import (
+    ATTACHMENTS,
+    STEPS_IN_TURN,
+    Export,
+    InTemplate,
+    Step,
+    are_alike_outside,
+    check_live_pages,
+)
+from tests.preview_worker import PreviewClient, WorkerThread
 
 
 @pytest.fixture
@@ -103,6 +111,25 @@ def test_a_newer_preview_supersedes_the_one_that_is_worked_on(
         worker.send(request(reworded(short, f"Words number {number} for the fact"), assessment, number))
     answers = list(worker.answers())
     assert [each.number for each in answers if isinstance(each, PagesCurrent)] == [3]
+
+
+def test_a_page_comes_with_the_band_in_which_it_differs_from_the_one_before(
+    short: Briefing, assessment: Template
+) -> None:
+    client = PreviewClient()
+    try:
+        for number, text in enumerate(("Other words", "Other words f", "Other words fo"), start=1):
+            client.ask(request(reworded(short, text), assessment, number))
+            end = client.take_end()
+    finally:
+        client.worker.end()
+    assert isinstance(end, PagesCurrent)
+    (row,) = (box for box in end.rows if box.row == "f1")
+    former, page, (top, bottom) = client.bands[-1]
+    assert former != page
+    assert top < row.top < row.top + row.height < bottom
+    assert bottom - top < 400
+    assert all(are_alike_outside(band, before, after) for before, after, band in client.bands)
 
 
 @settings(max_examples=1, deadline=None)

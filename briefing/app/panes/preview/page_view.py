@@ -70,6 +70,8 @@ class PageView(QAbstractScrollArea):
         self._anchor = ScrollAnchor(0, 0.0)
         self._was_row_seen = False
         self._is_adjusting = False
+        self._marked: set[int] = set()
+        """The pages that are painted with a mark."""
         self._marks = QTimer(self)
         self._marks.setSingleShot(True)
         self._marks.timeout.connect(self._update_marks)
@@ -277,7 +279,11 @@ class PageView(QAbstractScrollArea):
             if delay_s > 0:
                 self._marks.start(int(delay_s * 1000) + 1)
         self._describe_marks()
-        self.viewport().update()
+        if self._marked != self._marked_in_view():
+            self.viewport().update()
+
+    def _marked_in_view(self) -> set[int]:
+        return set(self.updating).intersection(self.pages_in_view)
 
     def _describe_marks(self) -> None:
         pages = self.updating
@@ -296,12 +302,12 @@ class PageView(QAbstractScrollArea):
             painter.fillRect(self.viewport().rect(), theme.colours().ground)
             in_view, ratio = self.pages_in_view, self.devicePixelRatioF()
             self.pages.set_view(in_view, self._geometry.scale, ratio)
-            updating = set(self.updating)
+            self._marked = self._marked_in_view()
             for page in in_view:
                 area = self._page_area(page)
                 painting.paint_page(painter, area, self.pages.image(page, area.size() * ratio))
                 self._paint_marks(painter, page)
-                if page in updating:
+                if page in self._marked:
                     painting.paint_updating(painter, area)
 
     def _paint_marks(self, painter: QPainter, page: int) -> None:

@@ -185,7 +185,10 @@ class PreviewPane(QWidget):
     def _page(self, changed: PageChanged) -> PreviewPage | None:
         size = QSizeF(changed.width_pt, changed.height_pt)
         if changed.pdf:
-            return PreviewPage((changed.key, 0), changed.pdf, size, changed.rows)
+            former = (changed.former, 0) if changed.former else None
+            return PreviewPage(
+                (changed.key, 0), changed.pdf, size, changed.rows, former=former, changed=changed.changed
+            )
         known = self.pages.find(changed.key)
         return known and replace(known, rows=changed.rows)
 
