@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
 from briefing.app.presentation.row_text import row_text
 from briefing.app.services import background
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.lists.sorted_list import SortedEntry, SortedList
 from briefing.errors import BriefingError
@@ -75,9 +76,7 @@ class FindInProjectsDialog(Dialog):
             lines=3,
         )
         self.list.itemActivated.connect(self._choose)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        content, column = column_widget()
         column.addWidget(self.field)
         column.addWidget(self._count)
         column.addWidget(self.list, 1)

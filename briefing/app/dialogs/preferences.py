@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,6 +28,7 @@ from briefing.app.services.settings import (
     Setting,
     Settings,
 )
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
 from briefing.app.widgets.labels import heading_label
 from briefing.app.widgets.lists.path_list import PathList
@@ -107,10 +107,7 @@ class PreferencesDialog(Dialog):
             self.trusted,
             tr("Signatures of PDFs are checked against these, of authorities or persons, and no others."),
         )
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        content, column = column_widget(spacing=12)
         column.addWidget(heading)
         column.addLayout(form)
         column.addStretch(1)

@@ -7,12 +7,13 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.services.settings import TRUSTED_CERTIFICATES, Settings
 from briefing.app.services.verification import Verification
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.labels import caption, heading_label, running_text
 from briefing.app.widgets.lists.path_list import PathList
 from briefing.pdf_record.signing import SignatureReport
@@ -36,10 +37,7 @@ class VerificationDialog(Dialog):
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.trusted = trusted_certificates(self, settings)
         self.trusted.changed.connect(self.verify)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        content, column = column_widget(spacing=8)
         for widget in (heading, self.progress, self.text):
             column.addWidget(widget)
         column.addStretch(1)

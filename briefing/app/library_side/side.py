@@ -31,6 +31,7 @@ from briefing.app.library_side.tree import LibraryTree
 from briefing.app.services.context import WindowContext
 from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.theme import theme
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.inputs.clear_button import add_clear_button
 from briefing.app.widgets.inputs.tab_order import order_tabs
 from briefing.app.widgets.labels import muted
@@ -101,10 +102,7 @@ class LibrarySide(QWidget):
         line.setSpacing(12)
         line.addWidget(self.filter, 1)
         line.addWidget(self._count)
-        tables = QWidget()
-        below = QVBoxLayout(tables)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
+        tables, below = column_widget(spacing=0)
         below.addLayout(line)
         below.addWidget(self.table, 1)
         self._empty = QVBoxLayout()

@@ -30,6 +30,7 @@ from briefing.app.services.context import WindowContext
 from briefing.app.services.notices import READ
 from briefing.app.services.settings import AUTHOR, RECENT
 from briefing.app.theme import theme
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.labels import caption, heading_label, muted
@@ -163,9 +164,7 @@ class WelcomePage(QWidget):
         column.addWidget(
             muted(tr("Printed as the author, and recorded with your changes and grades."), name="small")
         )
-        both = QWidget()
-        outer = QVBoxLayout(both)
-        outer.setContentsMargins(0, 0, 0, 0)
+        both, outer = column_widget()
         outer.addWidget(self._asking)
         outer.addWidget(self._signed)
         self._show_author()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
 from briefing.app.services import background
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.form_fields import choice
 from briefing.app.widgets.labels import caption, muted
 from briefing.changes import Change, ChangeKind, changes
@@ -63,9 +64,7 @@ class ChangesDialog(Dialog):
         self.list.setAccessibleName(tr("Changes to the briefing"))
         self.list.setWordWrap(True)
         self.list.itemActivated.connect(self._go)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        content, column = column_widget()
         column.addWidget(caption(tr("Compare the briefing with"), self.against))
         column.addWidget(self.against)
         column.addWidget(self._summary)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
 from briefing.app.presentation.places import places
 from briefing.app.services.render_client import RenderClient, RenderJob
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.inputs.wheel_safe import SpinBox
 from briefing.app.widgets.labels import caption, running_text
 from briefing.editing import Batch, Edit, SetDetails
@@ -61,9 +62,7 @@ class FitDialog(Dialog):
             self.search()
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        content, column = column_widget()
         column.addWidget(
             running_text(
                 tr(

@@ -16,10 +16,11 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QTableView, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.inputs.clear_button import add_clear_button
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.lists.sort_header import SortHeader
@@ -227,9 +228,7 @@ class HistoryDialog(Dialog):
         )
         self.restore_button.setAutoDefault(False)
         self.restore_button.clicked.connect(self._request)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        content, column = column_widget()
         for widget in (self.field, self.only_selected, self._count, self.table, hint):
             column.addWidget(widget)
         column.setStretchFactor(self.table, 1)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.services.resources import LoadedResources
 from briefing.app.theme import theme
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
 from briefing.app.widgets.labels import heading_label, muted, running_text
 from briefing.editing import AddItem, apply, next_id
@@ -95,10 +95,7 @@ class NewBriefingDialog(Dialog):
             )
         self.buttons, self._create_button = self.decision_box(tr("Create"))
         self.buttons.accepted.connect(self.accept)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        content, column = column_widget(spacing=12)
         column.addWidget(heading)
         column.addWidget(muted(tr("You can change all of this later.")))
         column.addLayout(form)

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
 from briefing.app.theme import theme
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.lists.sort_header import SortHeader
 from briefing.editing import Passage, find_passages
@@ -112,9 +112,7 @@ class ReplaceDialog(Dialog):
         options.addWidget(self.status_label)
         buttons = self.close_box()
         buttons.addButton(self.replace_button, QDialogButtonBox.ButtonRole.ActionRole)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        content, column = column_widget()
         column.addLayout(form)
         column.addLayout(options)
         column.addWidget(self.list, 1)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.labels import caption, running_text
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.review import Finding, rules
@@ -24,10 +25,7 @@ class WaiveDialog(Dialog):
         waive.setEnabled(False)
         self._field.textChanged.connect(lambda: waive.setEnabled(bool(self.reason)))
         buttons.accepted.connect(self.accept)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        content, column = column_widget(spacing=8)
         column.addWidget(running_text(f"{tr(rules()[finding.rule_id].title)}. {finding.message}"))
         column.addWidget(caption(tr("Reason for waiving the review finding"), self._field))
         column.addWidget(self._field)

@@ -21,6 +21,7 @@ from briefing.app.dialogs.export.signing_choice import SigningChoice
 from briefing.app.dialogs.export.summary import ExportSummary
 from briefing.app.i18n import tr
 from briefing.app.services.resources import LoadedResources
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.form_fields import OptionFields, add_row, choice, form_layout
 from briefing.app.widgets.labels import running_text
 from briefing.model.briefing import Briefing
@@ -114,9 +115,7 @@ class ExportChoices(QWidget):
                 "that are not printed: notes, hidden rows, waivers, and all changes with author and time."
             ),
         )
-        others = QWidget()
-        boxes = QVBoxLayout(others)
-        boxes.setContentsMargins(0, 0, 0, 0)
+        others, boxes = column_widget()
         for box in self.attachment_boxes.values():
             boxes.addWidget(box)
         add_row(
@@ -130,10 +129,7 @@ class ExportChoices(QWidget):
         )
 
     def _place(self) -> QWidget:
-        place = QWidget()
-        column = QVBoxLayout(place)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
+        place, column = column_widget(spacing=3)
         line = QHBoxLayout()
         line.addWidget(self.path, 1)
         browse = QPushButton(tr("Choose…"))

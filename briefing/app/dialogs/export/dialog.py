@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from briefing.app.dialogs.confirm import ask
 from briefing.app.dialogs.dialog import Dialog
@@ -24,6 +24,7 @@ from briefing.app.services import background
 from briefing.app.services.language.parser_client import parser_client
 from briefing.app.services.render_client import RenderClient, RenderJob
 from briefing.app.services.resources import LoadedResources
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.scroll_area import ContentArea
 from briefing.atomic_write import write_atomically
 from briefing.errors import BriefingError
@@ -124,9 +125,7 @@ class ExportDialog(Dialog):
     # The three pages
 
     def _first_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
+        page, column = column_widget()
         self._scroller = ContentArea(self.choices)
         column.addWidget(self._scroller, 1)
         buttons, self.export_button = self.decision_box(tr("Export"))

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from briefing import faults, paths
 from briefing.app.dialogs.confirm import ask
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.labels import caption, muted, running_text
 from briefing.app.widgets.lists.sorted_list import SortedEntry, SortedList
 from briefing.clock import to_the_minute
@@ -50,9 +51,7 @@ class FaultReportsDialog(Dialog):
 
     def _lay_out(self) -> None:
         self.list.setMaximumHeight(_LIST_LINES * self.list.fontMetrics().height() * 2)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        content, column = column_widget()
         for widget in (self._lead, self.list, self._text_caption, self.text, self._message, self._folder):
             column.addWidget(widget)
         column.addStretch()  # without reports, the rest is at the top

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.labels import muted
 from briefing.model.briefing import Briefing, FactItem, Graded, Judgement
@@ -84,9 +85,7 @@ class FirstStepsDialog(Dialog):
         for row, step in enumerate(STEPS):
             self._add(grid, row, step)
         self.summary = muted("")
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        content, column = column_widget()
         column.addWidget(self.summary)
         column.addLayout(grid)
         column.addStretch(1)

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -31,6 +30,7 @@ from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.presentation.guide_pages import GuidePage, anchor_of, plain
 from briefing.app.theme import theme
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.inputs.clear_button import add_clear_button
 from briefing.text.occurrences import occurrences
 
@@ -135,9 +135,7 @@ class GuideDialog(Dialog):
         self.contents.setHeaderHidden(True)
         self.contents.setAccessibleName(tr("Contents of the guide"))
         self.browser = PageBrowser()
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
+        left, column = column_widget()
         column.addWidget(self.field)
         column.addWidget(self.contents, 1)
         split = QSplitter()

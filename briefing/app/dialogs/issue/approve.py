@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.dialogs.issue.sign_off_fields import SignOffFields
 from briefing.app.i18n import tr
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.form_fields import add_row, form_layout
 from briefing.app.widgets.labels import running_text
 from briefing.editing import Approve
@@ -32,9 +33,7 @@ class ApproveDialog(Dialog):
         assert self.fields.day is not None
         self.fields.day.box.setChecked(True)
         self.fields.day.box.setEnabled(False)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        content, column = column_widget()
         form = form_layout()
         add_row(form, tr("Approved by"), self.fields)
         column.addLayout(form)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
 from briefing.app.presentation.finish_text import point_action, point_text, state_text
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.icons import IconLabel
 from briefing.app.widgets.labels import running_text
 from briefing.review.finish import FinishPoint, PointId, PointState, may_finish
@@ -44,10 +45,7 @@ class FinishDialog(Dialog):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(9)
         self.summary = running_text("")
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        content, column = column_widget(spacing=12)
         column.addWidget(self.summary)
         column.addLayout(self._grid)
         column.addStretch(1)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from briefing.app.dialogs.confirm import ask
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
 from briefing.app.theme import theme
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.labels import heading_label, muted, running_text
@@ -95,10 +96,7 @@ class AddSourceDialog(Dialog):
             self.bases[name] = basis
             form.addRow("", basis)
         self.authors.setPlaceholderText(tr("Several with semicolons between"))
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        content, column = column_widget(spacing=10)
         column.addWidget(heading)
         column.addWidget(muted(" · ".join(filter(None, (size, pages, *text.remarks)))))
         column.addLayout(form)

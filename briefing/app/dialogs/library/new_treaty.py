@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.theme import theme
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
 from briefing.app.widgets.labels import heading_label, muted, running_text
 from briefing.codec import decode, encode
@@ -53,10 +54,7 @@ class NewTreatyDialog(Dialog):
         self.buttons, self._create = self.decision_box(tr("Create the treaty"))
         self.buttons.accepted.connect(self.accept)
         heading = heading_label(tr("New treaty"))
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        content, column = column_widget(spacing=12)
         column.addWidget(heading)
         column.addWidget(muted(tr("Everything can be changed later. Add its text as a source next.")))
         column.addLayout(form)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.labels import running_text
 from briefing.app.widgets.lists.sorted_list import SortedEntry, SortedList
 from briefing.changes import NewerFact
@@ -48,9 +49,7 @@ class NewerFactsDialog(Dialog):
             self.list.itemChanged.connect(
                 lambda *_changed: self.update_button.setEnabled(bool(self._ticked()))
             )
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        content, column = column_widget()
         column.addWidget(running_text(lead if newer_facts else nothing))
         column.addWidget(self.list, 1)
         self.lay_out(content, buttons, width=680, height=520, scrolls=False)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -30,6 +29,7 @@ from briefing.app.services.library_changes import (
     Planner,
 )
 from briefing.app.theme import theme
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.form_fields import choice
 from briefing.app.widgets.labels import heading_label, muted
 from briefing.app.widgets.lists.own_direction import OwnDirectionDelegate
@@ -110,10 +110,7 @@ class TakeOverDialog(Dialog):
         filters = QHBoxLayout()
         filters.addWidget(self.status)
         filters.addWidget(self.filter, 1)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        content, column = column_widget(spacing=8)
         column.addWidget(self.heading)
         column.addWidget(self.summary)
         column.addWidget(self.progress)

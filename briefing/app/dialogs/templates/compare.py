@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollBar,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,6 +27,7 @@ from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.page_view import PageView
 from briefing.app.services import background
 from briefing.app.services.render_client import RenderClient
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.labels import caption, running_text
 from briefing.errors import BriefingError
@@ -82,9 +82,7 @@ class CompareTemplatesDialog(Dialog):
         sides.addWidget(self.list)
         names = (tr("The copy in the project"), tr("The installed template"))
         for name, view in zip(names, self.views, strict=True):
-            side = QWidget()
-            column = QVBoxLayout(side)
-            column.setContentsMargins(0, 0, 0, 0)
+            side, column = column_widget()
             column.addWidget(caption(name, view))
             column.addWidget(view, 1)
             sides.addWidget(side)
@@ -95,9 +93,7 @@ class CompareTemplatesDialog(Dialog):
         buttons.addButton(self.use_button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._use)
         buttons.rejected.connect(self.reject)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        content, column = column_widget()
         column.addWidget(self.status_label)
         column.addWidget(self.busy)
         column.addWidget(sides, 1)

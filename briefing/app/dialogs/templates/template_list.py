@@ -26,6 +26,7 @@ from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
 from briefing.app.services import background
 from briefing.app.services.resources import LoadedResources
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.form_fields import add_row, form_layout
 from briefing.app.widgets.labels import running_text
 from briefing.atomic_write import write_atomically
@@ -95,9 +96,7 @@ class TemplatesDialog(Dialog):
         grid = QGridLayout()
         grid.addWidget(self.list, 0, 0)
         grid.addLayout(side, 0, 1)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        content, column = column_widget()
         column.addLayout(grid, 3)
         column.addWidget(self.status_label)
         column.addWidget(self.findings, 2)
@@ -297,9 +296,7 @@ class CopyTemplateDialog(Dialog):
             self.name,
             tr("The name is also used for the folder and the id of the template."),
         )
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        content, column = column_widget()
         column.addLayout(form)
         column.addWidget(self._error_label)
         column.addStretch(1)

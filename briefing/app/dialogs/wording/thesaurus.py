@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
 from briefing.app.widgets.inputs.clean_text import keep_clean
 from briefing.app.widgets.labels import muted, running_text
@@ -74,9 +74,7 @@ class ThesaurusDialog(Dialog):
         self.show_pairs()
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        content, column = column_widget()
         column.addWidget(
             running_text(
                 tr(

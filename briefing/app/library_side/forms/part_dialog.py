@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
@@ -14,6 +14,7 @@ from briefing.app.library_side.forms.field_editor import FieldEditor
 from briefing.app.library_side.forms.quote_check import QuoteCheckLine
 from briefing.app.library_side.forms.treaty_parts import QUOTE, SOURCE, TreatyPart
 from briefing.app.services.library_editor import LibraryEditor
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
 from briefing.app.widgets.labels import heading_label, muted, running_text
 from briefing.errors import BriefingError
@@ -54,9 +55,7 @@ class PartDialog(Dialog):
         self.problem.hide()
         self.buttons, _ = self.decision_box(tr("Save"))
         self.buttons.accepted.connect(self.accept_entered)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        content, column = column_widget()
         column.addWidget(self.heading)
         column.addLayout(self._form)
         column.addStretch(1)

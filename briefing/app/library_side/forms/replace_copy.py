@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.library_side.quote_states import counts_in_words, state_name, state_text_colour
 from briefing.app.theme import theme
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.labels import heading_label, muted
 from briefing.interchange.replaced_copy import ReplacedCopy
 from briefing.sources.anchoring.replacement import Reanchored
@@ -30,9 +31,7 @@ class ReplaceCopyDialog(Dialog):
         self.buttons, self.accept_button = self.decision_box(tr("Replace the copy"))
         self.buttons.accepted.connect(self.accept)
         heading = heading_label(tr("Replace the copy"))
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        content, column = column_widget()
         column.addWidget(heading)
         column.addWidget(QLabel(visible(replaced.document.name)))
         column.addWidget(muted(_summary(replaced)))

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.library_side.source_document import SourceDocument, open_document
 from briefing.app.services import background
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.form_fields import choice
 from briefing.app.widgets.labels import heading_label, muted
 from briefing.errors import BriefingError
@@ -45,9 +46,7 @@ class SplitDialog(Dialog):
         self.buttons, self._take = self.decision_box(tr("Add the articles"))
         self.buttons.accepted.connect(self.accept)
         heading = heading_label(tr("Articles from a text"))
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        content, column = column_widget()
         column.addWidget(heading)
         column.addWidget(
             muted(tr("The gist of an article is its heading or its first words: rewrite it in your own."))

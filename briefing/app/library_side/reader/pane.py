@@ -31,6 +31,7 @@ from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.services.notices import READ
 from briefing.app.services.settings import Settings
 from briefing.app.theme import theme
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.labels import muted
 from briefing.model.fact import Fact
 from briefing.model.source import Source
@@ -80,10 +81,7 @@ class ReaderPane(QWidget):
         self.outline.setAccessibleName(tr("Articles and headings"))
         self.outline.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.passages.setMinimumWidth(200)
-        facts = QWidget()
-        column = QVBoxLayout(facts)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        facts, column = column_widget(spacing=0)
         self._side.addWidget(self.passages)
         self._side.addWidget(self.panel)
         column.addWidget(self._state)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QCheckBox, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.library_side.tables.bulk import counted_records
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.labels import heading_label, running_text
 from briefing.library.editing import DeleteRecord, LibraryBatch, LibraryEdit, RevertRecord
 from briefing.library.layers import LayeredLibrary
@@ -81,10 +82,7 @@ class DeleteDialog(Dialog):
         self.release.toggled.connect(lambda _on: self._update())
         self.buttons, self._delete = self.decision_box(tr("Delete"))
         self.buttons.accepted.connect(self.accept)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        content, column = column_widget(spacing=10)
         column.addWidget(heading)
         for text in self._explanations(library):
             column.addWidget(running_text(text))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.library_side.records.described import described_fields
 from briefing.app.library_side.records.version_table import VersionTable
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.labels import heading_label, running_text
 from briefing.errors import BriefingError
 from briefing.library.editing import MergeRecords
@@ -30,10 +31,7 @@ class MergeDialog(Dialog):
         self.table = VersionTable(tr("Both records, and the merged one"))
         self.problem = running_text("", name="caution")
         heading = heading_label(tr("Which of the two remains?"))
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        content, column = column_widget(spacing=10)
         column.addWidget(heading)
         for number, record in enumerate(records):
             button = QRadioButton(f"{visible(display_name(record))} ({record.id})")

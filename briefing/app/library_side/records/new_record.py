@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
@@ -14,6 +14,7 @@ from briefing.app.library_side.forms.record_fields import FIELDS, Editor, Record
 from briefing.app.library_side.forms.references import reference_entries
 from briefing.app.library_side.place import LibraryPlace
 from briefing.app.library_side.tables.bulk import Attempt
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.form_fields import add_row, form_layout
 from briefing.app.widgets.labels import heading_label, muted, running_text
 from briefing.codec import json_form
@@ -79,10 +80,7 @@ class NewRecordDialog(Dialog):
             self._add(field)
         if "treaty_id" in self.fields and place.treaty_id:
             self.fields["treaty_id"].show_text(place.treaty_id, is_other=True)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        content, column = column_widget(spacing=12)
         column.addWidget(heading)
         column.addWidget(muted(self._hint()))
         column.addLayout(self._form)

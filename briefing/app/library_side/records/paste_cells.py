@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
 from briefing.app.library_side.tables.bulk import Attempt, counted_records
 from briefing.app.library_side.tables.spreadsheet import CellChange, PastePlan
 from briefing.app.theme import theme
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.labels import heading_label, running_text
 from briefing.app.widgets.lists.own_direction import OwnDirectionDelegate
 from briefing.app.widgets.lists.row_heights import fit_row_heights
@@ -55,10 +56,7 @@ class PasteDialog(Dialog):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.setSortingEnabled(True)
         fit_row_heights(table)
-        content = QWidget()
-        column_layout = QVBoxLayout(content)
-        column_layout.setContentsMargins(0, 0, 0, 0)
-        column_layout.setSpacing(10)
+        content, column_layout = column_widget(spacing=10)
         column_layout.addWidget(heading)
         column_layout.addWidget(table, 1)
         notes = "\n".join(tr("Left out: {what}.", what=each) for each in plan.left_out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
@@ -19,6 +19,7 @@ from briefing.app.library_side.tables.bulk import (
     field_batch,
     set_field,
 )
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
 from briefing.app.widgets.labels import heading_label, running_text
 from briefing.library.editing import LibraryBatch
@@ -60,10 +61,7 @@ class SetValueDialog(Dialog):
         add_row(form, tr("Field"), self.field)
         add_row(form, tr("What to do"), self.setting)
         self._form = form
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        content, column = column_widget(spacing=12)
         column.addWidget(heading)
         column.addLayout(form)
         column.addStretch(1)

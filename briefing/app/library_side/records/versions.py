@@ -21,6 +21,7 @@ from briefing.app.i18n import tr
 from briefing.app.library_side.records.described import described_fields
 from briefing.app.library_side.records.version_table import VersionTable
 from briefing.app.theme import theme
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.form_fields import choice
 from briefing.app.widgets.labels import heading_label, running_text
 from briefing.library.bases import ThreeWayView
@@ -54,10 +55,7 @@ class VersionsDialog(Dialog):
         headings = (tr("Field"), tr("When you changed it"), tr("In the library below, now"), tr("Yours"))
         fields = described_fields((view.base, view.lower, view.mine))
         table.show_fields(headings, sorted(fields, key=lambda field: not field.differs))
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        content, column = column_widget(spacing=10)
         column.addWidget(heading)
         column.addWidget(running_text(text))
         column.addWidget(table, 1)
@@ -99,10 +97,7 @@ class ConflictDialog(Dialog):
         heading = heading_label(visible(display_name(named)) if named else str(key), wraps=True)
         self.table = VersionTable(tr("Both versions of the record"))
         self._show(before)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        content, column = column_widget(spacing=10)
         column.addWidget(heading)
         column.addWidget(running_text(self._explanation()))
         column.addLayout(self._both_buttons())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, 
 
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.page import InspectorContext, Page
+from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.icons import icon
 from briefing.editing import ReplaceContent
 from briefing.model.briefing import Comparison
@@ -31,9 +32,7 @@ class ComparisonPage(Page):
         self._treaty_column.setContentsMargins(0, 0, 0, 0)
         self._treaty_column.setSpacing(2)
         self.put(tr("Treaties to compare, left to right"), self._treaties)
-        self._aspects = QWidget()
-        aspects = QVBoxLayout(self._aspects)
-        aspects.setContentsMargins(0, 0, 0, 0)
+        self._aspects, aspects = column_widget()
         self._aspect_boxes = {kind: QCheckBox(tr(_aspect(kind))) for kind in ObligationKind}
         for kind, aspect_box in self._aspect_boxes.items():
             aspect_box.setToolTip(tr(_MEANINGS[kind]))
