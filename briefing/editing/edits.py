@@ -8,7 +8,6 @@ the tags of the file format and never change.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -33,6 +32,7 @@ from briefing.model.issue import Comment, IssueBlock, MainMessage, RecordedRevie
 from briefing.model.library import Material
 from briefing.model.terms import CalendarDate, ItemId, LanguageTag, Line, Slug, TermId, Text
 from briefing.model.value import Value
+from briefing.text.joint_label import joint_label
 
 Position = Annotated[int, Meta(ge=0, description="a place in a list, counted from 0")]
 Content = ImageItem | Table | Comparison | ChartItem
@@ -410,13 +410,7 @@ class Batch(Value, tag=True, frozen=True):
     @property
     def label(self) -> str:
         """The name, else the label that the edits have in common: "Delete row ×3"."""
-        if self.name:
-            return self.name
-        counts = Counter(edit.label for edit in self.edits)
-        if len(counts) == 1:
-            label, count = next(iter(counts.items()))
-            return label if count == 1 else f"{label} ×{count}"
-        return f"{len(self.edits)} changes"
+        return self.name or joint_label([edit.label for edit in self.edits])
 
 
 Edit = (

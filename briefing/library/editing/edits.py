@@ -6,7 +6,6 @@ The tags are those of a file format and never change.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from briefing.library.records import Record, RecordKey, RecordKind, key_of
@@ -16,6 +15,7 @@ from briefing.model.source import Publisher, Source
 from briefing.model.terms import Slug
 from briefing.model.treaty import Treaty
 from briefing.model.value import Value
+from briefing.text.joint_label import joint_label
 
 
 class PutTreaty(Value, tag=True, frozen=True):
@@ -146,13 +146,7 @@ class LibraryBatch(Value, tag="Batch", frozen=True):
     @property
     def label(self) -> str:
         """The name, else the label that the edits have in common: "Save fact ×3"."""
-        if self.name:
-            return self.name
-        counts = Counter(edit.label for edit in self.edits)
-        if len(counts) == 1:
-            label, count = next(iter(counts.items()))
-            return label if count == 1 else f"{label} ×{count}"
-        return f"{len(self.edits)} changes"
+        return self.name or joint_label([edit.label for edit in self.edits])
 
 
 _PLURALS = {
