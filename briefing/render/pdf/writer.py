@@ -11,6 +11,7 @@ from typing import Any
 
 import pydyf
 
+from briefing.render.layout.finished_pages.identity import shown_children
 from briefing.render.layout.finished_pages.moved import settled
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
 from briefing.render.pdf import serialisation  # noqa: F401 - must precede writing
@@ -45,7 +46,7 @@ def write(
     complete_metadata(document.metadata)
     document.metadata.generator = PROGRAM
     moment = datetime.fromisoformat(created or "2000-01-01").replace(tzinfo=UTC)
-    document.pages = list(map(settled, document.pages))
+    document.pages = [settled(_without_empty_space(page)) for page in document.pages]
     tags = TagCorrections(document.pages)
     for page in document.pages:
         page.links = list(_links_to_pages(tags.links(page)))
@@ -66,6 +67,14 @@ def write(
             )
     finally:
         _release(document.pages)
+
+
+def _without_empty_space(page: Page) -> Page:
+    """Return a copy of a page without the parts that only have empty space on it: nothing of it is tagged."""
+    page = copy.copy(page)
+    page_box = page._page_box = copy.copy(page._page_box)  # noqa: SLF001 - there is no public way to the boxes
+    page_box.children = tuple(shown_children(page_box))
+    return page
 
 
 def _release(pages: Iterable[Page]) -> None:
