@@ -331,10 +331,10 @@ def write(
     begun_page: Callable[[], None] = lambda: None,
 ) -> bytes:
     """Write the pages as a PDF. Raises RenderError where a picture asks for what it may not have."""
-    from briefing.render.layout.finished_pages.stored import whole_parts
     from briefing.render.pdf import writer
+    from briefing.render.pdf.drawn_pieces import pieces_of
 
     # Pictures are fetched and drawn only now.
-    with typesetter.writing(), whole_parts():
+    with typesetter.writing():
         pages = document.document.copy(document.pages)
-        return writer.write(pages, printed.cover.created, enclosures, begun_page)
+        return writer.write(pages, printed.cover.created, enclosures, begun_page, pieces_of(typesetter))

@@ -24,9 +24,10 @@ from briefing.render import checkpoints
 from briefing.render.layout import weasyprint_patches
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher, RefusedError
 from briefing.render.layout.finished_pages.compact import compact
-from briefing.render.layout.finished_pages.identity import mark
+from briefing.render.layout.finished_pages.identity import mark, new_part
 from briefing.render.layout.finished_pages.kept_parts import KeptParts
 from briefing.render.layout.finished_pages.moved import can_move, has_room, put_places_on_grid
+from briefing.render.layout.finished_pages.tag_numbers import TagNumbers
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.packed.storing import store
 from briefing.render.layout.styling.shared_styles import SharedStyles, depends_on_page_size
@@ -230,10 +231,12 @@ class Typesetter:
                 if font_set.fonts.shared_styles and not checkpoints.is_from_checkpoint(error):
                     font_set.fonts.shared_styles.forget()
                 raise
+        part, tag_numbers = new_part(), TagNumbers()
         with checkpoints.checked_by(self.check_within):
             for page in document.pages:
                 checkpoints.pass_by()
-                mark([page])
+                mark([page], part)
+                tag_numbers.put_on(page)
                 put_places_on_grid(page)
                 compact([page])
         return document

@@ -10,7 +10,6 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     from briefing.render.layout.laid_out_part import Document, Page
     from briefing.render.layout.typesetter import Typesetter
-    from briefing.render.pdf.drawn_pieces import DrawnPieces
     from briefing.render.pdf.grown_subsets import GrownSubsets
     from briefing.render.pdf.single_page import PagePdf
 
@@ -25,9 +24,7 @@ class DrawnPages:
     def __init__(self) -> None:
         self._kept: OrderedDict[Hashable, PagePdf] = OrderedDict()
         self._size = 0
-        self._drawn_with: WeakKeyDictionary[Typesetter, tuple[GrownSubsets, DrawnPieces]] = (
-            WeakKeyDictionary()
-        )
+        self._subsets: WeakKeyDictionary[Typesetter, GrownSubsets] = WeakKeyDictionary()
 
     def has(self, page: Page) -> bool:
         """Return whether the page need not be drawn again."""
@@ -39,16 +36,16 @@ class DrawnPages:
         """Return the page as a PDF. Raises RenderError where a picture asks for what it may not have."""
         from briefing.render import checkpoints
         from briefing.render.layout.finished_pages.identity import identity
-        from briefing.render.pdf.drawn_pieces import DrawnPieces
+        from briefing.render.pdf.drawn_pieces import pieces_of
         from briefing.render.pdf.grown_subsets import GrownSubsets
         from briefing.render.pdf.single_page import write_page
 
         name = identity(page)
         drawn = self._kept.pop(name, None)
         if drawn is None:
-            subsets, pieces = self._drawn_with.setdefault(typesetter, (GrownSubsets(), DrawnPieces()))
+            subsets = self._subsets.setdefault(typesetter, GrownSubsets())
             with typesetter.writing(), checkpoints.checked_by(typesetter.check_within):
-                drawn = write_page(document, page, subsets, pieces)
+                drawn = write_page(document, page, subsets, pieces_of(typesetter))
             self._size += len(drawn.content)
         self._kept[name] = drawn
         while self._size > _MOST_BYTES:

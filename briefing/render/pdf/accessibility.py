@@ -17,16 +17,29 @@ Tests read each of them back from finished files:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pydyf
 
+from briefing.render.layout.finished_pages.tag_numbers import LINK, NO_LINK, PRINTED_AGAIN, SOURCE, within
 from briefing.render.layout.weasyprint_patches import NOTE
 from briefing.render.pdf import structure_tree
+from briefing.render.pdf.piece_structure import (
+    DividedText,
+    LinkReference,
+    MarkedContent,
+    ObjectNumber,
+    PieceStructure,
+    contents,
+    divided,
+    entry_of,
+    number_of,
+    repeated_header,
+)
 
-from weasyprint.document import Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
 from weasyprint.pdf import tags as weasyprint_tags  # isort: skip
 from weasyprint.pdf.stream import Stream  # isort: skip
@@ -36,72 +49,155 @@ _PX_TO_PT = 0.75
 _SAY_NOTHING_WHEN_EMPTY = frozenset({"/Span", "/Div", "/NonStruct"})
 
 
-class TagCorrections:
-    """Corrects the tags of some pages while WeasyPrint writes them."""
+@dataclass(frozen=True, slots=True)
+class PieceOfPage:
+    """What is directly on a page, as a box; `linked` are the numbers of the links that lead somewhere."""
 
-    def __init__(self, pages: Sequence[Page]) -> None:
-        self._pages = pages
-        self._sources: dict[int, Any] = {}
-        self._begun: dict[str, Any] = {}
-        self._repeated: list[tuple[Any, Any]] = []
-        seen: set[int] = set()
-        headers = [box for page in pages for box in _repeated_headers(page, seen)]
-        self._again = {id(box) for box in headers}
-        margins = (box for page in pages for box in _margins(page))
-        self._untagged = {id(box) for top in (*margins, *headers) for box in _within(top)}
+    box: Any
+    page_height: float
+    linked: Collection[int]
 
-    def links(self, page: Page) -> list[Any]:
-        """Return the links of a page that are tagged: not those in a header that is printed again."""
-        return [link for link in page.links if id(link[3]) not in self._untagged]
 
-    @contextmanager
-    def applied(self) -> Iterator[None]:
-        build_tree, mark = weasyprint_tags._build_box_tree, Stream.marked  # noqa: SLF001 - WeasyPrint has no hook for it
+def structure_of(piece: PieceOfPage, tags: Mapping[Any, Any]) -> PieceStructure:
+    """Return the structure elements of a piece; `tags` are of its boxes, as WeasyPrint notes them."""
+    if isinstance(piece.box, boxes.MarginBox):
+        return PieceStructure()
+    objects = _Objects(piece)
+    nums: dict[int, Any] = {}
+    links: list[tuple[bytes, Any]] = []
+    top = pydyf.Dictionary({"S": "/Document", "K": pydyf.Array()})
+    top.number = _OUTSIDE
+    for element in weasyprint_tags._build_box_tree(  # noqa: SLF001 - WeasyPrint has no hook for it
+        piece.box, top, objects, 0, nums, links, dict(tags)
+    ):
+        top["K"].append(element.reference)
+    return objects.structure(top, links)
 
-        def build(box: Any, parent: Any, pdf: Any, page_number: int, *rest: Any) -> Iterator[Any]:
-            shown = getattr(box, "_box", box)
-            if isinstance(shown, boxes.MarginBox):
-                return
-            if id(shown) in self._again:
-                self._blank(shown)
-                return
-            elements = build_tree(box, parent, pdf, page_number, *rest)
-            if isinstance(shown, boxes.PageBox) or shown.element_tag in {"html", "body"}:
-                yield from elements  # theirs are those of the boxes within, which are corrected already
-                return
-            for element in elements:
-                _correct(element, shown, self._pages[page_number].height)
-                if shown.element is not None and shown.element_tag == shown.element.tag:
-                    self._sources[element.number] = self._begun_by(shown.element)
-                if element["K"] or element["S"] not in _SAY_NOTHING_WHEN_EMPTY:
-                    yield element
 
-        def marked(stream: Any, box: Any, tag: str) -> Any:
-            return _pagination(stream) if id(box) in self._untagged else mark(stream, box, tag)
+_OUTSIDE = ObjectNumber(-1)
+_NO_PAGE: tuple[bytes, ...] = (b"",)
 
-        weasyprint_tags._build_box_tree, Stream.marked = build, marked  # noqa: SLF001
-        try:
-            yield
-        finally:
-            weasyprint_tags._build_box_tree, Stream.marked = build_tree, mark  # noqa: SLF001
 
-    def _begun_by(self, html: Any) -> Any:
-        """Return the HTML element itself, or the one of an earlier part that it continues."""
+class _Objects:
+    """The objects of a piece, as WeasyPrint adds them to a PDF."""
+
+    page_references = _NO_PAGE
+
+    def __init__(self, piece: PieceOfPage) -> None:
+        self.piece = piece
+        self.objects: list[Any] = []
+        self._sources: dict[int, int] = {}
+        self._annotations: dict[int, Any] = {}
+        self._repeated: list[tuple[Any, int]] = []
+        self._begun: dict[int, str] = {}
+        self._continued: dict[int, str] = {}
+
+    def add_object(self, entry: Any) -> None:
+        entry.number = ObjectNumber(len(self.objects))
+        self.objects.append(entry)
+
+    def annotate(self, box: Any) -> Any:
+        """Give the box of a link an annotation, by which it is recognised; return it."""
+        link = getattr(box, LINK, NO_LINK)
+        if link == NO_LINK or link not in self.piece.linked:
+            return None
+        annotation = box.link_annotation = pydyf.Dictionary()
+        annotation.number = ObjectNumber(link)
+        annotation["Contents"] = None
+        self._annotations[link] = annotation
+        return annotation
+
+    def note_source(self, element: Any, box: Any) -> None:
+        """Note which HTML element an element is of, and the section that it begins or continues."""
+        source: int | None = getattr(box, SOURCE, None)
+        if source is None:
+            return
+        self._sources[element.number] = source
+        html = box.element
         if anchor := html.get("data-continues"):
-            return self._begun.get(anchor, html)
-        if html.tag == "section" and html.get("id"):
-            self._begun[html.get("id")] = html
-        return html
+            self._continued[source] = anchor
+        elif html.tag == "section" and html.get("id"):
+            self._begun[source] = html.get("id")
 
-    def finish(self, pdf: Any) -> None:
-        structure_tree.join(pdf, self._sources, self._repeated)
-
-    def _blank(self, header: Any) -> None:
+    def blank(self, header: Any) -> None:
         """Give the cells of a header that is printed again the mark that WeasyPrint expects on them."""
-        for box in _within(header):
+        for box in within(header):
             if box.element_tag in {"th", "td"} and isinstance(box, boxes.TableCellBox):
                 box.mark = pydyf.Dictionary({"A": pydyf.Dictionary()})
-                self._repeated.append((box.mark, box.element))
+                self._repeated.append((box.mark, getattr(box, SOURCE)))
+
+    def structure(self, top: Any, links: Iterable[tuple[bytes, Any]]) -> PieceStructure:
+        """Return what was added, with the elements joined that a column divides."""
+        ids = {mark["ID"].string: source for mark, source in self._repeated if "ID" in mark}
+        for entry in self.objects:
+            headers = entry["A"].get("Headers", []) if entry.get("S") == "/TD" else []
+            headers[:] = [
+                repeated_header(ids[each.string]) if each.string in ids else each for each in headers
+            ]
+        entries = [entry_of(entry, self._sources.get(entry.number)) for entry in self.objects]
+        count = sum(
+            isinstance(entry, MarkedContent) or sum(kid < 0 for kid in entry.kids)
+            for entry in entries
+            if not isinstance(entry, LinkReference)
+        )
+        structure = PieceStructure(
+            tuple(entries),
+            tuple(map(number_of, top["K"])),
+            contents(entries, count),
+            tuple(self._described(links)),
+            self._begun,
+            self._continued,
+            tuple(self._headers()),
+        )
+        return structure_tree.with_joined_elements(structure)
+
+    def _described(self, links: Iterable[tuple[bytes, Any]]) -> Iterator[tuple[int, int, bytes]]:
+        for reference, annotation in links:
+            yield number_of(reference), int(annotation.number), bytes(annotation["Contents"].data)
+
+    def _headers(self) -> Iterator[tuple[int, int, DividedText]]:
+        for number, entry in enumerate(self.objects):
+            if entry.get("S") == "/TH" and number in self._sources and "ID" in entry:
+                yield number, self._sources[number], divided(bytes(entry["ID"].data))
+
+
+_build_box_tree = weasyprint_tags._build_box_tree  # noqa: SLF001 - likewise
+
+
+def _build(box: Any, parent: Any, pdf: _Objects, page_number: int, *rest: Any) -> Iterator[Any]:
+    """Yield the elements of a box as WeasyPrint does, corrected."""
+    shown = getattr(box, "_box", box)
+    if isinstance(shown, boxes.TableRowGroupBox) and getattr(shown, PRINTED_AGAIN, False):
+        pdf.blank(shown)
+        return
+    annotation = pdf.annotate(shown)
+    elements = _build_box_tree(box, parent, pdf, page_number, *rest)
+    if shown.element_tag in {"html", "body"}:
+        yield from elements  # theirs are those of the boxes within, which are corrected already
+    else:
+        for element in elements:
+            _correct(element, shown, pdf.piece.page_height)
+            pdf.note_source(element, shown)
+            if element["K"] or element["S"] not in _SAY_NOTHING_WHEN_EMPTY:
+                yield element
+    if annotation is not None:
+        del shown.link_annotation
+
+
+weasyprint_tags._build_box_tree = _build  # noqa: SLF001 - likewise
+
+
+_mark = Stream.marked
+
+
+def _marked(stream: Any, box: Any, tag: str) -> Any:
+    """Mark the content of a box, as an artifact where it is repeated from page to page."""
+    if getattr(box, PRINTED_AGAIN, False) and stream._tags is not None:  # noqa: SLF001 - likewise
+        return _pagination(stream)
+    return _mark(stream, box, tag)
+
+
+Stream.marked = _marked
 
 
 @contextmanager
@@ -112,29 +208,6 @@ def _pagination(stream: Any) -> Iterator[None]:
         yield
     finally:
         stream.end_marked_content()
-
-
-def _margins(page: Page) -> list[Any]:
-    return [box for box in page._page_box.children if isinstance(box, boxes.MarginBox)]  # noqa: SLF001
-
-
-def _within(top: Any) -> Iterator[Any]:
-    """Yield a box and every box in it."""
-    waiting = [top]
-    while waiting:
-        box = getattr(waiting[-1], "_box", waiting[-1])
-        waiting.pop()
-        yield box
-        waiting.extend(getattr(box, "children", ()))
-
-
-def _repeated_headers(page: Page, seen: set[int]) -> Iterator[Any]:
-    """Each header group of a table that an earlier page has already."""
-    for box in _within(page._page_box):  # noqa: SLF001
-        if isinstance(box, boxes.TableRowGroupBox) and box.is_header:
-            if id(box.element) in seen:
-                yield box
-            seen.add(id(box.element))
 
 
 def _correct(element: Any, box: Any, page_height: float) -> None:

@@ -5,6 +5,9 @@ a keystroke one part is laid out again; the other pieces of its page are where t
 drawn again. Their operators are kept, with a mark for each code of a shape, since which code a shape has
 depends on all that is drawn on the page before it.
 
+Content is marked for the structure tree, and a piece has its structure, so that an export of pages that the
+preview has drawn joins what is kept. Marked content is counted from the first of the piece.
+
 A piece with pictures, or with text from right to left, is drawn each time.
 """
 
@@ -12,26 +15,32 @@ from __future__ import annotations
 
 import copy
 import re
-from collections import OrderedDict
-from collections.abc import Hashable, Iterator
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pydyf
 
 from briefing.render import checkpoints
-from briefing.render.layout.finished_pages.identity import piece_identity, shown_children
-from briefing.render.layout.finished_pages.moved import settled, settled_child
+from briefing.render.layout.finished_pages.identity import PART, piece_identity, shown_children
+from briefing.render.layout.finished_pages.moved import settled_child
 from briefing.render.layout.text_layer.codes import FontCodes, GlyphShape, codes_of, put_codes
 from briefing.render.layout.text_layer.signs import has_state
+from briefing.render.pdf.accessibility import PieceOfPage, structure_of
+from briefing.render.pdf.page_links import link_name, valid_links
+from briefing.render.pdf.piece_structure import PackedStructure, PieceStructure, packed
 
 from weasyprint import draw  # isort: skip
 from weasyprint.document import Page  # isort: skip
+from weasyprint.formatting_structure import boxes  # isort: skip
 from weasyprint.stacking import StackingContext  # isort: skip
 
-_MOST_BYTES = 16 * 2**20
-_SIGN = re.compile(rb"\x01(\d+)\x02")
+_MOST_BYTES = 24 * 2**20
+_MARK = re.compile(rb"\x01(\d+)\x02|(?<=<</MCID )(\d+)(?=>>)")
 _VISIBLE = "visible"
 
 
@@ -46,17 +55,45 @@ class _Sign:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Operators, between which are the codes of `shown`; fonts and signs are in the order of their use."""
+    """Operators, between which are the codes of `shown` and with ~number the numbers of marked content.
+
+    Fonts and signs are in the order of their use.
+    """
 
     operators: tuple[bytes, ...]
     shown: tuple[int, ...]
     fonts: tuple[Hashable, ...]
     signs: tuple[int, ...]
     opacities: dict[str, float]
+    marked: int
+    structure: PackedStructure
 
     @property
     def size(self) -> int:
-        return sum(map(len, self.operators)) + 8 * len(self.shown)
+        return sum(map(len, self.operators)) + 8 * len(self.shown) + len(self.structure.content)
+
+
+_of_typesetters: WeakKeyDictionary[Any, DrawnPieces] = WeakKeyDictionary()
+
+
+def pieces_of(typesetter: Any) -> DrawnPieces:
+    """Return the pieces that were drawn of what a typesetter laid out."""
+    return _of_typesetters.setdefault(typesetter, DrawnPieces())
+
+
+class PageTags(dict[Any, Any]):
+    """The marked content of a page, as WeasyPrint counts it, besides that of pieces that were kept."""
+
+    def __init__(self, before: int = 0) -> None:
+        super().__init__()
+        self.before = before
+
+    def __len__(self) -> int:
+        return self.before + super().__len__()
+
+    def of_boxes(self) -> dict[Any, Any]:
+        """Return the marks of boxes, with their numbers counted from the first."""
+        return {box: {**mark, "mcid": mark["mcid"] - self.before} for box, mark in self.items()}
 
 
 class DrawnPieces:
@@ -66,45 +103,60 @@ class DrawnPieces:
         self._fonts = _Fonts()
         self._kept: OrderedDict[Hashable, _Piece | None] = OrderedDict()
         self._size = 0
+        self._only_adds = False
 
     def stand_ins(self, page: Page) -> Page:
         """Return a copy of a page that is drawn from pieces, within `applied`."""
-        page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
-        if page_box.style["overflow"] != _VISIBLE:
-            return settled(page)
+        linked: defaultdict[int, set[int]] = defaultdict(set)
+        for part, link in map(link_name, valid_links(page)):
+            linked[part].add(link)
         page = copy.copy(page)
-        children = [_StandIn(self, child, page_box) for child in shown_children(page_box)]
+        page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
+        children = [
+            StandIn(self, child, page_box, frozenset(linked[getattr(child, PART)]))
+            for child in shown_children(page_box)
+        ]
         page._page_box = page_box.copy_with_children(children)  # noqa: SLF001 - likewise
         return page
 
     @contextmanager
-    def applied(self) -> Iterator[None]:
-        """Draw pieces in the place of their stand-ins."""
+    def applied(self, *, only_adds: bool = False) -> Iterator[None]:
+        """Draw pieces in the place of their stand-ins.
+
+        With `only_adds` pieces are kept only where there is room: who draws all pages comes to all that is
+        kept, and would else forget each piece before it is needed.
+        """
+        self._only_adds = only_adds
         draw_whole = draw.draw_stacking_context
 
         def draw_piece_or_whole(stream: Any, context: Any) -> None:
-            if isinstance(context.box, _StandIn):
+            if isinstance(context.box, StandIn):
                 context.box.draw(stream)
             else:
                 draw_whole(stream, context)
 
         draw.draw_stacking_context = draw_piece_or_whole
         try:
-            yield
+            with marked_content():
+                yield
         finally:
             draw.draw_stacking_context = draw_whole
 
-    def piece(self, child: Any, page_box: Any, stream: Any) -> _Piece | None:
+    def piece(self, place: StandIn, stream: Any) -> _Piece | None:
         """Return what is drawn for a child of a page; None where that is to be drawn each time."""
-        name = piece_identity(child)
-        if name in self._kept:
-            self._kept.move_to_end(name)
-            return self._kept[name]
-        piece = self._kept[name] = self._recorded(child, page_box, stream)
-        self._size += piece.size if piece else 0
+        if place.is_clipped:
+            return None
+        if place.name in self._kept:
+            self._kept.move_to_end(place.name)
+            return self._kept[place.name]
+        piece = self._recorded(place, stream)
+        if self._only_adds and self._size + _size_of(piece) > _MOST_BYTES:
+            return piece
+        self._kept[place.name] = piece
+        self._size += _size_of(piece)
         while self._size > _MOST_BYTES:
             _, oldest = self._kept.popitem(last=False)
-            self._size -= oldest.size if oldest else 0
+            self._size -= _size_of(oldest)
         return piece
 
     def put(self, piece: _Piece, stream: Any) -> None:
@@ -118,23 +170,24 @@ class DrawnPieces:
         for name, opacity in piece.opacities.items():
             if name not in states:
                 states[name] = pydyf.Dictionary({"CA" if name.startswith("A") else "ca": opacity})
-        last = len(piece.shown)
-        joined = [
-            each
-            for place, operators in enumerate(piece.operators)
-            for each in (operators, codes[piece.shown[place]] if place < last else b"")
-        ]
+        first = len(stream._tags)  # noqa: SLF001 - likewise
+        codes.update((~number, b"%d" % (first + number)) for number in range(piece.marked))
+        stream._tags.before += piece.marked  # noqa: SLF001 - likewise
+        joined = [b""] * (2 * len(piece.shown) + 1)
+        joined[::2] = piece.operators
+        joined[1::2] = [codes[number] for number in piece.shown]
         if any(joined):
             stream.stream.append(b"".join(joined))
 
-    def _recorded(self, child: Any, page_box: Any, stream: Any) -> _Piece | None:
+    def _recorded(self, place: StandIn, stream: Any) -> _Piece | None:
         resources = {name: pydyf.Dictionary() for name in ("ExtGState", "XObject", "Pattern", "Shading")}
         resources["ColorSpace"] = stream._resources["ColorSpace"]  # noqa: SLF001 - likewise
         images: dict[str, Any] = {}
         self._fonts.begin()
-        recording = stream.clone(fonts=self._fonts, resources=resources, images=images)
+        tags = PageTags()
+        recording = stream.clone(fonts=self._fonts, resources=resources, images=images, tags=tags)
         recording._ctm_stack = [stream.ctm]  # noqa: SLF001 - likewise
-        _draw(recording, child, page_box)
+        box = place.draw_whole(recording)
         states = resources["ExtGState"]
         is_text_and_lines = not (
             images or resources["XObject"] or resources["Pattern"] or resources["Shading"]
@@ -142,28 +195,78 @@ class DrawnPieces:
         opacities = {name: next(iter(state.values())) for name, state in states.items() if len(state) == 1}
         if not is_text_and_lines or len(opacities) < len(states) or has_state(recording):
             return None
-        return self._fonts.piece(recording.stream, opacities)
+        if not all(map(_is_described, tags)):
+            return None
+        structure = packed(structure_of(place.as_piece(box), tags.of_boxes()))
+        return self._fonts.piece(recording.stream, opacities, len(tags), structure)
 
 
-class _StandIn:
-    """A child of a page that is drawn from its piece."""
+class StandIn:
+    """A child of a page that is drawn from its piece; `linked` are its links that lead somewhere."""
 
-    def __init__(self, pieces: DrawnPieces, child: Any, page_box: Any) -> None:
-        self._pieces, self._child, self._page_box = pieces, child, page_box
+    def __init__(self, pieces: DrawnPieces, child: Any, page_box: Any, linked: frozenset[int]) -> None:
+        self._pieces, self._child, self._page_box, self._linked = pieces, child, page_box, linked
         self.style = child.style
+        self.name = (piece_identity(child), linked)
+        self.part: int = getattr(child, PART)
+        self.is_clipped = page_box.style["overflow"] != _VISIBLE
+        self.first_content = 0
+        self._structure: Callable[[], PieceStructure] = PieceStructure
+
+    def structure(self) -> PieceStructure:
+        """Return the structure of what was drawn."""
+        return self._structure()
 
     def draw(self, stream: Any) -> None:
         checkpoints.pass_by()
-        piece = None if has_state(stream) else self._pieces.piece(self._child, self._page_box, stream)
-        if piece is None:
-            _draw(stream, self._child, self._page_box)
-        else:
+        tags = stream._tags  # noqa: SLF001 - a stream has no public way to its tags
+        self.first_content = len(tags)
+        piece = None if has_state(stream) else self._pieces.piece(self, stream)
+        if piece is not None:
             self._pieces.put(piece, stream)
+            self._structure = piece.structure.unpacked
+            return
+        own = stream._tags = PageTags(self.first_content)  # noqa: SLF001 - likewise
+        box = self.draw_whole(stream)
+        tags.before += len(own) - own.before
+        stream._tags = tags  # noqa: SLF001 - likewise
+        self._structure = partial(structure_of, self.as_piece(box), own.of_boxes())
+
+    def draw_whole(self, stream: Any) -> Any:
+        """Draw all boxes; return the one that has all others."""
+        box = settled_child(self._child, self._page_box)
+        draw.draw_stacking_context(stream, StackingContext.from_box(box, self._page_box))
+        return box
+
+    def as_piece(self, box: Any) -> PieceOfPage:
+        return PieceOfPage(box, self._page_box.margin_height(), self._linked)
 
 
-def _draw(stream: Any, child: Any, page_box: Any) -> None:
-    box = settled_child(child, page_box)
-    draw.draw_stacking_context(stream, StackingContext.from_box(box, page_box))
+@contextmanager
+def marked_content() -> Iterator[None]:
+    """Mark content for the structure tree on all pages that are drawn."""
+    paint = Page.paint
+
+    def paint_marked(page: Page, stream: Any, scale: float = 1) -> None:
+        stream._tags = PageTags()  # noqa: SLF001 - likewise
+        paint(page, stream, scale)
+
+    Page.paint = paint_marked
+    try:
+        yield
+    finally:
+        Page.paint = paint
+
+
+def _is_described(box: Any) -> bool:
+    """Return whether a box is no picture without a description, which WeasyPrint reports."""
+    return (
+        not isinstance(box, boxes.ReplacedBox) or bool(box.element.get("alt")) or box.element.tag != "img"
+    )
+
+
+def _size_of(piece: _Piece | None) -> int:
+    return piece.size if piece else 0
 
 
 class _Fonts(dict[Hashable, Any]):
@@ -180,20 +283,29 @@ class _Fonts(dict[Hashable, Any]):
         """Note what is used from here on."""
         self._used_fonts, self._used = {}, {}
 
-    def piece(self, operators: list[Any], opacities: dict[str, float]) -> _Piece | None:
+    def piece(
+        self, operators: list[Any], opacities: dict[str, float], marked: int, structure: PackedStructure
+    ) -> _Piece | None:
         """Return a piece of operators; None where text was drawn without a mark for its codes."""
         used = [super(_Fonts, self).__getitem__(key) for key in self._used_fonts]
         if any(font.to_unicode or font.missing for font in used):
-            for key in self._used_fonts:
-                del self[key]
+            for font in used:
+                font.to_unicode.clear()
+                font.missing.clear()
             return None
-        divided = _SIGN.split(b"\n".join(map(bytes, operators)))
+        divided = _MARK.split(b"\n".join(map(_as_bytes, operators)))
+        shown = (
+            int(sign) if sign is not None else ~int(content)
+            for sign, content in zip(divided[1::3], divided[2::3], strict=True)
+        )
         return _Piece(
-            tuple(divided[::2]),
-            tuple(map(int, divided[1::2])),
+            tuple(divided[::3]),
+            tuple(shown),
             tuple(self._used_fonts),
             tuple(self._used),
             opacities,
+            marked,
+            structure,
         )
 
     def number(self, sign: _Sign) -> int:
@@ -235,6 +347,12 @@ class _MarkedCodes(FontCodes):
 class _CodeMark(int):
     def __format__(self, _: str) -> str:
         return f"\x01{int(self)}\x02"
+
+
+def _as_bytes(operator: Any) -> bytes:
+    if isinstance(operator, str):
+        return operator.encode()
+    return bytes(operator.data if isinstance(operator, pydyf.Object) else operator)
 
 
 def _unused(font: Any) -> Any:

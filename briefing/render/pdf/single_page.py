@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +12,7 @@ import pydyf
 from briefing.render.layout.finished_pages.moved import settled
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
 from briefing.render.pdf import serialisation  # noqa: F401 - must precede writing
-from briefing.render.pdf.drawn_pieces import DrawnPieces
+from briefing.render.pdf.drawn_pieces import DrawnPieces, marked_content
 from briefing.render.pdf.extracted_text import map_to_typed_characters
 from briefing.render.pdf.grown_subsets import GrownSubsets
 
@@ -34,7 +33,9 @@ class PagePdf:
 def write_page(
     document: Document, page: Page, subsets: GrownSubsets, pieces: DrawnPieces | None = None
 ) -> PagePdf:
-    """Write a page without tags, metadata, links, bookmarks and attachments.
+    """Write a page without structure tree, metadata, links, bookmarks and attachments.
+
+    Its content is marked all the same, since its pieces are those of the whole PDF.
 
     What is in `pieces` is not drawn again.
     """
@@ -53,7 +54,7 @@ def write_page(
             else:
                 subsets.compress(entry)
 
-    with whole_svg_lines(), subsets.applied(), pieces.applied() if pieces else nullcontext():
+    with whole_svg_lines(), subsets.applied(), pieces.applied() if pieces else marked_content():
         content = bytes(single.write_pdf(finisher=finish))
     return PagePdf(digest.hexdigest(), content)
 

@@ -1,110 +1,183 @@
-"""Join the structure elements that a page break divides, once all pages are tagged.
+"""Join the structure elements that a column or a page break divides.
 
 WeasyPrint tags page by page, so a paragraph, a table, a list or a section that runs on is in its tree
-as several. Elements are pydyf dictionaries; `sources` names the HTML element of each, by its object number.
+as several. Those of one piece of a page are joined once; those of several, when their PDF is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import replace
 
-_INLINE = frozenset({"/Span", "/Link", "/Figure", "/Form"})
+from briefing.render.pdf.piece_structure import (
+    Entry,
+    LinkReference,
+    MarkedContent,
+    PieceStructure,
+    StructureElement,
+)
+
+_INLINE = frozenset({b"/Span", b"/Link", b"/Figure", b"/Form"})
 """Types that are left in pieces: each piece has content of one page or line."""
-_CONTENTS = {"/LI": "/TOCI", "/LBody": "/Reference"}
+_CONTENTS = {b"/LI": b"/TOCI", b"/LBody": b"/Reference"}
 """The types of a list's parts in a table of contents."""
+_LISTS = frozenset({b"/L", b"/TOC"})
+_OF_CONTENTS = frozenset({b"/TOC", b"/TOCI"})
 
 
-def join(pdf: Any, sources: Mapping[int, Any], repeated: Iterable[tuple[Any, Any]]) -> None:
-    """Join the pieces of each element, through the whole tree.
+class StructureNodes:
+    """The objects of a piece as nodes of a tree, made when they are needed.
 
-    `repeated` pairs the header cells that were printed again on a further page with their HTML elements:
-    cells that name them as their headers name the first ones instead.
+    `source` returns what is the same for all elements of one HTML element.
     """
-    root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
-    waiting = [pdf.objects[_number(reference)] for reference in root["K"]]
-    first: dict[int, Any] = {}
-    cells: list[Any] = []
+
+    def __init__(self, structure: PieceStructure, source: Callable[[int], Hashable]) -> None:
+        self.structure = structure
+        self.source = source
+        self._known: dict[int, StructureNode] = {}
+
+    def __getitem__(self, number: int) -> StructureNode:
+        """Return an object, or with ~mcid marked content."""
+        if number not in self._known:
+            self._known[number] = StructureNode(self, number)
+        return self._known[number]
+
+    def changed(self) -> Iterator[StructureNode]:
+        """Yield the nodes of elements that may differ from what they were made of."""
+        return (node for node in self._known.values() if node.is_changed)
+
+
+class StructureNode:
+    """An element with what is in it, a reference to a link, or marked content."""
+
+    __slots__ = ("_kids", "is_changed", "is_element", "kind", "nodes", "number", "parent", "source")
+
+    def __init__(self, nodes: StructureNodes, number: int) -> None:
+        self.nodes, self.number = nodes, number
+        self.is_element, self.kind = False, b""
+        self.source: Hashable = None
+        self.parent: StructureNode | None = None
+        self.is_changed = False
+        self._kids: list[StructureNode] | None = None
+        entry = nodes.structure.entries[number] if number >= 0 else None
+        if isinstance(entry, MarkedContent):
+            self.is_element, self.kind = True, b"/Span"
+        elif isinstance(entry, StructureElement):
+            self.is_element, self.kind = True, entry.kind
+            if entry.source is not None:
+                self.source = nodes.source(entry.source)
+
+    @property
+    def kids(self) -> list[StructureNode]:
+        if self._kids is None:
+            entry = self.nodes.structure.entries[self.number] if self.number >= 0 else None
+            numbers = entry.kids if isinstance(entry, StructureElement) else ()
+            self._kids = [self.nodes[number] for number in numbers]
+        return self._kids
+
+    def put(self, kids: list[StructureNode]) -> None:
+        """Give an element other content."""
+        self._kids, self.is_changed = kids, True
+
+    def take(self, piece: StructureNode) -> None:
+        """Append the content of another element, which is left out of the tree."""
+        piece.move_content_to(self)
+        self.put([*self.kids, *piece.kids])
+
+    def move_content_to(self, parent: StructureNode) -> None:
+        """Let what is in an element name another as its parent."""
+        for kid in self.kids:
+            kid.parent, kid.is_changed = parent, True
+
+
+def with_joined_elements(structure: PieceStructure) -> PieceStructure:
+    """Join all elements of a piece that a column divides."""
+    nodes = StructureNodes(structure, lambda source: source)
+    top = join([nodes[number] for number in structure.top], only_taken=False)
+    entries = list(structure.entries)
+    for node in nodes.changed():
+        if node.number >= 0:
+            entries[node.number] = _entry_of(node, entries[node.number])
+    return replace(structure, entries=tuple(entries), top=tuple(node.number for node in top))
+
+
+def _entry_of(node: StructureNode, entry: Entry) -> Entry:
+    """Return the object of a node in a piece where it differs from what it was."""
+    if isinstance(entry, LinkReference):
+        return entry
+    parent = entry.parent if node.parent is None else node.parent.number
+    if isinstance(entry, MarkedContent):
+        return MarkedContent(parent or 0, entry.mcid)
+    return StructureElement(
+        node.kind, tuple(kid.number for kid in node.kids), parent, entry.text, entry.source
+    )
+
+
+def join(top: list[StructureNode], *, only_taken: bool) -> list[StructureNode]:
+    """Join the pieces of each element below the top, and return what is left at the top.
+
+    With `only_taken` the content of an element is looked at only where the element took that of another.
+    """
+    top, waiting = _joined(None, top)
     while waiting:
         element = waiting.pop()
-        if element["S"] == "/TH":
-            first.setdefault(id(sources.get(element.number)), element)
-        if element["S"] == "/TD":
-            cells.append(element)
-        children = _joined(element, pdf, sources)
-        if element["S"] in {"/TOC", "/TOCI"}:
-            for child in children:
-                child["S"] = _CONTENTS.get(child["S"], child["S"])
+        if only_taken and not element.is_changed:
+            continue
+        kids, children = _joined(element, element.kids)
+        if kids != element.kids:
+            element.put(kids)
+        for child in children if element.kind in _OF_CONTENTS else ():
+            kind = _CONTENTS.get(child.kind, child.kind)
+            child.is_changed = child.is_changed or kind != child.kind
+            child.kind = kind
         waiting.extend(children)
-    _name_first_headers(cells, {m["ID"].data: first[id(html)]["ID"] for m, html in repeated if "ID" in m})
+    return top
 
 
-def _joined(element: Any, pdf: Any, sources: Mapping[int, Any]) -> list[Any]:
-    """Join the pieces among an element's children, correct its list of them, and return them.
+def _joined(
+    element: StructureNode | None, content: list[StructureNode]
+) -> tuple[list[StructureNode], list[StructureNode]]:
+    """Join the pieces among the content of an element; return its content then, and the elements in it.
 
     Two children are pieces of one element if they come from the same HTML element and have the same type:
     one HTML element can have several structure elements, such as a list item with its label and its body.
     Pieces are joined only where nothing came between them: what came between would else be read after both.
     """
-    kids: list[Any] = []
-    children: list[Any] = []
-    whole: dict[tuple[int, str], Any] = {}
-    waiting = list(element["K"])
+    kids: list[StructureNode] = []
+    children: list[StructureNode] = []
+    whole: dict[tuple[Hashable, bytes], StructureNode] = {}
+    waiting = content[::-1]
     while waiting:
-        kid = waiting.pop(0)
-        child = pdf.objects[_number(kid)] if isinstance(kid, bytes) else None
+        child = waiting.pop()
         # A list set in columns has a list for each: its items belong to the list itself.
-        if child is not None and _is_wrapper(child, element, sources):
-            _merge(element, child, pdf)
-            waiting[:0] = child["K"]
+        if element is not None and child.kind in _LISTS and _is_same(element, child):
+            child.move_content_to(element)
+            waiting.extend(child.kids[::-1])
             continue
+        kids.append(child)
         # Marked content or an object reference: text of the element itself, after which nothing is joined.
-        if child is None or child.get("Type") != "/StructElem":
-            kids.append(kid)
+        if not child.is_element:
             whole = {}
             continue
-        html = sources.get(child.number)
-        key = (id(html), child["S"])
-        if html is not None and child["S"] not in _INLINE and key in whole:
-            _merge(whole[key], child, pdf)
+        key = (child.source, child.kind)
+        if child.source is not None and child.kind not in _INLINE and key in whole:
+            whole[key].take(child)
+            kids.pop()
             continue
-        kids.append(kid)
         children.append(child)
         # Cells of a row go on side by side; anything else only where it left off. Notes at the foot of the
         # page are read after what goes on overleaf.
-        goes_on = element["S"] == "/TR" or _has_only_notes(child, pdf)
+        is_row = element is not None and element.kind == b"/TR"
+        goes_on = is_row or _has_only_notes(child)
         whole = {**whole, key: child} if goes_on else {key: child}
-    element["K"][:] = kids
-    return children
+    return kids, children
 
 
-def _has_only_notes(element: Any, pdf: Any) -> bool:
+def _is_same(one: StructureNode, other: StructureNode) -> bool:
+    return one.source is not None and one.source == other.source
+
+
+def _has_only_notes(element: StructureNode) -> bool:
     """Return whether an element is the area of the notes of a page."""
-    kids = [pdf.objects[_number(kid)] for kid in element["K"] if isinstance(kid, bytes)]
-    return bool(kids) and all(kid.get("S") == "/Note" for kid in kids)
-
-
-def _is_wrapper(child: Any, parent: Any, sources: Mapping[int, Any]) -> bool:
-    """Return whether a list in a list is only a column of the same."""
-    html = sources.get(parent.number)
-    return child.get("S") in {"/L", "/TOC"} and html is not None and html is sources.get(child.number)
-
-
-def _merge(whole: Any, piece: Any, pdf: Any) -> None:
-    """Append the content of a piece to the whole; the piece itself is left out of the tree."""
-    whole["K"].extend(piece["K"])
-    for kid in piece["K"]:
-        child = pdf.objects[_number(kid)] if isinstance(kid, bytes) else None
-        if child is not None and "P" in child:
-            child["P"] = whole.reference
-
-
-def _name_first_headers(cells: Iterable[Any], first: Mapping[bytes, Any]) -> None:
-    """Replace the ids of repeated header cells, which are not in the tree, by those of the first ones."""
-    for cell in cells:
-        if headers := cell.get("A", {}).get("Headers"):
-            headers[:] = [first.get(header.data, header) for header in headers]
-
-
-def _number(reference: bytes) -> int:
-    return int(reference.split()[0])
+    kids = [kid for kid in element.kids if kid.number >= 0]
+    return bool(kids) and all(kid.kind == b"/Note" for kid in kids)

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import copy
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import pydyf
 
-from briefing.render.layout.finished_pages.identity import shown_children
-from briefing.render.layout.finished_pages.moved import settled
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
 from briefing.render.pdf import serialisation  # noqa: F401 - must precede writing
-from briefing.render.pdf.accessibility import TagCorrections
 from briefing.render.pdf.attachments import PROGRAM, PdfAttachment
+from briefing.render.pdf.drawn_pieces import DrawnPieces
 from briefing.render.pdf.extracted_text import map_to_typed_characters
 from briefing.render.pdf.metadata import complete_metadata
-from briefing.text.web_address import uri
+from briefing.render.pdf.page_links import LinkName, LinkStandIn, link_name, valid_links
+from briefing.render.pdf.tagging import TaggedPiece, tagged_from
 
 from weasyprint import Attachment  # isort: skip
 from weasyprint.document import Document, Page  # isort: skip
@@ -34,11 +33,12 @@ def write(
     created: str,
     enclosures: Sequence[PdfAttachment] = (),
     begun_page: Callable[[], None] = _ignore,
+    pieces: DrawnPieces | None = None,
 ) -> bytes:
     """Write the document as a PDF with the enclosures in it.
 
-    `created` is a calendar date or empty; embedded fonts bear it, because they may bear no clock's time.
-    `begun_page` is called before each page is drawn, and may raise.
+    What is in `pieces` is not drawn again. `created` is a calendar date or empty; embedded fonts bear it,
+    because they may bear no clock's time. `begun_page` is called before each page is drawn, and may raise.
     """
     # A copy of a document shares these, and pages of the preview are written from the same layout.
     document.metadata = copy.copy(document.metadata)
@@ -46,51 +46,55 @@ def write(
     complete_metadata(document.metadata)
     document.metadata.generator = PROGRAM
     moment = datetime.fromisoformat(created or "2000-01-01").replace(tzinfo=UTC)
-    document.pages = [settled(_without_empty_space(page)) for page in document.pages]
-    tags = TagCorrections(document.pages)
-    for page in document.pages:
-        page.links = list(_links_to_pages(tags.links(page)))
+    pieces = pieces or DrawnPieces()
+    links: dict[LinkName, LinkStandIn] = {}
+    document.pages = [
+        _with_links(pieces.stand_ins(page), valid_links(page), links) for page in document.pages
+    ]
 
     def finish(_document: Document, pdf: Any) -> None:
-        tags.finish(pdf)
         map_to_typed_characters(pdf)
         _finish_attachments(pdf, enclosures)
 
-    try:
-        with _fixed_time(moment), tags.applied(), whole_svg_lines(), _announced(begun_page):
-            return bytes(
-                document.write_pdf(
-                    pdf_variant="pdf/a-3a",
-                    attachments=[_attachment(enclosure, moment) for enclosure in enclosures],
-                    finisher=finish,
-                )
+    drawing = (
+        pieces.applied(only_adds=True),
+        tagged_from(_DrawnTags(links)),
+        whole_svg_lines(),
+        _announced(begun_page),
+    )
+    with _fixed_time(moment), ExitStack() as stack:
+        for each in drawing:
+            stack.enter_context(each)
+        return bytes(
+            document.write_pdf(
+                pdf_variant="pdf/a-3a",
+                attachments=[_attachment(enclosure, moment) for enclosure in enclosures],
+                finisher=finish,
             )
-    finally:
-        _release(document.pages)
+        )
 
 
-def _without_empty_space(page: Page) -> Page:
-    """Return a copy of a page without the parts that only have empty space on it: nothing of it is tagged."""
-    page = copy.copy(page)
-    page_box = page._page_box = copy.copy(page._page_box)  # noqa: SLF001 - there is no public way to the boxes
-    page_box.children = tuple(shown_children(page_box))
+class _DrawnTags:
+    """The structure of pages that are drawn from stand-ins."""
+
+    def __init__(self, links: Mapping[LinkName, LinkStandIn]) -> None:
+        self._links = links
+
+    def pieces(self, page: Page) -> Sequence[TaggedPiece]:
+        children: Sequence[TaggedPiece] = page._page_box.children  # noqa: SLF001 - there is no public way to the boxes
+        return children
+
+    def annotations(self) -> dict[LinkName, Any]:
+        return {name: link.link_annotation for name, link in self._links.items()}
+
+
+def _with_links(page: Page, links: Iterable[Any], known: dict[LinkName, LinkStandIn]) -> Page:
+    """Give a page links with stand-ins for their boxes."""
+    page.links = []
+    for link in links:
+        stand_in = known[link_name(link)] = LinkStandIn(link[-1])
+        page.links.append((*link[:-1], stand_in))
     return page
-
-
-def _release(pages: Iterable[Page]) -> None:
-    """Remove the objects of the PDF from the boxes, which may be kept."""
-    for page in pages:
-        for _kind, _target, _place, box in page.links:
-            if "link_annotation" in box.__dict__:
-                del box.link_annotation
-
-
-def _links_to_pages(links: Iterable[Any]) -> Iterator[Any]:
-    """Yield the links within the document, and those to web pages, whose addresses become URIs."""
-    for kind, target, rectangle, box in links:
-        address = uri(target) if kind == "external" else target
-        if address:
-            yield kind, address, rectangle, box
 
 
 def _attachment(enclosure: PdfAttachment, moment: datetime) -> Attachment:

@@ -16,20 +16,31 @@ from weasyprint.document import Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
 
 MARK = "briefing_number"
+PART = "briefing_part"
+"""The attribute of what is directly on a page, and of the boxes of links, with the number of their part."""
 _numbers = itertools.count(1)
 _BLANK = 0
 
 
-def mark(pages: Iterable[Page]) -> None:
+def new_part() -> int:
+    """Return a number for a part that is laid out."""
+    return next(_numbers)
+
+
+def mark(pages: Iterable[Page], part: int | None = None) -> None:
     """Give numbers to the boxes of pages that were just laid out, and to those directly on them.
 
     What shows nothing gets 0: a part that runs on has only its empty space on a page without room for more.
     """
+    part = new_part() if part is None else part
     for page in pages:
         page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
         setattr(page_box, MARK, next(_numbers))
         for box in page_box.children:
             setattr(box, MARK, next(_numbers) if _shows_something(box) else _BLANK)
+            setattr(box, PART, part)
+        for _kind, _target, _place, box in page.links:
+            setattr(box, PART, part)
 
 
 def identity(page: Page) -> Hashable:

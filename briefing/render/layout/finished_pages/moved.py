@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
-from briefing.render.layout.finished_pages.identity import MARK
+from briefing.render.layout.finished_pages.identity import MARK, PART
 from briefing.render.layout.finished_pages.stored import StoredRoot, whole
 from briefing.render.layout.grid import on_grid
 
@@ -33,6 +33,7 @@ class MovedContent:
         self.position_x = root.position_x
         self.position_y = root.position_y + by_px
         setattr(self, MARK, getattr(root, MARK))
+        setattr(self, PART, getattr(root, PART))
 
     @property
     def _box(self) -> Any:

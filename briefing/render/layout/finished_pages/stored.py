@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
-from briefing.render.layout.finished_pages.identity import MARK
+from briefing.render.layout.finished_pages.identity import MARK, PART
+from briefing.render.layout.finished_pages.tag_numbers import LINK, NO_LINK
 
 from weasyprint.document import Document, Page  # isort: skip
 
@@ -28,20 +28,19 @@ class StoredBoxes:
         self._read = read
 
     def document(self) -> Document:
-        """Return the part with all its boxes, the same ones within `whole_parts`."""
+        """Return the part with all its boxes, the same ones as long as few others are read."""
         known = _recent.parts.pop(self, None) or self._read()
         _recent.parts[self] = known
-        while len(_recent.parts) > _recent.most:
+        while len(_recent.parts) > _FEW:
             _recent.parts.popitem(last=False)
         return known
 
 
 class _Recent(threading.local):
-    """The parts whose boxes were read last in a thread, of which so many are kept at most."""
+    """The parts whose boxes were read last in a thread."""
 
     def __init__(self) -> None:
         self.parts: OrderedDict[StoredBoxes, Document] = OrderedDict()
-        self.most: float = _FEW
 
 
 _recent = _Recent()
@@ -50,18 +49,6 @@ _recent = _Recent()
 def forget_recent() -> None:
     """Forget the boxes that were read last in this thread: no page is to be drawn for now."""
     _recent.parts.clear()
-
-
-@contextmanager
-def whole_parts() -> Iterator[None]:
-    """Keep all boxes that are read: those of several pages are to be of the same elements."""
-    before, _recent.most = _recent.most, float("inf")
-    _recent.parts.clear()
-    try:
-        yield
-    finally:
-        _recent.most = before
-        _recent.parts.clear()
 
 
 class StoredRoot:
@@ -74,6 +61,7 @@ class StoredRoot:
         self._margin_height = root.margin_height()
         self._boxes, self._number = boxes, number
         setattr(self, MARK, getattr(root, MARK))
+        setattr(self, PART, getattr(root, PART))
 
     def margin_height(self) -> float:
         return float(self._margin_height)
@@ -91,8 +79,10 @@ class StoredRoot:
 class StoredLinkBox:
     """Takes the place of the box of a link."""
 
-    def __init__(self, boxes: StoredBoxes, number: int, place: int) -> None:
+    def __init__(self, box: Any, boxes: StoredBoxes, number: int, place: int) -> None:
         self._boxes, self._number, self._place = boxes, number, place
+        setattr(self, PART, getattr(box, PART))
+        setattr(self, LINK, getattr(box, LINK, NO_LINK))
 
     @property
     def whole(self) -> Any:
@@ -117,7 +107,7 @@ def store(document: Document, boxes: StoredBoxes, rows: Callable[[Any], Sequence
         root = page_box.children[0]
         page_box.children = (StoredRoot(root, rows(root), boxes, number),)
         page.links = [
-            (kind, target, where, StoredLinkBox(boxes, number, place))
-            for place, (kind, target, where, _) in enumerate(page.links)
+            (kind, target, where, StoredLinkBox(box, boxes, number, place))
+            for place, (kind, target, where, box) in enumerate(page.links)
         ]
     document.__dict__.pop("_html", None)

@@ -42,7 +42,12 @@ def drawing_with(draw_as_weasyprint: Draw) -> Draw:
                 parts = [(runs, own)] if own else _parts(runs, layout.text, textbox.style["direction"])
                 _draw(stream, matrix, parts)
                 return []
-        return draw_as_weasyprint(stream, textbox, text_overflow, block_ellipsis, matrix)
+        text = textbox.pango_layout.text
+        try:
+            return draw_as_weasyprint(stream, textbox, text_overflow, block_ellipsis, matrix)
+        finally:
+            # WeasyPrint leaves the text that it has cut: drawn again, it would be cut once more.
+            textbox.pango_layout.text = text
 
     return draw_first_line
 

@@ -7,7 +7,7 @@ from typing import Any
 from briefing.render.layout.finished_pages import stored
 from briefing.render.layout.finished_pages.identity import mark, shown_children
 from briefing.render.layout.finished_pages.moved import settled
-from briefing.render.layout.finished_pages.stored import StoredBoxes, StoredRoot, whole_parts
+from briefing.render.layout.finished_pages.stored import StoredBoxes, StoredRoot
 from briefing.render.layout.laid_out_part import Document, LaidOutPart
 
 import weasyprint  # isort: skip
@@ -58,14 +58,10 @@ def test_what_is_written_has_the_boxes_and_those_of_links() -> None:
     assert isinstance(boxes.page._page_box.children[0], StoredRoot)
 
 
-def test_boxes_are_read_again_once_some_others_were_read_but_not_while_all_are_written() -> None:
+def test_boxes_are_read_again_once_some_others_were_read() -> None:
     all_boxes = [Boxes() for _ in range(8)]
     for boxes in all_boxes:
         settled(boxes.page)
         settled(boxes.page)
     settled(all_boxes[0].page)
     assert [boxes.count for boxes in all_boxes] == [2, *[1] * 7]
-    with whole_parts():
-        for boxes in [*all_boxes, *all_boxes]:
-            settled(boxes.page)
-    assert [boxes.count for boxes in all_boxes] == [3, *[2] * 7]
