@@ -8,7 +8,7 @@ depends on all that is drawn on the page before it.
 Content is marked for the structure tree, and a piece has its structure, so that an export of pages that the
 preview has drawn joins what is kept. Marked content is counted from the first of the piece.
 
-A piece with pictures, or with text from right to left, is drawn each time.
+A piece with pictures is drawn each time, and so is what comes after text from right to left on its page.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from briefing.render import checkpoints
 from briefing.render.layout.finished_pages.identity import PART, piece_identity, shown_children
 from briefing.render.layout.finished_pages.moved import settled_child
 from briefing.render.layout.text_layer.codes import FontCodes, GlyphShape, codes_of, put_codes
-from briefing.render.layout.text_layer.signs import has_state
+from briefing.render.layout.text_layer.signs import has_state, set_state, state_of
 from briefing.render.pdf.accessibility import PieceOfPage, structure_of
 from briefing.render.pdf.page_links import link_name, valid_links
 from briefing.render.pdf.piece_structure import PackedStructure, PieceStructure, packed
@@ -53,11 +53,15 @@ class _Sign:
     text: str
 
 
+_DividedOperators = tuple[tuple[bytes, ...], tuple[int, ...], tuple[Hashable, ...], tuple[int, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """Operators, between which are the codes of `shown` and with ~number the numbers of marked content.
 
-    Fonts and signs are in the order of their use.
+    Fonts and signs are in the order of their use. `state` is what a stream notes of text from right to
+    left once the piece is drawn.
     """
 
     operators: tuple[bytes, ...]
@@ -65,6 +69,7 @@ class _Piece:
     fonts: tuple[Hashable, ...]
     signs: tuple[int, ...]
     opacities: dict[str, float]
+    state: dict[str, Any]
     marked: int
     structure: PackedStructure
 
@@ -178,6 +183,7 @@ class DrawnPieces:
         joined[1::2] = [codes[number] for number in piece.shown]
         if any(joined):
             stream.stream.append(b"".join(joined))
+        set_state(stream, piece.state)
 
     def _recorded(self, place: StandIn, stream: Any) -> _Piece | None:
         resources = {name: pydyf.Dictionary() for name in ("ExtGState", "XObject", "Pattern", "Shading")}
@@ -193,12 +199,11 @@ class DrawnPieces:
             images or resources["XObject"] or resources["Pattern"] or resources["Shading"]
         )
         opacities = {name: next(iter(state.values())) for name, state in states.items() if len(state) == 1}
-        if not is_text_and_lines or len(opacities) < len(states) or has_state(recording):
-            return None
-        if not all(map(_is_described, tags)):
+        if not is_text_and_lines or len(opacities) < len(states) or not all(map(_is_described, tags)):
             return None
         structure = packed(structure_of(place.as_piece(box), tags.of_boxes()))
-        return self._fonts.piece(recording.stream, opacities, len(tags), structure)
+        divided = self._fonts.divided(recording.stream)
+        return divided and _Piece(*divided, opacities, state_of(recording), len(tags), structure)
 
 
 class StandIn:
@@ -283,10 +288,8 @@ class _Fonts(dict[Hashable, Any]):
         """Note what is used from here on."""
         self._used_fonts, self._used = {}, {}
 
-    def piece(
-        self, operators: list[Any], opacities: dict[str, float], marked: int, structure: PackedStructure
-    ) -> _Piece | None:
-        """Return a piece of operators; None where text was drawn without a mark for its codes."""
+    def divided(self, operators: list[Any]) -> _DividedOperators | None:
+        """Divide operators at their marks; return None where text was drawn without marks for its codes."""
         used = [super(_Fonts, self).__getitem__(key) for key in self._used_fonts]
         if any(font.to_unicode or font.missing for font in used):
             for font in used:
@@ -298,15 +301,7 @@ class _Fonts(dict[Hashable, Any]):
             int(sign) if sign is not None else ~int(content)
             for sign, content in zip(divided[1::3], divided[2::3], strict=True)
         )
-        return _Piece(
-            tuple(divided[::3]),
-            tuple(shown),
-            tuple(self._used_fonts),
-            tuple(self._used),
-            opacities,
-            marked,
-            structure,
-        )
+        return tuple(divided[::3]), tuple(shown), tuple(self._used_fonts), tuple(self._used)
 
     def number(self, sign: _Sign) -> int:
         number = self._numbers.get(sign)

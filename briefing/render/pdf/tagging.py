@@ -51,8 +51,10 @@ class _TreeObject:
     generation = 0
     free = "n"
     compressible = True
-    data: bytes
-    number: int
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.data = b""
 
 
 @contextmanager
@@ -105,11 +107,9 @@ class _Placed(StructureNodes):
         """Take numbers for all objects."""
         self.page = pdf.page_references[page_number]
         first = len(pdf.objects)
-        for number in range(first, first + len(self.structure.entries)):
-            entry = _TreeObject()
-            entry.number = number
-            self.objects.append(entry)
-        self.references = [b"%d 0 R" % entry.number for entry in self.objects]
+        numbers = range(first, first + len(self.structure.entries))
+        self.objects = list(map(_TreeObject, numbers))
+        self.references = [b"%d 0 R" % number for number in numbers]
         pdf.objects.extend(self.objects)
 
     def written(self, number: int) -> bytes:
@@ -164,9 +164,14 @@ class _Tree:
         top = join(top, only_taken=True)
         for placed, part in self._placed:
             changed = {node.number: node for node in placed.changed()}
-            for number, entry in enumerate(placed.structure.entries):
-                node = changed.get(number)
-                placed.objects[number].data = self._data(entry, placed, part, node)
+            contents = b"<</Type /StructElem/S /Span/K [%d]/Pg " + placed.page + b"/P %b>>"
+            entries = zip(placed.objects, placed.structure.entries, strict=True)
+            for number, (written, entry) in enumerate(entries):
+                if type(entry) is MarkedContent and number not in changed:  # most are
+                    mcid = placed.first_content + entry.mcid
+                    written.data = contents % (mcid, placed.references[entry.parent])
+                else:
+                    written.data = self._data(entry, placed, part, changed.get(number))
         return [_named(node) for node in top]
 
     def _data(self, entry: Entry, placed: _Placed, part: int, node: StructureNode | None) -> bytes:
@@ -177,14 +182,15 @@ class _Tree:
         if node is not None and node.parent is not None:
             parent = _named(node.parent)
         if isinstance(entry, MarkedContent):
-            content = placed.first_content + entry.mcid
-            return b"<</Type /StructElem/S /Span/K [%d]/Pg %b/P %b>>" % (content, placed.page, parent)
-        kids = map(placed.written, entry.kids) if node is None else map(_named, node.kids)
-        kind = entry.kind if node is None else node.kind
-        text = self._text(entry.text, placed, part) if entry.text else b""
+            kind, kids, text = b"/Span", [placed.written(~entry.mcid)], b""
+        else:
+            kind = entry.kind if node is None else node.kind
+            kids = list(map(placed.written, entry.kids) if node is None else map(_named, node.kids))
+            text = self._text(entry.text, placed, part) if entry.text else b""
+        content = b" ".join(kids)
         return b"<</Type /StructElem/S %b/K [%b]/Pg %b/P %b%b>>" % (
             kind,
-            b" ".join(kids),
+            content,
             placed.page,
             parent,
             text,

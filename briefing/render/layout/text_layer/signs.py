@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pydyf
@@ -45,7 +45,18 @@ def signs_of(run: Run) -> Iterator[Sign]:
 
 def has_state(stream: Any) -> bool:
     """Return whether text from right to left was drawn on a stream, on which the text after it depends."""
-    return any(name.startswith(STATE) for name in vars(stream))
+    return bool(state_of(stream))
+
+
+def state_of(stream: Any) -> dict[str, Any]:
+    """Return what a stream notes of text from right to left."""
+    return {name: value for name, value in vars(stream).items() if name.startswith(STATE)}
+
+
+def set_state(stream: Any, state: Mapping[str, Any]) -> None:
+    """Note on a stream what another one noted."""
+    for name, value in state.items():
+        setattr(stream, name, value)
 
 
 class DirectionOfReaders:
