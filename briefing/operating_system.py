@@ -24,6 +24,9 @@ BINARY = getattr(os, "O_BINARY", 0)
 """The flag of `os.open` that keeps Windows from changing line ends."""
 
 _MB = 2**20
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+_LARGE_BYTES = 256 * 2**10
+"""A block of so many bytes is large: images of pages have a hundred times as many."""
 
 
 def has_display() -> bool:
@@ -98,6 +101,21 @@ def return_free_memory() -> None:
 
         with contextlib.suppress(OSError, AttributeError):  # not the GNU library
             ctypes.CDLL(None).malloc_trim(0)
+
+
+def keep_large_blocks_apart() -> None:
+    """Have large blocks of memory returned to the system as soon as they are freed, where the C library can.
+
+    With each such block that is freed, the GNU library takes further ones of its size from the heap that
+    small blocks are in, up to 32 MB, and a single small block behind them keeps all that is free.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):  # not the GNU library
+            mallopt = ctypes.CDLL(None).mallopt
+            mallopt(_M_TRIM_THRESHOLD, _MB)  # by itself the next one would make it the least there is
+            mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)
 
 
 def restrict_further_memory(memory_mb: int) -> None:

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from briefing.typography import fonts
 
@@ -27,38 +25,37 @@ _UNKNOWN_ADVANCE = 1.0
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
-    glyph_names: dict[int, str]
-    glyphs: Any
-    units_per_em: int
-
-
 @functools.cache
-def _faces(weight: int) -> tuple[_Face, ...]:
+def _faces(weight: int) -> tuple[dict[int, float], ...]:
     return tuple(_face(fonts.font_files()[name], weight) for name in _FILES[weight])
 
 
 @functools.cache
-def _face(path: Path, weight: int) -> _Face:
+def _face(path: Path, weight: int) -> dict[int, float]:
+    """Return the advances of a font's characters, as fractions of the size.
+
+    The font itself is not kept: it has an object for each glyph.
+    """
     from fontTools.ttLib import TTFont
 
-    font = TTFont(path, lazy=True)
-    location = {"wght": weight} if "fvar" in font else None
-    return _Face(font.getBestCmap(), font.getGlyphSet(location=location), font["head"].unitsPerEm)
+    with TTFont(path, lazy=True) as font:
+        named, units_per_em = font.getBestCmap(), font["head"].unitsPerEm
+        if "fvar" not in font:
+            return {code: float(font["hmtx"][name][0]) / units_per_em for code, name in named.items()}
+        glyphs = font.getGlyphSet(location={"wght": weight})
+        return {code: float(glyphs[name].width) / units_per_em for code, name in named.items()}
 
 
 @functools.lru_cache(maxsize=8192)
 def _advance(character: str, weight: int) -> float:
     """Return the advance of a character, as a fraction of the size."""
+    code = ord(character)
     for face in _faces(weight):
-        name = face.glyph_names.get(ord(character))
-        if name is not None:
-            return float(face.glyphs[name].width) / face.units_per_em
+        if (advance := face.get(code)) is not None:
+            return advance
     for font in fonts.script_fonts(character).values():
-        if font.path and ord(character) in fonts.characters_of(font.path):
-            face = _face(font.path, weight)
-            return float(face.glyphs[face.glyph_names[ord(character)]].width) / face.units_per_em
+        if font.path and code in fonts.characters_of(font.path):
+            return _face(font.path, weight)[code]
     return _UNKNOWN_ADVANCE
 
 

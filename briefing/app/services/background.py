@@ -19,7 +19,7 @@ from briefing.app.i18n import tr
 from briefing.app.services import faults
 from briefing.errors import BriefingError
 from briefing.faults import fault_of, report
-from briefing.operating_system import return_free_memory
+from briefing.operating_system import keep_large_blocks_apart, return_free_memory
 
 log = logging.getLogger(__name__)
 _COLLECTED_EVERY_MS = 500
@@ -158,6 +158,7 @@ def _receiver() -> _ResultReceiver:
         assert application is not None
         _receivers[:] = [_ResultReceiver(application)]
         sys.setswitchinterval(_SWITCH_S)
+        keep_large_blocks_apart()
     return _receivers[0]
 
 

@@ -128,7 +128,7 @@ class Typesetter:
         self.check_within: Check = never_mind
         """Called within steps, for each block; what it raises ends the layout, too."""
         self.stores_boxes = False
-        """Keeps the boxes of parts that run on as bytes: where those of most are not needed soon."""
+        """Keeps the boxes of parts as bytes: where those of most are not needed soon."""
         self.ahead: PartsAhead = _NothingAhead()
         """Parts that were laid out in another process."""
         self._font_sets: dict[tuple[str, ...], _FontSet] = {}
@@ -165,9 +165,15 @@ class Typesetter:
 
     def lay_out(self, html: str, *, runs_on: bool = False) -> LaidOutPart:
         """Lay out one part. Raises RenderError for what the template asks for and may not have."""
+        document = self._kept_or_laid_out(html)
+        if self.stores_boxes:
+            store(document, self.fetcher)
+        return LaidOutPart(document, runs_on)
+
+    def _kept_or_laid_out(self, html: str) -> Document:
         kept = self.kept.get(html) or (self._laid_out(html), 0.0)
         self.kept.keep(html, kept)
-        return LaidOutPart(kept[0], runs_on)
+        return kept[0]
 
     def lay_out_below(self, html: str, offset_px: float) -> LaidOutPart:
         """Lay out a part whose HTML has `ANYWHERE` for the height of the empty block that it begins with.
@@ -193,7 +199,7 @@ class Typesetter:
     def lay_out_furniture(self, html: str) -> LaidOutPart:
         """Lay out empty pages with headers and footers."""
         with weasyprint_patches.margin_boxes():
-            return self.lay_out(html)
+            return LaidOutPart(self._kept_or_laid_out(html), runs_on=False)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -202,7 +202,7 @@ class LiveDocument:
         is_view_current = yield from self._provisional(content, whole, renderer, in_view, is_final=True)
         # The boxes of a page are drawn once, and seldom needed after that.
         kept = content.typesetter.kept.whole_document(_FORMER_LAYOUTS)
-        with kept, _storing(content.typesetter, is_on=self._before is None):
+        with kept, _storing(content.typesetter):
             document = lay_out(printed, _limited(content), content.typesetter, progress, renderer=renderer)
         self._before, self._printed_before = document, printed
         self._finished = None if any(self._skipped(document)) else (content, printed, document)
@@ -363,9 +363,9 @@ def _checked(typesetter: Typesetter, check: Check, check_within: Check) -> Itera
 
 
 @contextmanager
-def _storing(typesetter: Typesetter, *, is_on: bool) -> Iterator[None]:
-    """Have the boxes of all parts that run on kept as bytes."""
-    typesetter.stores_boxes = is_on
+def _storing(typesetter: Typesetter) -> Iterator[None]:
+    """Have the boxes of all parts kept as bytes."""
+    typesetter.stores_boxes = True
     try:
         yield
     finally:

@@ -14,6 +14,7 @@ from briefing.render.layout.packed.style_references import stored_style
 from briefing.render.layout.row_boxes import rows_in
 
 _PACKED = "briefing_packed"
+_NOT_STORABLE = "briefing_not_storable"
 
 
 def come_from(document: Document, part: PackedPart) -> None:
@@ -23,10 +24,11 @@ def come_from(document: Document, part: PackedPart) -> None:
 
 def store(document: Document, url_fetcher: Any) -> None:
     """Keep the boxes of a part as bytes, where that can be done."""
-    if not all(map(stored.can_store, document.pages)):
+    if _NOT_STORABLE in document.__dict__ or not all(map(stored.can_store, document.pages)):
         return
     part = document.__dict__.pop(_PACKED, None) or packed(document)
     if part is None:
+        document.__dict__[_NOT_STORABLE] = True
         return
     # What is asked of a part again and again.
     bounds_of(document), can_move(document), overflows_of(document)

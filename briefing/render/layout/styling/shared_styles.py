@@ -28,7 +28,7 @@ from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.css.validation import preprocess_declarations
 
 _MOST_CHILDREN = 512
-"""A node with more children loses them: those of elements whose style attributes differ every time."""
+"""A node with more children loses those of elements with style attributes, which differ every time."""
 _ON_PAGE_SIZE = re.compile(r"\d(?:p?v(?:w|h|i|b|min|max))\b")
 """Lengths in units of the size of the page, which is not the same in each document."""
 _ALTERED = frozenset({"html", "body"})
@@ -36,6 +36,7 @@ _ALTERED = frozenset({"html", "body"})
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _DECLARING = ("style", "lang", "width", "height")
 """Attributes that are declarations, the last two of pictures only."""
+_STYLE = _DECLARING.index("style")
 _PLACE = "_briefing_place"
 
 
@@ -119,7 +120,7 @@ class SharedStyles:
     ) -> StyleNode:
         """Return a new node for an element that is unlike all others below the same parent."""
         if len(parent.children) >= _MOST_CHILDREN:
-            parent.children.clear()
+            _forget_children(parent)
         node = StyleNode(parent, key, element.tag)
         _compute(node, _cascaded(element, matches, base_url), base_url, font_config)
         parent.children[key] = node
@@ -218,6 +219,15 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
             if style["anchor"] and target_collector:
                 target_collector.collect_anchor(style["anchor"])
             self._computed_styles[element, pseudo_type] = style
+
+
+def _forget_children(parent: StyleNode) -> None:
+    """Forget the children with style attributes, or all where there are many others.
+
+    Parts that are kept refer to the styles below the others, which would be computed and kept once more.
+    """
+    lasting = {key: child for key, child in parent.children.items() if key.attributes[_STYLE] is None}
+    parent.children = lasting if len(lasting) < _MOST_CHILDREN // 2 else {}
 
 
 def _compute(node: StyleNode, cascaded: dict[str | None, Any], base_url: str, font_config: Any) -> None:
