@@ -25,6 +25,7 @@ BINARY = getattr(os, "O_BINARY", 0)
 
 _MB = 2**20
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+_MADV_DONTNEED = 4
 _LARGE_BYTES = 256 * 2**10
 """A block of so many bytes is large: images of pages have a hundred times as many."""
 
@@ -104,7 +105,7 @@ def return_free_memory() -> None:
 
 
 def keep_large_blocks_apart() -> None:
-    """Have large blocks of memory returned to the system as soon as they are freed, where the C library can.
+    """Return large blocks of memory to the system as soon as they are freed, where the C library can.
 
     With each such block that is freed, the GNU library takes further ones of its size from the heap that
     small blocks are in, up to 32 MB, and a single small block behind them keeps all that is free.
@@ -116,6 +117,26 @@ def keep_large_blocks_apart() -> None:
             mallopt = ctypes.CDLL(None).mallopt
             mallopt(_M_TRIM_THRESHOLD, _MB)  # by itself the next one would make it the least there is
             mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)
+
+
+def let_go_of_file_pages(folder_prefix: str) -> None:
+    """Take the pages of files that are mapped to be read only from the memory of this process.
+
+    The files are those in folders whose names begin like this. A page that is needed again is taken from
+    the file, without being read from the disk where the system still has it.
+    """
+    try:
+        lines = Path("/proc/self/maps").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:  # not Linux
+        return
+    import ctypes
+
+    madvise = ctypes.CDLL(None).madvise
+    for line in lines:
+        addresses, permissions, _, _, _, *path = line.split(maxsplit=5)
+        if permissions == "r--p" and path and Path(path[0]).parent.name.startswith(folder_prefix):
+            first, end = (int(address, 16) for address in addresses.split("-"))
+            madvise(ctypes.c_void_p(first), ctypes.c_size_t(end - first), _MADV_DONTNEED)
 
 
 def restrict_further_memory(memory_mb: int) -> None:

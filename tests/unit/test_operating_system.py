@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 from briefing.operating_system import (
     has_display,
     has_processor_to_spare,
+    let_go_of_file_pages,
     new_file_mode,
     open_without_waiting,
     stop_requests_handled,
@@ -106,3 +108,54 @@ def test_a_folder_is_brought_to_the_disk(tmp_path: Path) -> None:
     sync_folder(tmp_path)
     with pytest.raises(FileNotFoundError):
         sync_folder(tmp_path / "absent")
+
+
+_LARGE_BLOCKS = """
+import ctypes
+from briefing.operating_system import keep_large_blocks_apart
+library = ctypes.CDLL(None)
+library.malloc.restype, library.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+fields = [(name, ctypes.c_size_t) for name in "arena blocks s h mapped us fs used free k".split()]
+library.mallinfo2.restype = type("Info", (ctypes.Structure,), {"_fields_": fields})
+def is_mapped():
+    before = library.mallinfo2().mapped
+    block = library.malloc(4 * 2**20)
+    mapped = library.mallinfo2().mapped - before
+    library.free(block)
+    return mapped > 0
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only the GNU library says where its blocks are.")
+@pytest.mark.parametrize(
+    ("first", "are_mapped"),
+    [("", [True, False, False]), ("keep_large_blocks_apart()", [True, True, True])],
+)
+def test_large_blocks_do_not_come_from_the_heap_of_small_ones(first: str, are_mapped: list[bool]) -> None:
+    code = f"{_LARGE_BLOCKS}\n{first}\nprint([is_mapped() for _ in range(3)])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{are_mapped}\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux says what is mapped.")
+def test_pages_of_a_mapped_file_leave_memory_and_are_read_again_when_they_are_needed(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "fonts-of-a-test"
+    folder.mkdir()
+    path = folder / "font"
+    path.write_bytes(b"letters!" * 2**17)
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, mmap.MAP_PRIVATE, mmap.PROT_READ) as mapped:
+        assert bytes(mapped) == path.read_bytes()
+        assert _kilobytes_of(path) == 1024
+        let_go_of_file_pages("other-folders-")
+        assert _kilobytes_of(path) == 1024
+        let_go_of_file_pages("fonts-of-")
+        assert _kilobytes_of(path) == 0
+        assert bytes(mapped) == path.read_bytes()
+
+
+def _kilobytes_of(path: Path) -> int:
+    """Return how much of a mapped file is in the memory of this process."""
+    maps = Path("/proc/self/smaps").read_text(encoding="utf-8").split(str(path), 1)[1]
+    return int(maps.split("Rss:", 1)[1].split()[0])

@@ -12,7 +12,7 @@ from briefing.errors import BriefingError, Problem
 from briefing.faults import fault_of, report
 from briefing.grading import Scales, load_scales
 from briefing.guarded_process import LIMITS, framed
-from briefing.operating_system import has_processor_to_spare, restrict_memory
+from briefing.operating_system import has_processor_to_spare, let_go_of_file_pages, restrict_memory
 from briefing.render.companion import companion_template, render_companion
 from briefing.render.fit import fit
 from briefing.render.garbage import Garbage, collect_in_pauses
@@ -29,15 +29,15 @@ if TYPE_CHECKING:
     from briefing.render.layout.typesetter import Typesetter
 
 
+_FONT_FOLDER = "weasyprint-"
+"""The name of a folder in which WeasyPrint keeps its fonts begins so. One font of Chinese has 16 MB."""
 _SWITCH_S = 0.0005
 """So long the thread that reads requests waits for a layout; a keystroke waits as long twice."""
 
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory_mb) -> None:
     """Answer requests until the input ends, or until one has used up the memory."""
-    from briefing.render.layout.finished_pages.stored import forget_recent
-
-    requests, garbage = IncomingRequests(incoming), Garbage(in_pause=forget_recent)
+    requests, garbage = IncomingRequests(incoming), Garbage(in_pause=_let_go)
     worker = _Worker(outgoing, memory_mb, requests, garbage)
     worker.send(protocol.Ready())
     for request in requests:
@@ -45,6 +45,14 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory
             break
         garbage.after_answer(requests.comes_within)
     worker.close()
+
+
+def _let_go() -> None:
+    """Let go of what the next answer would only need for speed: in a pause it has the time without."""
+    from briefing.render.layout.finished_pages.stored import forget_recent
+
+    forget_recent()
+    let_go_of_file_pages(_FONT_FOLDER)
 
 
 class _Worker:

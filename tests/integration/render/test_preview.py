@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from briefing.editing import RemoveItem, RemoveSection, Reword, apply
 from briefing.model.briefing import Briefing
 from briefing.render import Template
-from briefing.render.layout.laid_out_part import LaidOutPart
+from briefing.render.layout.finished_pages.stored import StoredRoot
+from briefing.render.layout.laid_out_part import LaidOutPart, Page
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.live import document
 from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument
@@ -223,6 +224,26 @@ def test_a_preview_can_be_superseded_between_any_two_steps(short: Briefing, asse
         with pytest.raises(SupersededError):
             pages_of(live, Content(words, assessment, typesetter), Steps(last))
     assert pages_of(live, Content(after, assessment, typesetter), Steps()) == expected
+
+
+def test_boxes_of_changed_parts_are_kept_as_bytes_like_those_of_all_others(
+    short: Briefing, assessment: Template
+) -> None:
+    live, typesetter = LiveDocument(bundled_scales()), fresh(assessment)
+    counts = []
+    for words in TYPED[:2]:
+        *_, end = live.pages(Content(reworded(short, words), assessment, typesetter), range(1))
+        assert isinstance(end, AllCurrent)
+        contents = [
+            box for part in end.document.laid_out for page in part.pages for box in contents_of(page)
+        ]
+        counts.append((len(contents), sum(isinstance(box, StoredRoot) for box in contents)))
+    assert counts[0] == counts[1]
+    assert counts[0][1] > 0
+
+
+def contents_of(page: Page) -> list[object]:
+    return list(page._page_box.children)
 
 
 class Steps:

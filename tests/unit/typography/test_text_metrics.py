@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +35,12 @@ def test_bold_letters_are_wider_and_an_i_is_narrower_than_a_w() -> None:
     assert width("treaty", 10, BOLD) > width("treaty", 10, REGULAR)
     assert 0 < width("i", 10) < width("W", 10)
     assert width("", 10) == 0
+
+
+def test_a_font_is_not_kept_once_its_widths_are_known() -> None:
+    assert width("treaty معاهده", 10, BOLD) > 0
+    gc.collect()
+    assert not [each for each in gc.get_objects() if isinstance(each, TTFont)]
 
 
 def test_a_character_in_no_font_is_taken_to_be_a_square() -> None:

@@ -64,6 +64,23 @@ def test_elements_have_the_styles_that_they_have_where_nothing_is_shared(
         fonts.shared_styles = None
 
 
+def test_styles_stay_the_same_objects_while_spaces_of_any_height_are_laid_out_before_them(
+    sheets: list[Any], fonts: FontConfiguration
+) -> None:
+    fonts.shared_styles = SharedStyles()
+    try:
+        shared = [style_of_words(f"<div style='height: {height}px'></div>", sheets, fonts)
+                  for height in range(600)]  # fmt: skip
+    finally:
+        fonts.shared_styles = None
+    assert len(set(map(id, shared))) == 1
+
+
+def style_of_words(before: str, sheets: list[Any], fonts: FontConfiguration) -> Any:
+    html = weasyprint.HTML(string=f"<html><body>{before}<b>Words</b></body>")
+    return SharingStyleFor(html, sheets, False, fonts, None)(html.etree_element.find(".//b"))
+
+
 def test_styles_in_units_of_the_page_are_not_shared() -> None:
     assert depends_on_page_size("p { width: 20vw }")
     assert depends_on_page_size("p { width: 1.5vmin }")
