@@ -28,6 +28,8 @@ _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 _MADV_DONTNEED = 4
 _LARGE_BYTES = 256 * 2**10
 """A block of so many bytes is large: images of pages have a hundred times as many."""
+_LESS_URGENT = 5
+"""By so much nicer, of 19 at most, is a process whose results can come a little later."""
 
 
 def has_display() -> bool:
@@ -79,6 +81,12 @@ def has_processor_to_spare() -> bool:
     except (AttributeError, OSError):
         waiting = 0.0
     return count > 1 and waiting <= count
+
+
+def give_way() -> None:
+    """Let other processes have the processor first where both need it; Windows has no such call."""
+    if hasattr(os, "nice"):
+        os.nice(_LESS_URGENT)
 
 
 def restrict_memory(memory_mb: int) -> None:

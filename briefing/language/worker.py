@@ -16,13 +16,14 @@ from briefing.guarded_process import framed, read_frames
 from briefing.language.parse import Parse, Parser
 from briefing.language.protocol import Answer, ParseRequest, ParserMissing, ParserReady, TextsParsed
 from briefing.language.spacy_model import MISSING, load_model
-from briefing.operating_system import restrict_further_memory
+from briefing.operating_system import give_way, restrict_further_memory
 
 _MEMORY_FOR_TEXTS_MB = 100
 
 
 def main() -> None:
     """Serve on standard input and output; send whatever else is printed to standard error."""
+    give_way()
     # Each thread of NumPy's library for matrices would have memory of its own, and the matrices are small.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")

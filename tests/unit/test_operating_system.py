@@ -7,10 +7,12 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from briefing.guarded_process import program_command
 from briefing.operating_system import (
     has_display,
     has_processor_to_spare,
@@ -159,3 +161,21 @@ def _kilobytes_of(path: Path) -> int:
     """Return how much of a mapped file is in the memory of this process."""
     maps = Path("/proc/self/smaps").read_text(encoding="utf-8").split(str(path), 1)[1]
     return int(maps.split("Rss:", 1)[1].split()[0])
+
+
+@pytest.mark.parametrize("command", ["parse-worker", "layout-worker"])
+def test_processes_whose_results_can_come_later_let_others_have_the_processor_first(command: str) -> None:
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    with subprocess.Popen(
+        program_command(command),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            end = time.monotonic() + 60
+            while os.getpriority(os.PRIO_PROCESS, process.pid) <= own and time.monotonic() < end:
+                time.sleep(0.02)
+            assert os.getpriority(os.PRIO_PROCESS, process.pid) > own
+        finally:
+            process.kill()

@@ -46,6 +46,16 @@ class WordsInPlace:
             for row_id in _rows_in(section):
                 self._places[row_id].add(place)
 
+    def prepare(self) -> None:
+        """Look all rows up in advance, which takes the longer the more there are."""
+        self._row_index()
+
+    def _row_index(self) -> RowIndex:
+        if self._rows is None:
+            briefing = withheld(self._briefing)
+            self._rows = RowIndex(briefing, Catalogue(briefing.library))
+        return self._rows
+
     def with_words_of(self, after: Briefing) -> TypedBriefing | None:
         """Return what is printed with the words of a later state; None where more than words changed."""
         if msgspec.structs.replace(after, sections=self._briefing.sections) != self._briefing:
@@ -92,11 +102,9 @@ class WordsInPlace:
         """Return the text of a fact in print, and its direction."""
         if not isinstance(row, FactItem):
             return {}
-        if self._rows is None:
-            briefing = withheld(self._briefing)
-            self._rows = RowIndex(briefing, Catalogue(briefing.library))
-        fact = self._rows.fact(row)
-        return {"text": self._rows.statement(fact, row), "direction": self._rows.direction(fact, row)}
+        rows = self._row_index()
+        fact = rows.fact(row)
+        return {"text": rows.statement(fact, row), "direction": rows.direction(fact, row)}
 
 
 def _changes(before: Sequence[Section], after: Sequence[Section]) -> list[tuple[Item, Item]] | None:

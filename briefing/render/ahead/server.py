@@ -21,7 +21,7 @@ import msgspec
 from briefing.errors import BriefingError
 from briefing.grading import Scales, load_scales
 from briefing.guarded_process import LIMITS, framed, read_frames
-from briefing.operating_system import restrict_memory
+from briefing.operating_system import give_way, restrict_memory
 from briefing.render.ahead.plan import parts_ahead
 from briefing.render.ahead.protocol import AheadRequest, Passed, SentPart, digest
 from briefing.render.garbage import Garbage, collect_in_pauses
@@ -174,6 +174,7 @@ def _read(incoming: BinaryIO, waiting: Waiting) -> None:
 def main(memory_mb: int = LIMITS.memory_mb) -> None:
     """Serve on standard input and output; send whatever else is printed to standard error."""
     restrict_memory(memory_mb)
+    give_way()
     collect_in_pauses()
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

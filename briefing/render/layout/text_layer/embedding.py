@@ -7,6 +7,8 @@ widths, the map from codes to glyphs and the map from codes to characters of the
 from __future__ import annotations
 
 import io
+import sys
+from array import array
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
@@ -111,7 +113,12 @@ def _glyph(shape: GlyphShape, order: list[str]) -> Glyph:
 
 def _code_to_glyph(glyphs: Mapping[int, int]) -> bytes:
     """Return a CIDToGIDMap: two bytes for each code (ISO 32000-1, 9.7.4.2)."""
-    return b"".join(glyphs.get(code, 0).to_bytes(2, "big") for code in range(max(glyphs) + 1))
+    numbers = array("H", bytes(2 * max(glyphs) + 2))
+    for code, glyph in glyphs.items():
+        numbers[code] = glyph
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers.tobytes()
 
 
 def _widths(widths: Mapping[int, int]) -> Any:
