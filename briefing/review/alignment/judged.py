@@ -13,6 +13,7 @@ from briefing.review.alignment.treaties import concluded_texts, recent_texts
 from briefing.review.text.segmentation import Span
 from briefing.review.text.word_lists import phrases, word_lists
 
+_CONDITIONAL = ("given", "if", "provided", "once", "depends", "subject to")
 _OF_STANDING = {
     Standing.SIGNED: ("signed", "signature"),
     Standing.IN_FORCE: ("in force", "into force", "applies", "valid", "in effect"),
@@ -46,7 +47,7 @@ def judged_spans(parse: Parse, held: Holdings) -> list[Span]:
     return [
         *spans,
         *_of_force(parse, held),
-        *_open_decisions(parse),
+        *_open_decisions(parse, held),
         *_denied(parse, held),
         *_of_treaty(parse),
     ]
@@ -84,13 +85,24 @@ def _of_force(parse: Parse, held: Holdings) -> Iterator[Span]:
             yield _span(token)
 
 
-def _open_decisions(parse: Parse) -> Iterator[Span]:
-    """Yield words of decision that the wording negates: "not yet agreed" leaves a matter open."""
+def _open_decisions(parse: Parse, held: Holdings) -> Iterator[Span]:
+    """Yield words of decision that the wording negates or makes a condition: not yet agreed, if agreed."""
     open_ = {number for number, token in enumerate(parse.tokens) if _remains_to_be(parse, number)}
+    if held.fact.statement in phrases(*_CONDITIONAL):
+        open_ |= {number for number in range(len(parse.tokens)) if _is_conditional(parse, number)}
     for number in negated(parse) | open_:
         token = parse.tokens[number]
         if token.lemma.lower() in frame().settling:
             yield _span(token)
+
+
+def _is_conditional(parse: Parse, number: int) -> bool:
+    """Return whether a verb is the "agreed" of "provided that the price is agreed"."""
+    token = parse.tokens[number]
+    marks = [parse.tokens[each].text.lower() for each in parse.children(number)]
+    over = parse.tokens[token.head].text.lower()
+    is_clause = token.dep in {"advcl", "ccomp", "pcomp"}
+    return is_clause and bool({*marks, over} & {"if", "provided", "providing", "once", "assuming"})
 
 
 def _remains_to_be(parse: Parse, number: int) -> bool:

@@ -20,7 +20,7 @@ _SPELLINGS = {
     "ogue": "og",
 }
 """British and American endings."""
-_VARIANTS = re.compile(r"(?:isation|ise|our|ence|tre|mme|ogue)$")
+_VARIANTS = re.compile(r"(?:isation|ise|our(?:ly|liness|hood|able|ite)?|ence|tre|mme|ogue)$")
 _STRENGTH = {
     RelationKind.SAME: 6,
     RelationKind.ACCEPTED: 5,
@@ -181,7 +181,12 @@ def _other_forms(held: ContentWord, word: ContentWord) -> Iterator[tuple[str, st
 @functools.lru_cache(maxsize=4096)
 def _spelling(lemma: str) -> str:
     """Return a lemma without hyphens and in one of two spellings: co-operation, organisation, defence."""
-    return _VARIANTS.sub(lambda match: _SPELLINGS[match[0]], lemma.replace("-", ""))
+    return _VARIANTS.sub(_respelled, lemma.replace("-", ""))
+
+
+def _respelled(match: re.Match[str]) -> str:
+    ending = match[0]
+    return _SPELLINGS[ending] if ending in _SPELLINGS else ending.replace("our", "or", 1)
 
 
 def _phrase(lemma: str) -> str:

@@ -48,16 +48,18 @@ def _negates(parse: Parse, number: int) -> bool:
 
 
 def _follows_nor(parse: Parse, number: int) -> bool:
-    """Return whether a word is joined to another by "nor": neither confirmed this nor denied it."""
+    """Return whether a word is joined to a negated one by "nor" or "or": has not confirmed or denied it."""
     token = parse.tokens[number]
     if token.dep != "conj":
         return False
+    is_denied = any(_negates(parse, each) for each in parse.children(token.head))
     joints = [
         child
         for child in parse.children(token.head)
         if parse.tokens[child].dep == "cc" and token.head < child < number
     ]
-    return bool(joints) and parse.tokens[joints[-1]].text.lower() == "nor"
+    joint = parse.tokens[joints[-1]].text.lower() if joints else ""
+    return joint == "nor" or (joint == "or" and is_denied)
 
 
 def _governed(parse: Parse, number: int) -> int:

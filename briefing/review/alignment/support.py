@@ -17,6 +17,8 @@ from briefing.review.alignment.holdings import actors_of, content_of, holdings_o
 from briefing.review.alignment.judged import judged_spans
 from briefing.review.alignment.light.asides import is_aside
 from briefing.review.alignment.light.connectives import (
+    carries_event,
+    is_of_own_law,
     is_use,
     likens,
     links_parties,
@@ -25,6 +27,7 @@ from briefing.review.alignment.light.connectives import (
 )
 from briefing.review.alignment.light.events import (
     arrives,
+    counts_votes,
     gives,
     is_recipient,
     leads_to_event,
@@ -33,8 +36,10 @@ from briefing.review.alignment.light.events import (
     publishes,
     reaches_bound,
 )
+from briefing.review.alignment.light.movement import moves
 from briefing.review.alignment.light.speech import (
     addresses,
+    decides,
     has_clause,
     is_medium,
     is_of_office,
@@ -86,6 +91,11 @@ _LIGHT = (
     links_parties,
     likens,
     sets_scene,
+    is_of_own_law,
+    carries_event,
+    moves,
+    decides,
+    counts_votes,
 )
 """What a word may do in its sentence without adding anything to the statement."""
 
@@ -195,8 +205,13 @@ class Tracer:
             basis = self._name_basis(mention)
             if basis is not None:
                 return WordSupport(word.start, word.end, SupportKind.NAME, basis)
-        if word.is_name and (basis := self._held.name_words.get(word.text.lower().removesuffix("'s"))):
-            return WordSupport(word.start, word.end, SupportKind.NAME, basis)
+        low = word.text.lower().removesuffix("'s")
+        is_adjective = word.text[0].isupper() and low.endswith("an")  # The Korean treaty
+        name = self._held.name_words.get(low) or (
+            self._held.name_words.get(low.removesuffix("n")) if is_adjective else None
+        )
+        if (word.is_name or is_adjective) and name is not None:
+            return WordSupport(word.start, word.end, SupportKind.NAME, name)
         if mention is not None and word.is_name and word.lemma not in frame().offices:
             return WordSupport(word.start, word.end, SupportKind.NONE)
         return None

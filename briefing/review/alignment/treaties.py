@@ -11,7 +11,7 @@ _RECENT = frozenset({"new", "present", "current", "latest", "said"})
 _DEFINITE = frozenset({"the", "this", "their"})
 _TREATIES = frozenset(
     {"treaty", "pact", "agreement", "accord", "deal", "convention", "memorandum", "contract", "document"}
-    | {"text", "instrument"}
+    | {"text", "instrument", "one", "version", "predecessor"}
 )
 
 
@@ -24,8 +24,23 @@ def concluded_texts(parse: Parse) -> frozenset[int]:
     return frozenset(
         number
         for number, token in enumerate(parse.tokens)
-        if token.dep in {"acl", "relcl"} and token.lemma in _CONCLUDING and _is_treaty(parse, token.head)
+        if token.lemma in _CONCLUDING
+        and (_describes_treaty(parse, number) or _follows_treaty(parse, number))
     )
+
+
+def _describes_treaty(parse: Parse, verb: int) -> bool:
+    token = parse.tokens[verb]
+    return token.dep in {"acl", "relcl"} and _is_treaty(parse, token.head)
+
+
+def _follows_treaty(parse: Parse, verb: int) -> bool:
+    """Return whether a verb is that of "the instrument concluded with them comprises".
+
+    The parser may take it for the predicate. A treaty signs nothing, and a passive has an auxiliary.
+    """
+    is_participle = parse.tokens[verb].tag in {"VBN", "VBD"} and parse.tokens[verb].text[0].islower()
+    return is_participle and verb > 0 and _is_treaty(parse, verb - 1)
 
 
 def recent_texts(parse: Parse) -> frozenset[int]:

@@ -9,6 +9,7 @@ from briefing.language import Parse
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X"})
 _GRAMMAR = frozenset({"no", "not"})
 _NAMED = {"PROPN": "NOUN"}
+_ADVERBIAL_PARTICLES = frozenset({"ahead", "back"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _ROLES = {
     "nsubjpass": "object",
@@ -54,7 +55,9 @@ class ContentWord:
 def words_of(parse: Parse) -> tuple[ContentWord, ...]:
     """Return the words of a text that carry content, in its order."""
     particles = {
-        token.head: number for number, token in enumerate(parse.tokens) if token.dep == "prt" and token.head
+        token.head: number
+        for number, token in enumerate(parse.tokens)
+        if token.head and (token.dep == "prt" or _is_adverbial_particle(parse, number))
     }
     return tuple(
         _word(parse, number, particles.get(number))
@@ -63,7 +66,15 @@ def words_of(parse: Parse) -> tuple[ContentWord, ...]:
         and token.text.lower() not in _GRAMMAR
         and any(letter.isalnum() for letter in token.text)
         and token.dep != "prt"
+        and not _is_adverbial_particle(parse, number)
     )
+
+
+def _is_adverbial_particle(parse: Parse, number: int) -> bool:
+    """Return whether the parser took a particle for an adverb: go ahead, bring the restrictions back."""
+    token = parse.tokens[number]
+    is_particle = token.dep == "advmod" and token.text.lower() in _ADVERBIAL_PARTICLES
+    return is_particle and parse.tokens[token.head].pos == "VERB" and token.head < number
 
 
 def _word(parse: Parse, number: int, particle: int | None) -> ContentWord:

@@ -11,6 +11,7 @@ from briefing.review.alignment.trace import WordSupport
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
+from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.parties import countries_in
 from briefing.review.text.segmentation import Span
 from briefing.review.text.word_lists import phrases, word_lists
@@ -51,7 +52,8 @@ def _changed(word: ChangedWord) -> RawFinding:
 def _judged_elsewhere(text: str) -> Iterator[tuple[int, int]]:
     """Yield the characters of words for which other rules have findings of their own."""
     yield from ((mention.span.start, mention.span.end) for mention in countries_in(text))
-    yield from ((mark.start, mark.end) for mark in phrases(*word_lists().scope).all(text))
+    marks = (*word_lists().scope, *vocabulary().causes)
+    yield from ((mark.start, mark.end) for mark in phrases(*marks).all(text))
 
 
 def _groups(words: Sequence[WordSupport], text: str) -> Iterator[list[WordSupport]]:

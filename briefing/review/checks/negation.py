@@ -36,6 +36,9 @@ _COMPARISON = re.compile(
     r"^\w+\s+(?:more|less|fewer|later|earlier)\b|^\w+\s+(?:\w+\s+){0,9}(?:more|less|fewer|\w{2,}er)\s+than\b"
 )
 """A "no" that compares: no later, not less than, nothing cheaper than."""
+_ENDLESS = ("unlimited", "indefinite", "indefinitely", "permanent", "open-ended")
+_NO_END = ("no expiry", "no end", "no fixed", "no set", "no time", "no limit", "not limited", "not expire")
+"""What a text says of a treaty that is unlimited in time."""
 _TWICE = 2
 _BOUND_REACH = 20
 """A bound and its number are at most so many characters apart."""
@@ -140,7 +143,7 @@ def _reversing_negation(
 
     Not counted are those that say only that the matter is open, not in force or not confirmed.
     """
-    harmless = _harmless(text, standing, lists)
+    harmless = _harmless(text, standing, lists, statement)
     claim = {stem(word.text) for word in words(statement)}
     for mark in phrases(*lists.plain_negation).all(text):
         is_harmless = any(span.start <= mark.start < span.end for span in harmless)
@@ -164,13 +167,15 @@ def _leaves_claim(text: str, mark: Span, standing: Standing, claim: set[str], li
     )
 
 
-def _harmless(text: str, standing: Standing, lists: WordLists) -> list[Span]:
+def _harmless(text: str, standing: Standing, lists: WordLists, statement: str) -> list[Span]:
     """Find phrases with a "not" that reverses nothing: "does not rule out", "does not exceed" a number."""
     numbers = numbers_in(text)
     bounds = [span for entries in lists.qualifier.values() for span in phrases(*entries).all(text)]
     harmless = [span for span in bounds if any(0 < n.span.start - span.end < _BOUND_REACH for n in numbers)]
     if standing in _OPEN:
         harmless += phrases(*lists.possibility, *lists.negotiation).all(text)
+    if statement in phrases(*_ENDLESS):
+        harmless += phrases(*_NO_END).all(text)
     return harmless
 
 

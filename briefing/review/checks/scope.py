@@ -24,6 +24,20 @@ _RANGE = re.compile(r"\s+from\b[^.;:]+\bto\b", re.IGNORECASE)
 _ONLY_ONE = re.compile(r"(?<=the )only\s+(?:one|ones)\s+of\b", re.IGNORECASE)
 _LIST = re.compile(r",[^,.;:]+,?\s+and\s[^,.;:]+$")
 _CONDITION = re.compile(r"\b(?:if|should|were|whether|once|first|largest|most)\b", re.IGNORECASE)
+_RESULTING = frozenset({"as a result of", "because of", "as a consequence of", "owing to"})
+_EFFECTING = (
+    "puts * in",
+    "put * in",
+    "plunges",
+    "plunge",
+    "leads to",
+    "brings about",
+    "drags",
+    "draws * into",
+)
+_PERIOD = re.compile(r"\s+(day|week|month|year)\b", re.IGNORECASE)
+_RENEWAL = re.compile(r"\bunless\b.*\b(?:renewed|extended|prolonged)\b", re.IGNORECASE)
+"""A treaty that goes on unless somebody gives notice does so automatically."""
 _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|disput(?:es|ed|ing)|reject(?:s|ed|ing))\b", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:has|have|had)\s+(?:\w+\s+)?\w+(?:ed|en|n|t|un|ne)\b", re.IGNORECASE)
 _BEFORE_AN_ADJECTIVE = frozenset({"a", "the", "is", "are", "was", "were", "be", "been", "its", "their"})
@@ -44,6 +58,8 @@ def check_scope(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
             _is_harmless(text, mark, fact.standing)
             or _is_held(text, mark, fact, context)
             or _sums_up(text, mark, context)
+            or _is_of_period(text, mark, fact.statement)
+            or (mark.low == "automatically" and _RENEWAL.search(fact.statement))
             or (
                 mark.low == "everything"
                 and _RANGE.match(text, mark.end)
@@ -52,6 +68,12 @@ def check_scope(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
         )
         if not (is_in_fact or is_weaker or is_harmless):
             yield RawFinding("scope-added", f"The fact does not say “{mark.text}”.", mark, replacement="")
+
+
+def _is_of_period(text: str, mark: Span, statement: str) -> bool:
+    """Return whether "every year" is in place of "a year"."""
+    period = _PERIOD.match(text, mark.end) if mark.low in {"every", "each"} else None
+    return period is not None and re.search(rf"\b(?:an?|per)\s+{period[1]}\b", statement) is not None
 
 
 def _has_synonym(word: str, statement: str, lists: WordLists) -> bool:
@@ -130,8 +152,13 @@ def check_causes(row: ReviewRow, _context: ReviewContext) -> Iterator[RawFinding
         return
     causes = phrases(*vocabulary().causes)
     cause = causes.first(row.text)
-    if cause is not None and fact.statement not in causes:
+    if cause is not None and fact.statement not in causes and not _has_effect(fact, cause):
         yield RawFinding("cause-added", f"The fact does not say “{cause.text}”.", cause)
+
+
+def _has_effect(fact: Fact, cause: Span) -> bool:
+    """Return whether a statement has a verb for what follows: an attack puts it in a state of war."""
+    return cause.low in _RESULTING and fact.statement in phrases(*_EFFECTING)
 
 
 CHECKS = (

@@ -20,13 +20,30 @@ def dropped_limits(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> Ite
     kept = {pair.held for pair in pairs}
     for index in range(len(statement.tokens)):
         limit = _limit(statement, index) or _limit_of_denial(statement, index)
-        limit = limit or _described(statement, index, len(wording.tokens))
+        described = _described(statement, index, len(wording.tokens)) if limit is None else None
+        limit = limit or described
         if limit is None:
             continue
         head = _limited(statement, index)
+        heads = (head, *_joined_before(statement, head)) if described else (head,)
         is_kept = (limit & kept) or _has_alike(wording, statement, index, said)
-        if (head in kept or _has_kept_object(statement, head, kept)) and not is_kept:
+        is_kept = is_kept or _names_said(statement, limit, said)
+        is_there = any(each in kept or _has_kept_object(statement, each, kept) for each in heads)
+        if is_there and not is_kept:
             yield limit
+
+
+def _joined_before(tree: Tree, head: int) -> Iterator[int]:
+    """Yield the verbs that a verb is joined to: of "joins no bloc or makes no treaty", "joins"."""
+    while tree.tokens[head].dep == "conj" and tree.is_verb(tree.tokens[head].head):
+        head = tree.tokens[head].head
+        yield head
+
+
+def _names_said(tree: Tree, limit: frozenset[int], said: set[str]) -> bool:
+    """Return whether a limit is a phrase with a name, "for Russia", which the wording has elsewhere."""
+    names = [tree.tokens[each].text for each in limit if tree.tokens[each].pos == "PROPN"]
+    return bool(names) and all(stem(name) in said for name in names)
 
 
 def _has_kept_object(tree: Tree, head: int, kept: set[int]) -> bool:

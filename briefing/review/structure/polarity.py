@@ -60,7 +60,19 @@ def negations_in(tree: Tree) -> tuple[Negation, ...]:
         for each in tree.parse.tokens_in(span.start, span.end)
     }
     indexes = [i for i in range(len(tree.tokens)) if i not in positive and not _compares(tree, i)]
-    return tuple(_with_thing(tree, each) for index in indexes for each in _negation(tree, index))
+    found = (_without_asides(tree, each) for index in indexes for each in _negation(tree, index))
+    return tuple(_with_thing(tree, each) for each in found)
+
+
+def _without_asides(tree: Tree, negation: Negation) -> Negation:
+    """Leave out relative clauses that end before a negation: under Article 1, which bans it, neither."""
+    asides = [
+        tree.subtree(each)
+        for each in negation.scope
+        if tree.tokens[each].dep == "relcl" and each < negation.index and _is_set_off(tree, each)
+    ]
+    apart = frozenset[int]().union(*(each for each in asides if max(each) < negation.index))
+    return replace(negation, scope=negation.scope - apart) if apart else negation
 
 
 def _with_thing(tree: Tree, negation: Negation) -> Negation:
@@ -72,6 +84,11 @@ def _with_thing(tree: Tree, negation: Negation) -> Negation:
     if tree.lemma(noun) not in _THING or tree.tokens[noun].dep not in {"attr", "dobj"}:
         return negation
     return replace(negation, scope=negation.scope | frozenset(tree.sentence(verb)) - {negation.index})
+
+
+def _is_set_off(tree: Tree, clause: int) -> bool:
+    first = min(tree.subtree(clause))
+    return first > 0 and tree.tokens[first - 1].text == ","
 
 
 def _negation(tree: Tree, index: int) -> Iterator[Negation]:
@@ -132,8 +149,13 @@ def _ends(tree: Tree, index: int) -> bool:
 def _is_misread_verb(tree: Tree, index: int) -> bool:
     """Return whether the parser took a verb after a number or name for a plural: "Article 2 bars"."""
     is_after_name = index > 0 and tree.tokens[index - 1].pos in {"NUM", "PROPN"}
+    is_before_that = index + 1 < len(tree.tokens) and tree.low(index + 1) == "that"
+    has_clause = (
+        is_before_that and tree.children(index, "ccomp") and not tree.children(index, "det", "poss")
+    )
     low = tree.low(index)
-    return is_after_name and low.endswith("s") and low[:-1] in vocabulary().negative.verbs
+    is_verb = low.endswith("s") and low[:-1] in vocabulary().negative.verbs
+    return is_verb and bool(is_after_name or has_clause)
 
 
 def _of_word(tree: Tree, index: int) -> Negation:

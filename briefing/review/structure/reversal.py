@@ -47,6 +47,8 @@ class _Side:
             return token.dep not in {"amod", "acl", "compound", "relcl"} and not self._is_temporal(index)
         if token.pos == "NOUN":
             return pair.is_verbal and self.is_asserted(index)
+        while token.dep == "conj" and self.tree.tokens[token.head].pos == "ADJ":
+            token = self.tree.tokens[token.head]  # "military and technical cooperation"
         return token.pos == "ADJ" and token.dep in {"acomp", "ROOT", "conj", "oprd"}
 
     def is_complement(self, index: int) -> bool:
@@ -216,7 +218,21 @@ def _is_refusal(side: _Side, index: int) -> bool:
 def _only_presents(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) -> bool:
     """Return whether a pair tells nothing of what is denied."""
     are_said = one.is_said(pair.word) and other.is_said(pair.held)
-    return are_said or _are_other_sayings(one, other, pair) or _is_on_new_noun(one, pairs, pair)
+    return (
+        are_said
+        or _are_other_sayings(one, other, pair)
+        or _is_on_new_noun(one, pairs, pair)
+        or _completes_shared(one, pairs, pair)
+    )
+
+
+def _completes_shared(one: _Side, pairs: Sequence[Pair], pair: Pair) -> bool:
+    """Return whether a verb only completes a negating one of both texts: "ceases to apply", "ceases"."""
+    token = one.tree.tokens[pair.word]
+    shared = {(one.tree.lemma(each.word), each.word) for each in pairs}
+    is_shared = (one.tree.lemma(token.head), token.head) in shared
+    negating = {each.index for each in one.polarity.negations}
+    return token.dep == "xcomp" and is_shared and token.head in negating
 
 
 def _differs(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) -> bool | None:

@@ -19,6 +19,9 @@ _FOR_PREPOSITION: Mapping[str, frozenset[str]] = {
     "precede": frozenset({"before"}),
     "target": frozenset({"against", "at"}),
     "oppose": frozenset({"against"}),
+    "undermine": frozenset({"against"}),
+    "harm": frozenset({"against"}),
+    "threaten": frozenset({"against"}),
     "face": frozenset({"against"}),
     "back": frozenset({"for"}),
     "favour": frozenset({"for"}),
@@ -32,6 +35,10 @@ _FOR_PREPOSITION: Mapping[str, frozenset[str]] = {
     "employ": frozenset({"with", "by"}),
 }
 """Verbs that may replace a preposition: gas crossing Azerbaijan, gas through Azerbaijan."""
+_OWN = frozenset({"domestic", "national", "internal"})
+_LAWS = frozenset({"law", "legislation", "procedure", "constitution", "legal", "rule"})
+_CARRYING = frozenset({"act", "process", "procedure", "formality", "decree", "law", "bill", "instrument"})
+"""Nouns that say no more of an event than that it is one."""
 _LINKING = frozenset({"bind", "link", "tie", "unite", "join", "govern", "connect", "couple"})
 """Verbs for what a treaty does with its parties."""
 _TEXTS = frozenset({"treaty", "pact", "agreement", "accord", "document", "text", "convention"})
@@ -118,6 +125,27 @@ def sets_scene(word: ContentWord, texts: Texts) -> bool:
     return (is_complement or token.dep in {"conj", "appos", "npadvmod"}) and (
         is_complement or any(each.pos == "NUM" or each.is_name for each in follows)
     )
+
+
+def is_of_own_law(word: ContentWord, texts: Texts) -> bool:
+    """Return whether an adjective only says of a law of the statement that it is a state's own."""
+    head = next((each for each in texts.words if each.index == word.head), None)
+    is_own = word.lemma in _OWN and word.role == "modifier" and head is not None and head.lemma in _LAWS
+    return is_own and texts.held_for(word.head) is not None
+
+
+def carries_event(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a noun only carries another: the act of ratification, the ratification process."""
+    if word.lemma not in _CARRYING or word.pos != "NOUN":
+        return False
+    nouns = texts.children(word.index, "compound")
+    nouns += [
+        noun
+        for of in texts.children(word.index, "prep")
+        if texts.parse.tokens[of].text.lower() == "of"
+        for noun in texts.children(of, "pobj", "pcomp")
+    ]
+    return any(texts.held_for(each) is not None for each in nouns)
 
 
 def is_use(word: ContentWord, texts: Texts) -> bool:

@@ -6,6 +6,7 @@ from briefing.review.alignment.changes.realised import is_done
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.light.texts import EVIDENT, Texts
 from briefing.review.alignment.words import ContentWord
+from briefing.review.text.numerals import numbers_in
 from briefing.review.text.word_lists import phrases, word_lists
 
 _PERFORMING = frozenset(
@@ -20,6 +21,9 @@ _PUBLISHING = frozenset(
 """Verbs for what is done with a statement: a report, an accusation."""
 _GIVING = frozenset({"send", "supply", "deliver", "provide", "give", "ship", "transfer"})
 _RECEIVING = frozenset({"receive", "get", "obtain", "due"})
+_BACKING = frozenset({"support", "back", "favour", "favor", "approve", "endorse"})
+_REFUSING = frozenset({"oppose", "reject"})
+"""Verbs for votes against."""
 _GROWING = frozenset({"rise", "grow", "climb", "go_up", "increase", "expand"})
 _ARRIVING = frozenset({"arrive", "reach", "get", "come", "go", "land", "turn_up"})
 _LIGHT = frozenset({"make", "give", "have", "take", "put", "do"})
@@ -83,6 +87,34 @@ def occurs(word: ContentWord, texts: Texts) -> bool:
 def _exists(held: ContentWord, texts: Texts) -> bool:
     head = texts.statement.tokens[held.head]
     return held.pos == "NOUN" and head.lemma in {"be", "exist", "arise", "emerge"}
+
+
+def counts_votes(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb says how those of a figure voted, who voted so in the statement: 191 backed it.
+
+    The statement has "by 191 votes to 8": the first are for it, the second against.
+    """
+    lemmas = [token.lemma.lower() for token in texts.statement.tokens]
+    is_side = word.lemma in _BACKING or word.lemma in _REFUSING
+    if not is_side or word.pos != "VERB" or "vote" not in lemmas:
+        return False
+    votes = lemmas.index("vote")
+    sides = _BACKING if word.lemma in _BACKING else _REFUSING
+    number = -1 if sides is _BACKING else 1
+    figures = [index for index, token in enumerate(texts.statement.tokens) if token.pos == "NUM"]
+    before, after = [each for each in figures if each < votes], [each for each in figures if each > votes]
+    held = before[-1:] if number < 0 else after[:1]
+    own = [word.index - 1]
+    for subject in texts.children(word.index, "nsubj"):
+        own += [subject, *texts.parse.children(subject)]
+    return any(_is_figure(texts, each, index) for each in own for index in held)
+
+
+def _is_figure(texts: Texts, ours: int, theirs: int) -> bool:
+    one, other = (
+        numbers_in(parse.tokens[at].text) for parse, at in ((texts.parse, ours), (texts.statement, theirs))
+    )
+    return bool(one and other) and one[0].equals(other[0])
 
 
 def publishes(word: ContentWord, texts: Texts) -> bool:

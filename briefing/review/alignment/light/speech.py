@@ -35,6 +35,8 @@ _OPENING = frozenset(
 )
 """Verbs before a colon and what somebody says."""
 _ADDRESSING = frozenset({"address", "face", "brief", "appear", "speak", "inform", "update"})
+_JUDGING = frozenset({"decide", "determine", "rule", "conclude", "find", "judge", "deem"})
+_JUDGED = frozenset({"hold", "find", "consider", "deem", "regard", "judge", "believe", "see"})
 _PUTTING = frozenset({"value", "price", "assess", "rate", "cost"})
 """Verbs that put a figure at something: values the deal at a billion."""
 
@@ -49,6 +51,13 @@ def has_clause(word: ContentWord, texts: Texts) -> bool:
     clauses = texts.children(word.index, "ccomp") if word.pos == "VERB" else []
     marks = (texts.parse.tokens[mark] for each in clauses for mark in texts.children(each, "mark"))
     return any(mark.text.lower() == "that" for mark in marks)
+
+
+def decides(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb with a clause is a judgement where the statement has one: held it to apply."""
+    if word.lemma not in _JUDGING or not texts.children(word.index, "ccomp", "xcomp"):
+        return False
+    return any(held.pos == "VERB" and held.lemma in _JUDGED for held in texts.held.words)
 
 
 def opens_speech(word: ContentWord, texts: Texts) -> bool:
@@ -88,7 +97,14 @@ def is_title(word: ContentWord, texts: Texts) -> bool:
     if word.lemma in offices:
         return True
     head = next((each for each in texts.words if each.index == word.head), None)
-    return head is not None and word.role in _TITLE_ROLES and word.is_name and head.lemma in offices
+    if head is None or word.role not in _TITLE_ROLES or head.lemma not in offices:
+        return False
+    return word.is_name or (_describes_name(head, texts) and not _has_office(texts))
+
+
+def _has_office(texts: Texts) -> bool:
+    """Return whether the statement says what office somebody has, which a wording may not change."""
+    return any(held.lemma in frame().offices for held in texts.held.words)
 
 
 def is_of_office(word: ContentWord, texts: Texts) -> bool:

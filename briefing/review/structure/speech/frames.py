@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefing.review.structure.speech.frame import FrameKind, SpeechFrame
 from briefing.review.structure.speech.inserted import inserted_frames
+from briefing.review.structure.speech.introduced import introduced_frames
 from briefing.review.structure.speech.misread import inverted_frames, misread_frames
 from briefing.review.structure.speech.reported import (
     around_quote,
@@ -85,6 +86,7 @@ def _frames(tree: Tree) -> Iterator[SpeechFrame]:
         yield from misread_frames(tree, sentence)
         yield from inverted_frames(tree, sentence)
         yield from inserted_frames(tree, sentence)
+        yield from introduced_frames(tree, sentence)
 
 
 def _verb_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
