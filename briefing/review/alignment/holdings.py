@@ -13,6 +13,7 @@ from briefing.model.actor import Actor
 from briefing.model.fact import Fact
 from briefing.model.source import Citation
 from briefing.model.treaty import Treaty
+from briefing.review.alignment.matching import spelling
 from briefing.review.alignment.rough import rough_parse
 from briefing.review.alignment.words import ContentWord, words_of
 from briefing.review.context import ReviewContext
@@ -90,12 +91,20 @@ def _collect(fact: Fact, context: ReviewContext, lexicon: Lexicon) -> Holdings:
         },
         states=_states(mentions),
         name_words={
-            word.low.removesuffix("'s"): word.text if held.basis == "statement" else held.text
+            form: word.text if held.basis == "statement" else held.text
             for held in reversed(names)
             for word in words(held.text)
             if word.text[0].isupper()
+            for form in _forms_of_name(word.low.removesuffix("'s"))
         },
     )
+
+
+def _forms_of_name(low: str) -> Iterator[str]:
+    """Yield a word of a name, and its parts between hyphens, in British and in American spelling."""
+    for part in (low, *(low.split("-") if "-" in low else ())):
+        yield part
+        yield spelling(part)
 
 
 def actors_of(context: ReviewContext) -> tuple[Actor, ...]:

@@ -147,7 +147,7 @@ def _name(word: ContentWord, held: ContentWord, entities: tuple[Entities, Entiti
 
 def related(held: ContentWord, word: ContentWord, lexicon: Lexicon) -> WordRelation | None:
     """Return how a word of a wording follows from a word that the fact holds."""
-    if _spelling(held.lemma) == _spelling(word.lemma) or held.text.lower() == word.text.lower():
+    if spelling(held.lemma) == spelling(word.lemma) or held.text.lower() == word.text.lower():
         return WordRelation(kind=RelationKind.SAME)
     if held.pos == "NUM" or word.pos == "NUM":
         return None
@@ -179,7 +179,7 @@ def _other_forms(held: ContentWord, word: ContentWord) -> Iterator[tuple[str, st
 
 
 @functools.lru_cache(maxsize=4096)
-def _spelling(lemma: str) -> str:
+def spelling(lemma: str) -> str:
     """Return a lemma without hyphens and in one of two spellings: co-operation, organisation, defence."""
     return _VARIANTS.sub(_respelled, lemma.replace("-", ""))
 

@@ -28,6 +28,7 @@ from briefing.review.alignment.light.connectives import (
 from briefing.review.alignment.light.events import (
     arrives,
     counts_votes,
+    covers_field,
     gives,
     is_recipient,
     leads_to_event,
@@ -49,7 +50,7 @@ from briefing.review.alignment.light.speech import (
     puts_figure,
 )
 from briefing.review.alignment.light.texts import Texts
-from briefing.review.alignment.matching import Alignment, align, related
+from briefing.review.alignment.matching import Alignment, align, related, spelling
 from briefing.review.alignment.negations import negated, turns_twice
 from briefing.review.alignment.phrases import shared_phrases, unheld_events
 from briefing.review.alignment.rough import rough_parse
@@ -96,6 +97,7 @@ _LIGHT = (
     moves,
     decides,
     counts_votes,
+    covers_field,
 )
 """What a word may do in its sentence without adding anything to the statement."""
 
@@ -207,8 +209,10 @@ class Tracer:
                 return WordSupport(word.start, word.end, SupportKind.NAME, basis)
         low = word.text.lower().removesuffix("'s")
         is_adjective = word.text[0].isupper() and low.endswith("an")  # The Korean treaty
-        name = self._held.name_words.get(low) or (
-            self._held.name_words.get(low.removesuffix("n")) if is_adjective else None
+        name = (
+            self._held.name_words.get(low)
+            or self._held.name_words.get(spelling(low))
+            or (self._held.name_words.get(low.removesuffix("n")) if is_adjective else None)
         )
         if (word.is_name or is_adjective) and name is not None:
             return WordSupport(word.start, word.end, SupportKind.NAME, name)

@@ -24,9 +24,18 @@ def concluded_texts(parse: Parse) -> frozenset[int]:
     return frozenset(
         number
         for number, token in enumerate(parse.tokens)
-        if token.lemma in _CONCLUDING
-        and (_describes_treaty(parse, number) or _follows_treaty(parse, number))
+        if (
+            token.lemma in _CONCLUDING
+            and (_describes_treaty(parse, number) or _follows_treaty(parse, number))
+        )
+        or (token.lemma in {*_CONCLUDING, "agree"} and _is_what_is_agreed(parse, number))
     )
+
+
+def _is_what_is_agreed(parse: Parse, verb: int) -> bool:
+    """Return whether a clause with "what" is the subject: "what they agreed has 47 articles"."""
+    is_subject = parse.tokens[verb].dep in {"csubj", "csubjpass", "nsubj", "nsubjpass"}
+    return is_subject and any(parse.tokens[each].text.lower() == "what" for each in parse.children(verb))
 
 
 def _describes_treaty(parse: Parse, verb: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.language import Parse
+from briefing.language import Parse, Token
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X"})
 _GRAMMAR = frozenset({"no", "not"})
@@ -86,11 +86,17 @@ def _word(parse: Parse, number: int, particle: int | None) -> ContentWord:
         end=token.end,
         text=token.text,
         lemma=_lemma(parse, number, particle),
-        pos=_NAMED.get(token.pos, token.pos),
+        pos="NOUN" if _is_misread_noun(token) else _NAMED.get(token.pos, token.pos),
         is_name=token.pos == "PROPN",
         role=role,
         head=head,
     )
+
+
+def _is_misread_noun(token: Token) -> bool:
+    """Return whether the parser took a noun for a verb: that work on the units had stopped."""
+    is_argument = token.dep in {"nsubj", "nsubjpass", "dobj"}
+    return token.pos == "VERB" and token.tag in {"VB", "VBP"} and is_argument
 
 
 def _lemma(parse: Parse, number: int, particle: int | None) -> str:

@@ -37,6 +37,11 @@ _COMMON_STEMS = frozenset(
 )
 """Stems in the names of speakers that identify nobody."""
 _ANSWERED = frozenset({Standing.DENIED, Standing.ALLEGED})
+_OWN_DIFFICULTY = re.compile(
+    r"\s+(?:the\s+|some\s+|technical\s+)*(?:difficult|problem|delay|obstacle|hurdle|challenge)",
+    re.IGNORECASE,
+)
+"""What follows "acknowledged" where somebody speaks of the difficulties of a plan of his own."""
 _WITHDRAWING = frozenset(
     {"not", "never", "neither", "nor", "without", "no", "declined", "refused", "could"}
 )
@@ -215,7 +220,8 @@ def _endorsing(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
         )
         if stem(verb.text.split()[0]) not in stems and not is_conceded and not _is_negated(text, verb):
             message = f"“{verb.text}” presents the claim as true; the fact only attributes it."
-            yield RawFinding("endorsing-verb", message, verb)
+            is_mild = verb.low.startswith("point") or _OWN_DIFFICULTY.match(text, verb.end) is not None
+            yield RawFinding("endorsing-verb", message, verb, is_uncertain=is_mild)
             return
 
 

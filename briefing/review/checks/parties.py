@@ -10,12 +10,14 @@ from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.review.lexicon import load_lexicon
+from briefing.review.structure.partners import added_partner
+from briefing.review.structure.tree import tree_of
 from briefing.review.text.parties import countries_in, name_in_text
 from briefing.review.text.segmentation import Span, plain, words
 from briefing.review.text.word_lists import word_lists
 
 _OF_AIDE = re.compile(
-    r"'s?\s+(?:\w+\s+)?(?:aide|adviser|advisor|spokesman|spokeswoman|spokesperson|envoy|deputy|assistant|minister)\b"
+    r"'s?\s+(?:\w+\s+){0,3}(?:aide|adviser|advisor|spokesman|spokeswoman|spokesperson|envoy|deputy|assistant|minister)\b"
 )
 """The rest of "Putin's aide": the office of the speaker, and no person of the claim."""
 _ADJECTIVE = re.compile(r"(?:ian|ese|ish|[^rd]an|i|sh|ch|US|UK)$")
@@ -33,7 +35,21 @@ def check_parties(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding
             message = f"The fact does not mention {mention.span.text}."
             yield RawFinding("party-changed", message, mention.span)
     yield from _other_countries(row.text, fact.statement)
+    yield from _partner(row.text, fact, context)
     yield from _other_persons(row, fact, context)
+
+
+def _partner(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
+    """Find that something is agreed with a state through which, by the fact, it only leads."""
+    wording, statement = context.parse(text), context.parse(fact.statement)
+    if wording is None or statement is None:
+        return
+    index = added_partner(tree_of(wording), tree_of(statement))
+    if index is not None:
+        token = wording.tokens[index]
+        message = f"In the fact, nothing is agreed with {token.text}."
+        span = Span(token.start, token.end, token.text)
+        yield RawFinding("party-changed", message, span, is_uncertain=True)
 
 
 def _countries_of_publishers(fact: Fact, context: ReviewContext) -> set[str]:

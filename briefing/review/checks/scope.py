@@ -25,17 +25,9 @@ _ONLY_ONE = re.compile(r"(?<=the )only\s+(?:one|ones)\s+of\b", re.IGNORECASE)
 _LIST = re.compile(r",[^,.;:]+,?\s+and\s[^,.;:]+$")
 _CONDITION = re.compile(r"\b(?:if|should|were|whether|once|first|largest|most)\b", re.IGNORECASE)
 _RESULTING = frozenset({"as a result of", "because of", "as a consequence of", "owing to"})
-_EFFECTING = (
-    "puts * in",
-    "put * in",
-    "plunges",
-    "plunge",
-    "leads to",
-    "brings about",
-    "drags",
-    "draws * into",
-)
+_EFFECT = re.compile(r"\b(?:puts?|plunges?|drags?|draws?|brings?)\b.*\b(?:in|into|about)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"\s+(day|week|month|year)\b", re.IGNORECASE)
+_TERMS = re.compile(r"\s+(\w+)\s+years\b", re.IGNORECASE)
 _RENEWAL = re.compile(r"\bunless\b.*\b(?:renewed|extended|prolonged)\b", re.IGNORECASE)
 """A treaty that goes on unless somebody gives notice does so automatically."""
 _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|disput(?:es|ed|ing)|reject(?:s|ed|ing))\b", re.IGNORECASE)
@@ -59,7 +51,7 @@ def check_scope(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
             or _is_held(text, mark, fact, context)
             or _sums_up(text, mark, context)
             or _is_of_period(text, mark, fact.statement)
-            or (mark.low == "automatically" and _RENEWAL.search(fact.statement))
+            or (mark.low in {"automatically", "automatic"} and _RENEWAL.search(fact.statement))
             or (
                 mark.low == "everything"
                 and _RANGE.match(text, mark.end)
@@ -72,8 +64,15 @@ def check_scope(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
 
 def _is_of_period(text: str, mark: Span, statement: str) -> bool:
     """Return whether "every year" is in place of "a year"."""
-    period = _PERIOD.match(text, mark.end) if mark.low in {"every", "each"} else None
-    return period is not None and re.search(rf"\b(?:an?|per)\s+{period[1]}\b", statement) is not None
+    if mark.low not in {"every", "each"}:
+        return False
+    terms = _TERMS.match(text, mark.end)
+    if terms is not None:
+        held = re.search(rf"\b(?:terms|periods)\s+of\s+{re.escape(terms[1])}\s", statement)
+    else:
+        period = _PERIOD.match(text, mark.end)
+        held = re.search(rf"\b(?:an?|per)\s+{period[1]}\b", statement) if period else None
+    return held is not None
 
 
 def _has_synonym(word: str, statement: str, lists: WordLists) -> bool:
@@ -158,7 +157,7 @@ def check_causes(row: ReviewRow, _context: ReviewContext) -> Iterator[RawFinding
 
 def _has_effect(fact: Fact, cause: Span) -> bool:
     """Return whether a statement has a verb for what follows: an attack puts it in a state of war."""
-    return cause.low in _RESULTING and fact.statement in phrases(*_EFFECTING)
+    return cause.low in _RESULTING and _EFFECT.search(fact.statement) is not None
 
 
 CHECKS = (

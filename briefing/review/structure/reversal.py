@@ -49,6 +49,8 @@ class _Side:
             return pair.is_verbal and self.is_asserted(index)
         while token.dep == "conj" and self.tree.tokens[token.head].pos == "ADJ":
             token = self.tree.tokens[token.head]  # "military and technical cooperation"
+        if token.dep == "conj" and self.tree.tokens[token.head].pos == "NOUN":
+            return False  # "security and territorial integrity"
         return token.pos == "ADJ" and token.dep in {"acomp", "ROOT", "conj", "oprd"}
 
     def is_complement(self, index: int) -> bool:

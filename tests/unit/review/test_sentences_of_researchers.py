@@ -6,10 +6,10 @@ import pytest
 
 from briefing.language import Parser, Parses, ParsesOnDemand
 from briefing.model.terms import Standing
-from briefing.review.checks import alignment, attribution, modal_drift, negation, numbers, scope
+from briefing.review.checks import alignment, attribution, modal_drift, negation, numbers, parties, scope
 from tests.unit.review.rows import reported_by
 
-_MODULES = (alignment, attribution, modal_drift, negation, numbers, scope)
+_MODULES = (alignment, attribution, modal_drift, negation, numbers, parties, scope)
 S = Standing
 
 DUMA = (
@@ -92,6 +92,40 @@ PRICED = ("Tsivilev said that Iran would get gas from 2025, given a price.", S.C
 SITE = ("Likhachev said that work on units 2 and 3 at Bushehr had stopped.", S.ASSERTED, "Likhachev")
 
 
+LAWFUL = (
+    "Moscow maintains that its cooperation is lawful, MENAFN reports.",
+    S.ASSERTED,
+    "Moscow, through MENAFN",
+)
+ROUTE = ("Tsivilev says that the pipeline's route through Azerbaijan is agreed.", S.ASSERTED, "Tsivilev")
+SAPPERS = (
+    "Sputnik reports that North Korea sent 1,000 sappers to clear mines in Russia.",
+    S.REPORTED,
+    "Sputnik",
+)
+PROJECTS = ("Putin says that new projects, nuclear ones included, may start.", S.POSSIBLE, "Putin")
+SCOPE = ("Jalali says that the treaty goes beyond that of 2001.", S.ASSERTED, "Jalali")
+BY_LAW = ("Vladimir Putin ratified the treaty with China on 25 January 2002.", S.ESTABLISHED, None)
+THIRTY = ("According to Nairapp, the presidents extended the treaty by 30 years.", S.REPORTED, "Nairapp")
+LEVERS = ("Neither puts pressure on the other by economic or other means.", S.IN_FORCE, None)
+RECALLS = ("Lavrov recalls that the two have no territorial claims.", S.ASSERTED, "Lavrov")
+
+
+RENEWAL = ("Unless a party gives notice, the treaty is renewed for terms of five years.", S.IN_FORCE, None)
+BALLOT = (
+    "The council voted down the draft to extend resolution 2231 by six months, by 4 votes for and 9"
+    " against.",
+    S.ESTABLISHED,
+    None,
+)
+RAN = (
+    "A paper reports that work ran from 2022 and that its text was agreed in 2024.",
+    S.REPORTED,
+    "A paper",
+)
+SPACE = ("Space is one of the treaty's fields of cooperation.", S.IN_FORCE, None)
+
+
 @pytest.fixture(scope="module")
 def parses(parser: Parser) -> Parses:
     return ParsesOnDemand(parser)
@@ -157,7 +191,7 @@ def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) 
         (RATIFIED, "Kim Jong Un signed the decree of ratification."),
         (TERRITORY, "Neither lets third states use its territory to undermine the other's sovereignty."),
         (APPLIES, "The commission says that Kim Jong Un decided that Article 4 was applicable."),
-        (COMPRISES, "The instrument concluded with North Korea consists of a preamble and 23 articles."),
+        (COMPRISES, "The instrument concluded by the two consists of a preamble and 23 articles."),
         (
             RUMOURS,
             "North Korea's mission rejected accusations of arms trade and of sending troops to"
@@ -168,6 +202,35 @@ def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) 
         (
             SITE,
             "Likhachev said that construction work on the second and third units at Bushehr had stopped.",
+        ),
+        (LAWFUL, "Moscow's cooperation is lawful, it maintains, as MENAFN reports."),
+        (LAWFUL, "According to Moscow, its cooperation is lawful."),
+        (ROUTE, "The pipeline's route across Azerbaijan has been agreed, Tsivilev says."),
+        (SAPPERS, "North Korea has sent 1,000 sappers to Russia to clear mines, Sputnik reports."),
+        (
+            SAPPERS,
+            "1,000 sappers were sent from North Korea to Russia for clearing mines, Sputnik reports.",
+        ),
+        (PROJECTS, "New projects may start, including nuclear ones, Putin says."),
+        (SCOPE, "The treaty exceeds that of 2001, Jalali says."),
+        (BY_LAW, "Putin signed the ratification of the treaty with China into law on 25 January 2002."),
+        (
+            THIRTY,
+            "Nairapp, by contrast, reported that the presidents had prolonged the treaty by 30 years.",
+        ),
+        (LEVERS, "Neither may use economic or other levers to put pressure on the other."),
+        (COMPRISES, "What the two agreed comprises a preamble and 23 articles."),
+        (RENEWAL, "Renewal every five years is automatic unless a party gives notice."),
+        (
+            BALLOT,
+            "The council rejected a draft to extend resolution 2231 for six months; four were for"
+            " it, nine against.",
+        ),
+        (RAN, "Work began in 2022 and the text was agreed in 2024, a paper reports."),
+        (SPACE, "Cooperation extends to space under the treaty."),
+        (
+            NOTICE,
+            "A party that wishes to leave the treaty must give notice; the treaty then ends a year later.",
         ),
     ],
 )
@@ -258,9 +321,56 @@ def test_a_faithful_sentence_of_a_researcher_is_no_finding(
             "Tsivilev said that Iran would get gas from 2025 and that the price was agreed.",
             "condition-dropped",
         ),
+        (LAWFUL, "Its cooperation is lawful, MENAFN reports.", "attribution-dropped"),
+        (
+            ROUTE,
+            "The pipeline's route across Azerbaijan has been agreed with Baku, Tsivilev says.",
+            "party-changed",
+        ),
+        (
+            SAPPERS,
+            "1,000 North Korean sappers have cleared mines in Russia, Sputnik reports.",
+            "contrast-changed",
+        ),
+        (
+            PROJECTS,
+            "New projects may start, with the exception of nuclear ones, Putin says.",
+            "negation-changed",
+        ),
+        (SCOPE, "The treaty falls short of that of 2001, Jalali says.", "negation-changed"),
+        (
+            LEVERS,
+            "Neither may use economic or other levers to obtain territory from the other.",
+            "not-in-the-fact",
+        ),
+        (RENEWAL, "Renewal every ten years is automatic unless a party gives notice.", "number-changed"),
+        (
+            BALLOT,
+            "The council rejected a draft to extend resolution 2231 for six months; nine were for"
+            " it, four against.",
+            "number-changed",
+        ),
+        (RAN, "Work began in 2024 and the text was agreed in 2022, a paper reports.", "contrast-changed"),
+        (SPACE, "Cooperation extends to weapons under the treaty.", "not-in-the-fact"),
     ],
 )
 def test_a_sentence_of_a_researcher_that_says_something_else_is_found_by_its_rule(
     parses: Parses, fact: tuple[str, Standing, str | None], wording: str, rule: str
 ) -> None:
     assert rule in rules(parses, fact, wording)
+
+
+@pytest.mark.parametrize(
+    ("fact", "wording", "is_advice"),
+    [
+        (RECALLS, "Lavrov has pointed out that the two have no territorial claims.", True),
+        (RECALLS, "Lavrov has confirmed that the two have no territorial claims.", False),
+        (GOES_ON, "Putin acknowledged difficulties of the pipeline but said that work goes on.", True),
+        (GOES_ON, "Putin acknowledged that the pipeline brings difficulties but that work goes on.", False),
+    ],
+)
+def test_verbs_that_only_speak_of_difficulties_or_point_at_something_are_advice(
+    parses: Parses, fact: tuple[str, Standing, str | None], wording: str, is_advice: bool
+) -> None:
+    found = reported_by((attribution,), parses, fact, wording)
+    assert [raw.is_uncertain for raw in found if raw.rule_id == "endorsing-verb"] == [is_advice]

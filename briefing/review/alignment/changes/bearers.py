@@ -98,7 +98,9 @@ def _bearer(parse: Parse, span: Span) -> str:
         return ""
     index = tokens[-1]
     following = [token.text.lower() for token in parse.tokens[index + 1 : index + 3]]
-    side = next((word for word in following if word in _SIDES), None)
+    before = parse.tokens[max(tokens[0] - 1, 0)]
+    is_name = before.pos in {"NOUN", "PROPN"}  # "resolution 2231 for six months"
+    side = None if is_name else next((word for word in following if word in _SIDES), None)
     if side is not None:
         return side
     for number in parse.ancestors(index):

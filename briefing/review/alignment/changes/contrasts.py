@@ -27,6 +27,7 @@ _SAYING = "epistemic"
 _CONFIRMING = frozenset({"confirms", "refuses to say"})
 _STATING = frozenset({"say", "state", "declare", "insist", "maintain", "respond", "reply", "answer"})
 _PHASES = "phases"
+_AT = frozenset({"in", "on", "from"})
 _PREDICATES = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "parataxis"})
 _MILDER = frozenset({MemberOrder.WEAKER, MemberOrder.BROADER})
 _COMPARING = frozenset({"comparison"})
@@ -210,6 +211,8 @@ class ContrastFinder:
         word = self._alignment.wording[number]
         if self._completes_event(word.index) or word.index in concluded_texts(self._parse):
             return None
+        if mention.membership.member == "begun" and self._starts_then(word.index):
+            return None
         is_predicate = word.pos == "VERB" and self._parse.tokens[word.index].dep in _PREDICATES
         if any(child.tag in {"TO", "MD"} for child in self._helpers(word.index)):
             return None  # It remains to be settled.
@@ -219,6 +222,27 @@ class ContrastFinder:
         if not is_predicate or not contrasts or len(contrasts) < len(found):
             return None
         return self._word(mention, held[0])
+
+    def _starts_then(self, index: int) -> bool:
+        """Return whether a verb has the date from which the statement has something: from 2022."""
+        phrases_of_time = [
+            each for each in self._parse.children(index) if self._parse.tokens[each].text in _AT
+        ]
+        dates = {
+            self._parse.tokens[noun].text
+            for each in phrases_of_time
+            for noun in _chain_of(self._parse, each)
+        }
+        since = [
+            number
+            for number, token in enumerate(self._statement.tokens)
+            if token.text.lower() in {"from", "since"}
+        ]
+        return any(
+            self._statement.tokens[noun].text in dates
+            for number in since
+            for noun in _chain_of(self._statement, number)
+        )
 
     def _helpers(self, index: int) -> list[Token]:
         return [self._parse.tokens[child] for child in self._parse.children(index)]
@@ -413,6 +437,12 @@ def _governed(parse: Parse, mention: Mention, words: Mapping[int, int]) -> Itera
             elif parse.tokens[child].dep == "pobj":
                 governed += _chain(parse, child)
         yield from (words[number] for number in governed if number in words)
+
+
+def _chain_of(parse: Parse, preposition: int) -> Iterator[int]:
+    """Yield the nouns and numbers after a preposition."""
+    for noun in parse.children(preposition):
+        yield from _chain(parse, noun)
 
 
 def _chain(parse: Parse, index: int) -> Iterator[int]:

@@ -24,6 +24,7 @@ _REPORTING = frozenset(
 )
 """Verbs whose infinitive is a claim or happens: is reported to supply, began to flow."""
 _PROPOSING = frozenset({"submit", "send", "propose", "nominate", "put", "present", "table", "refer", "ask"})
+_SENDING = frozenset({"send", "dispatch", "deploy", "post", "assign", "bring"})
 _EVIDENT = frozenset({RelationKind.SAME, RelationKind.FORM, RelationKind.SYNONYM})
 
 
@@ -31,7 +32,8 @@ def realised(parse: Parse, statement: Parse, alignment: Alignment) -> Iterator[t
     """Yield each verb that is only realised in the wording, with the verb of the statement."""
     for match in alignment.matches.values():
         word, held = alignment.wording[match.word], alignment.statement[match.held]
-        if word.pos == "VERB" and _is_purpose(statement, held) and _is_realised(parse, word.index):
+        is_foreseen = _is_purpose(statement, held) or _is_misread_aim(statement, held.index)
+        if word.pos == "VERB" and is_foreseen and _is_realised(parse, word.index):
             if is_done(parse, word.index):
                 yield Span(word.start, word.end, word.text), Span(held.start, held.end, held.text)
             continue
@@ -42,7 +44,10 @@ def realised(parse: Parse, statement: Parse, alignment: Alignment) -> Iterator[t
         is_timeless = _is_simple_present(parse, word.index) and (
             _is_future(statement, held.index) or _are_relative(parse, statement, word.index, held.index)
         )
-        if is_timeless or not _is_unrealised(statement, held.index):
+        if _is_wanted_if(statement, held.index):
+            continue  # What happens if somebody wants it: the rule of conditions judges that.
+        is_reached = _is_aim(statement, held.index) and is_done(parse, word.index)
+        if is_timeless or not (is_reached or _is_unrealised(statement, held.index)):
             continue
         if _is_realised(parse, word.index):
             yield Span(word.start, word.end, word.text), Span(held.start, held.end, held.text)
@@ -73,6 +78,30 @@ def _is_unrealised(parse: Parse, index: int) -> bool:
     head = parse.tokens[token.head]
     is_infinitive = any(helper.tag == "TO" for helper in helpers)
     return is_infinitive and token.dep in {"xcomp", "acl"} and head.lemma not in _REPORTING
+
+
+def _is_wanted_if(parse: Parse, index: int) -> bool:
+    """Return whether a verb is in a clause of condition: if a party wants to end the treaty."""
+    return any(
+        parse.tokens[child].text.lower() == "if" and parse.tokens[child].dep == "mark"
+        for number in (index, *parse.ancestors(index))
+        for child in parse.children(number)
+        if parse.tokens[number].dep == "advcl" or number == index
+    )
+
+
+def _is_aim(parse: Parse, index: int) -> bool:
+    """Return whether a verb says what somebody is sent for: sent sappers to clear mines."""
+    token = parse.tokens[index]
+    is_infinitive = token.tag == "VB" and any(helper.tag == "TO" for helper in _helpers(parse, index))
+    return is_infinitive and token.dep == "advcl" and parse.tokens[token.head].lemma in _SENDING
+
+
+def _is_misread_aim(parse: Parse, index: int) -> bool:
+    """Return whether the parser took the verb of such an aim for an adjective before its object."""
+    before = parse.tokens[max(index - 1, 0)]
+    is_adjective = parse.tokens[index].pos == "ADJ" and before.text.lower() == "to"
+    return is_adjective and before.dep == "prep" and parse.tokens[before.head].lemma in _SENDING
 
 
 def _is_realised(parse: Parse, index: int) -> bool:

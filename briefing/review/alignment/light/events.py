@@ -21,6 +21,8 @@ _PUBLISHING = frozenset(
 """Verbs for what is done with a statement: a report, an accusation."""
 _GIVING = frozenset({"send", "supply", "deliver", "provide", "give", "ship", "transfer"})
 _RECEIVING = frozenset({"receive", "get", "obtain", "due"})
+_FIELDS = frozenset({"field", "area", "sector", "sphere", "subject"})
+_COVERING = frozenset({"extend", "cover", "include", "encompass", "span", "list", "embrace", "range"})
 _BACKING = frozenset({"support", "back", "favour", "favor", "approve", "endorse"})
 _REFUSING = frozenset({"oppose", "reject"})
 """Verbs for votes against."""
@@ -115,6 +117,12 @@ def _is_figure(texts: Texts, ours: int, theirs: int) -> bool:
         numbers_in(parse.tokens[at].text) for parse, at in ((texts.parse, ours), (texts.statement, theirs))
     )
     return bool(one and other) and one[0].equals(other[0])
+
+
+def covers_field(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb only says what is one of the fields of the statement: extends to space."""
+    has_fields = any(held.lemma in _FIELDS for held in texts.held.words)
+    return has_fields and word.pos == "VERB" and word.lemma in _COVERING
 
 
 def publishes(word: ContentWord, texts: Texts) -> bool:

@@ -38,7 +38,7 @@ def _goods(word: ContentWord, texts: Texts) -> list[int]:
     goods += [
         noun
         for of in texts.children(word.index, "prep")
-        if texts.parse.tokens[of].text.lower() == "of"
+        if texts.parse.tokens[of].text.lower() in {"of", "with"}
         for noun in texts.children(of, "pobj")
     ]
     token = texts.token(word)

@@ -110,6 +110,8 @@ def _has_office(texts: Texts) -> bool:
 def is_of_office(word: ContentWord, texts: Texts) -> bool:
     """Return whether a noun says of what somebody is the head: chief of the general staff."""
     head = next((each for each in texts.words if each.index == word.head), None)
+    if head is not None and word.pos == "ADJ" and head.index != word.index:
+        return is_of_office(head, texts)  # "foreign" of "foreign policy aide"
     is_part = word.pos == "NOUN" and word.role in {"of", "modifier"} and not word.is_name
     return is_part and head is not None and head.lemma in _HEADS_OF and _describes_name(head, texts)
 

@@ -162,7 +162,10 @@ def _if_right_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
 def _agent(tree: Tree, index: int) -> int | None:
     """Return the noun after "by" of a passive verb."""
     for by in tree.children(index, "agent", "prep"):
-        is_participle = tree.tokens[index].tag == "VBN" or tree.low(index).endswith("ed")
+        is_active = bool(tree.children(index, "nsubj"))  # "The paper, by contrast, reported"
+        is_participle = not is_active and (
+            tree.tokens[index].tag == "VBN" or tree.low(index).endswith("ed")
+        )
         if tree.low(by) == "by" and (tree.tokens[by].dep == "agent" or is_participle):
             return tree.child(by, "pobj")
     return _distant_agent(tree, index)

@@ -98,7 +98,9 @@ class Speakers:
         token = tree.tokens[noun]
         if token.pos == "PRON" or token.tag in {"PRP", "PRP$", "WP", "WDT", "DT"}:
             return _pronoun(tree.low(noun))
-        text = tree.span(tree.subtree(noun, tree.children(noun, "relcl", "acl"))).text
+        circumstances = [each for each in tree.children(noun, "prep") if tree.low(each) == "with"]
+        apart = (*tree.children(noun, "relcl", "acl"), *circumstances)
+        text = tree.span(tree.subtree(noun, apart)).text
         if self._names(text) or tree.lemma(noun) in self.nouns:
             return SpeakerMatch.NAMED
         mentions = _names_in(text, self.actors)
