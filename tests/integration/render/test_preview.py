@@ -21,6 +21,7 @@ from briefing.render.live.time_limit import OverdueError
 from briefing.render.result import RowBox
 from briefing.render.worker.incoming import SupersededError
 from briefing.render.worker.protocol import (
+    Answer,
     PageChanged,
     PageCurrent,
     PagesCurrent,
@@ -118,12 +119,15 @@ def test_a_page_comes_with_the_band_in_which_it_differs_from_the_one_before(
     short: Briefing, assessment: Template
 ) -> None:
     client = PreviewClient()
+    first: list[Answer] = []
     try:
         for number, text in enumerate(("Other words", "Other words f", "Other words fo"), start=1):
             client.ask(request(reworded(short, text), assessment, number))
+            first.append(client.take_answer())
             end = client.take_end()
     finally:
         client.worker.end()
+    assert [isinstance(each, PageChanged) and bool(each.former) for each in first] == [False, True, True]
     assert isinstance(end, PagesCurrent)
     (row,) = (box for box in end.rows if box.row == "f1")
     former, page, (top, bottom) = client.bands[-1]

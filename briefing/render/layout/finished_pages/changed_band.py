@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,22 +9,17 @@ from briefing.render.layout import weasyprint_patches  # noqa: F401 - must prece
 from briefing.render.layout.finished_pages.identity import (
     MARK,
     has_line,
-    is_seen,
     piece_identity,
     shown_children,
 )
 from briefing.render.layout.finished_pages.moved import MovedContent
+from briefing.render.layout.finished_pages.reach import Band, reach_of
 from briefing.render.layout.finished_pages.stored import StoredRoot
 
 from weasyprint.document import Page  # isort: skip
-from weasyprint.formatting_structure import boxes  # isort: skip
-from weasyprint.layout.absolute import AbsolutePlaceholder  # isort: skip
 
 _MARGIN_PX = 16.0
 """Letters and outlines reach so far out of their boxes at most."""
-
-Band = tuple[float, float]
-"""The heights in CSS pixels at which something begins and ends."""
 
 
 def changed_band(before: Page, after: Page) -> Band | None:
@@ -64,20 +58,9 @@ def _around(bands: Iterable[Band | None]) -> Band | None:
 
 
 def _reach(child: Any) -> Band | None:
-    """Return the band that a child of a page is drawn in; None for boxes that are kept as bytes."""
+    """Return the band that a child of a page is drawn in, as far as that is known."""
     by_px = 0.0
     if isinstance(child, MovedContent):
         child, by_px = child.root, child.by_px
-    if isinstance(child, StoredRoot):
-        return None
-    top, bottom, waiting = math.inf, -math.inf, [child]
-    while waiting:
-        box = waiting.pop()
-        if isinstance(box, AbsolutePlaceholder) or box.style["transform"]:
-            return None
-        if is_seen(box):
-            top = min(top, box.position_y)
-            bottom = max(bottom, box.position_y + box.margin_height())
-        if isinstance(box, boxes.ParentBox):
-            waiting.extend(box.all_children())
-    return top + by_px, bottom + by_px
+    reach = child.reach if isinstance(child, StoredRoot) else reach_of(child)
+    return (reach[0] + by_px, reach[1] + by_px) if reach else None
