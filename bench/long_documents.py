@@ -23,7 +23,9 @@ from briefing.project import Reference
 from tests.builders import GRADE
 
 TEMPLATE = "assessment"
-ROWS_ON_A_PAGE = 11
+ROWS_ON_A_PAGE = 9.25
+"""So many rows make a page, with what the annexes print of them."""
+_PAGES_BESIDES = 1
 _ROWS_OF_A_SECTION = 12
 _FEWEST_ROWS = 4
 _SECTIONS_TO_A_FIGURE = 8
@@ -60,7 +62,7 @@ def briefing_of(pages: int) -> Briefing:
             fact_id=facts[number % len(facts)].id,
             grade=replace(GRADE, confidence=_CONFIDENCES[number % 3]),
         )
-        for number in range(max(_ROWS_OF_A_SECTION, pages * ROWS_ON_A_PAGE) if pages else _FEWEST_ROWS)
+        for number in range(_row_count(pages))
     ]
     sections = [
         _section(number, rows[first : first + _ROWS_OF_A_SECTION], has_figure=bool(pages))
@@ -110,6 +112,12 @@ def statements(briefing: Briefing) -> list[list[Statement]]:
         ]
         for section in briefing.sections
     ]
+
+
+def _row_count(pages: int) -> int:
+    if not pages:
+        return _FEWEST_ROWS
+    return max(_ROWS_OF_A_SECTION, round((pages - _PAGES_BESIDES) * ROWS_ON_A_PAGE))
 
 
 def _section(number: int, rows: list[FactItem], *, has_figure: bool) -> Section:
