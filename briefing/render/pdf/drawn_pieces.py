@@ -146,6 +146,7 @@ class DrawnPieces:
                 yield
         finally:
             draw.draw_stacking_context = draw_whole
+            self._fonts.forget_codes()
 
     def piece(self, place: StandIn, stream: Any) -> _Piece | None:
         """Return what is drawn for a child of a page; None where that is to be drawn each time."""
@@ -170,7 +171,8 @@ class DrawnPieces:
         for key in piece.fonts:
             if key not in fonts:
                 fonts[key] = _unused(self._fonts[key])
-        codes = {number: self._fonts.code(number, fonts) for number in piece.signs}
+        known = self._fonts.codes_in(fonts)
+        codes = {number: known.get(number) or self._fonts.code(number, fonts) for number in piece.signs}
         states = stream._resources["ExtGState"]  # noqa: SLF001 - likewise
         for name, opacity in piece.opacities.items():
             if name not in states:
@@ -283,6 +285,12 @@ class _Fonts(dict[Hashable, Any]):
         self._numbers: dict[_Sign, int] = {}
         self._used_fonts: dict[Hashable, None] = {}
         self._used: dict[int, None] = {}
+        self._codes_in: dict[Hashable, Any] = {}
+        self._codes: dict[int, bytes] = {}
+
+    def forget_codes(self) -> None:
+        """Forget the codes in the fonts of a PDF that is written."""
+        self._codes_in, self._codes = {}, {}
 
     def begin(self) -> None:
         """Note what is used from here on."""
@@ -311,13 +319,20 @@ class _Fonts(dict[Hashable, Any]):
         self._used[number] = None
         return number
 
+    def codes_in(self, fonts: dict[Hashable, Any]) -> dict[int, bytes]:
+        """Return the codes that were asked for in the fonts of a PDF, which stay what they are."""
+        if self._codes_in is not fonts:
+            self._codes_in, self._codes = fonts, {}
+        return self._codes
+
     def code(self, number: int, fonts: dict[Hashable, Any]) -> bytes:
-        """Return the code that a sign has in the fonts of a page, in hexadecimal digits."""
+        """Return the code that a sign has in the fonts of a PDF, in hexadecimal digits."""
         sign = self._signs[number]
         font, recorded = fonts[sign.font], super().__getitem__(sign.font)
         for glyph, _, _ in sign.shape.glyphs:
             font.widths.setdefault(glyph, recorded.widths[glyph])
-        return b"%04x" % codes_of(font).code(sign.shape, sign.text)
+        code = self.codes_in(fonts)[number] = b"%04x" % codes_of(font).code(sign.shape, sign.text)
+        return code
 
     def __setitem__(self, key: Hashable, font: Any) -> None:
         put_codes(font, _MarkedCodes(font, key, self))

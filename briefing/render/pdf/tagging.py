@@ -6,8 +6,6 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-import pydyf
-
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.pdf.page_links import LinkName
 from briefing.render.pdf.piece_structure import (
@@ -82,7 +80,7 @@ def _add_pages(pdf: Any, pages: Sequence[Any], source: TagSource) -> None:
     for page_number, page in enumerate(pages):
         placed = [tree.place(piece, pdf, page_number) for piece in source.pieces(page)]
         nums.append(page_number)
-        nums.append(pydyf.Array(_in_order_of_content(placed)))
+        nums.append(b"[%b]" % b" ".join(_in_order_of_content(placed)))
     document["K"].extend(tree.write())
     for number, (reference, annotation) in enumerate(tree.linked, start=len(pages)):
         nums.extend((number, reference))
