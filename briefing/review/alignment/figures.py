@@ -19,6 +19,7 @@ from briefing.review.context import ReviewContext
 from briefing.review.text.dates import dates_in
 from briefing.review.text.durations import durations_in, links_in
 from briefing.review.text.numerals import numbers_in, ordinals_in, periods_in
+from briefing.review.text.positions import parts_of_time_in
 from briefing.review.text.segmentation import PhraseMatcher, Span
 from briefing.review.text.word_lists import phrases, word_lists
 
@@ -48,6 +49,9 @@ def _dates(text: str, fact: Fact, context: ReviewContext) -> Iterator[HeldFigure
     for date in dates_in(text):
         basis = next((each.span.text or "date" for each in allowed if is_as_exact(date, each)), None)
         yield _figure(date.span, basis)
+    for part in parts_of_time_in(text):
+        if any(part.has(each) for each in allowed):
+            yield _figure(part.span, "date")
 
 
 def _durations(text: str, fact: Fact) -> Iterator[HeldFigure]:

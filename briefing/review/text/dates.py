@@ -15,7 +15,7 @@ from briefing.review.text import iranian_calendar
 from briefing.review.text.iranian_calendar import LUNAR_MONTHS, SolarDate
 from briefing.review.text.segmentation import Span, plain
 
-_MONTHS = {
+MONTH_NAMES = {
     name: number
     for number, names in enumerate(
         [
@@ -41,7 +41,7 @@ _PERSIAN_NAMES = {
     "سپتامبر": 9, "اکتبر": 10, "نوامبر": 11, "دسامبر": 12,
 }  # fmt: skip
 """The Gregorian months in Persian."""
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTH_NAMES, key=len, reverse=True))
 _DATE = re.compile(
     rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)|(?P<dotted>\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}\b)"
     rf"|(?:\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<m>{_MONTH})\b\.?"
@@ -176,7 +176,7 @@ def _gregorian_dates(searched: str, text: str) -> Iterator[Date]:
 def _ends_of_months(searched: str, text: str) -> Iterator[Date]:
     """Yield "the last day of February 2026" as the day that it is."""
     for match in _END_OF_MONTH.finditer(searched):
-        month, year = _MONTHS[match["m"].lower()], int(match["y"])
+        month, year = MONTH_NAMES[match["m"].lower()], int(match["y"])
         day = 1 if match["which"].lower() in _FIRST else days_in_month(year, month)
         yield Date(year, month, day, _span(match, text))
 
@@ -220,10 +220,10 @@ def _date(match: re.Match[str], text: str) -> Date | None:
         day, month, year = map(int, parts["dotted"].split("."))
         return Date(year, month, day, span)
     name = match["m"].lower()
-    if name in _MONTHS and not _is_month(match, text):
+    if name in MONTH_NAMES and not _is_month(match, text):
         return None
     day_digits = match["d1"] or parts.get("d2")
-    number = _MONTHS.get(name) or _PERSIAN_NAMES[name]
+    number = MONTH_NAMES.get(name) or _PERSIAN_NAMES[name]
     date = Date(
         int(match["y"]) if match["y"] else None, number, int(day_digits) if day_digits else None, span
     )
