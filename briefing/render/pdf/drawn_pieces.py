@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import copy
 import re
+import zlib
+from array import array
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -41,6 +43,8 @@ from weasyprint.stacking import StackingContext  # isort: skip
 
 _MOST_BYTES = 24 * 2**20
 _MARK = re.compile(rb"\x01(\d+)\x02|(?<=<</MCID )(\d+)(?=>>)")
+_DIVISION = b"\x01;\x02"
+"""Between operators; what has it in itself is not kept."""
 _VISIBLE = "visible"
 
 
@@ -53,19 +57,19 @@ class _Sign:
     text: str
 
 
-_DividedOperators = tuple[tuple[bytes, ...], tuple[int, ...], tuple[Hashable, ...], tuple[int, ...]]
+_DividedOperators = tuple[bytes, "array[int]", tuple[Hashable, ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Operators, between which are the codes of `shown` and with ~number the numbers of marked content.
+    """Compressed operators, divided where codes of `shown` are, or with ~number numbers of marked content.
 
     Fonts and signs are in the order of their use. `state` is what a stream notes of text from right to
     left once the piece is drawn.
     """
 
-    operators: tuple[bytes, ...]
-    shown: tuple[int, ...]
+    operators: bytes
+    shown: array[int]
     fonts: tuple[Hashable, ...]
     signs: tuple[int, ...]
     opacities: dict[str, float]
@@ -75,7 +79,7 @@ class _Piece:
 
     @property
     def size(self) -> int:
-        return sum(map(len, self.operators)) + 8 * len(self.shown) + len(self.structure.content)
+        return len(self.operators) + 4 * len(self.shown) + len(self.structure.content)
 
 
 _of_typesetters: WeakKeyDictionary[Any, DrawnPieces] = WeakKeyDictionary()
@@ -181,7 +185,7 @@ class DrawnPieces:
         codes.update((~number, b"%d" % (first + number)) for number in range(piece.marked))
         stream._tags.before += piece.marked  # noqa: SLF001 - likewise
         joined = [b""] * (2 * len(piece.shown) + 1)
-        joined[::2] = piece.operators
+        joined[::2] = zlib.decompress(piece.operators).split(_DIVISION)
         joined[1::2] = [codes[number] for number in piece.shown]
         if any(joined):
             stream.stream.append(b"".join(joined))
@@ -309,7 +313,10 @@ class _Fonts(dict[Hashable, Any]):
             int(sign) if sign is not None else ~int(content)
             for sign, content in zip(divided[1::3], divided[2::3], strict=True)
         )
-        return tuple(divided[::3]), tuple(shown), tuple(self._used_fonts), tuple(self._used)
+        kept, numbers = _DIVISION.join(divided[::3]), array("i", shown)
+        if kept.count(_DIVISION) != len(numbers):
+            return None
+        return zlib.compress(kept, level=1), numbers, tuple(self._used_fonts), tuple(self._used)
 
     def number(self, sign: _Sign) -> int:
         number = self._numbers.get(sign)

@@ -19,9 +19,9 @@ from briefing.app.i18n import tr
 from briefing.app.panes.preview.page import Key, PreviewPage
 from briefing.errors import BriefingError
 
-_MAX_IMAGE_BYTES, _LEAST_IMAGES = 48 * 2**20, 8
+_MAX_IMAGE_BYTES, _LEAST_IMAGES = 24 * 2**20, 8
 """More images than these bytes hold are kept where there are fewer: those of the pages in view."""
-_MAX_DOCUMENTS = 24
+_MAX_DOCUMENTS = 12
 """Documents that stay open: each keeps the fonts and pictures of its page unpacked."""
 _MOST_BAND_BYTES, _MOST_OF_HEIGHT = 128 * 2**10, 0.5
 """A page with a larger PDF, and a larger part of a page, are drawn in the thread."""

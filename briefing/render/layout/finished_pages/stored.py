@@ -18,8 +18,8 @@ from briefing.render.layout.finished_pages.tag_numbers import LINK, NO_LINK
 
 from weasyprint.document import Document, Page  # isort: skip
 
-_FEW = 6
-"""Parts whose boxes stay for a moment: those of a page that is drawn."""
+_FEW, _FEW_PAGES = 6, 12
+"""Parts whose boxes stay for a moment, and their pages: those of a page that is drawn."""
 
 
 class StoredBoxes:
@@ -32,8 +32,7 @@ class StoredBoxes:
         """Return the part with all its boxes, the same ones as long as few others are read."""
         known = _recent.parts.pop(self, None) or self._read()
         _recent.parts[self] = known
-        while len(_recent.parts) > _FEW:
-            _recent.parts.popitem(last=False)
+        _recent.forget_first()
         return known
 
 
@@ -42,6 +41,13 @@ class _Recent(threading.local):
 
     def __init__(self) -> None:
         self.parts: OrderedDict[StoredBoxes, Document] = OrderedDict()
+
+    def forget_first(self) -> None:
+        """Forget the parts that were read longest ago, but not the last, where they are many or large."""
+        pages = sum(len(part.pages) for part in self.parts.values())
+        while len(self.parts) > 1 and (len(self.parts) > _FEW or pages > _FEW_PAGES):
+            _, former = self.parts.popitem(last=False)
+            pages -= len(former.pages)
 
 
 _recent = _Recent()

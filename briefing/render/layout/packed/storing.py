@@ -33,6 +33,16 @@ def store(document: Document, url_fetcher: Any) -> None:
     # What is asked of a part again and again.
     bounds_of(document), can_move(document), overflows_of(document)
     for page in document.pages:
-        page._page_box.style = stored_style(page._page_box.style)  # noqa: SLF001 - there is no public way to the boxes
+        _share_style(page._page_box)  # noqa: SLF001 - there is no public way to the boxes
     boxes = stored.StoredBoxes(partial(unpacked, part, url_fetcher, document.font_config))
     stored.store(document, boxes, rows_in)
+
+
+def _share_style(page_box: Any) -> None:
+    """Give a page and its backgrounds the style that pages with the same style share."""
+    own = page_box.style
+    style = page_box.style = stored_style(own)
+    for name in ("background", "canvas_background"):
+        background = getattr(page_box, name, None)
+        if background is not None and background.style is own:
+            setattr(page_box, name, background._replace(style=style))

@@ -24,15 +24,16 @@ def a_document() -> Document:
 class Boxes:
     """A document whose boxes are stored, with the number of times that they were read."""
 
-    def __init__(self) -> None:
-        self.count = 0
+    def __init__(self, pages: int = 1) -> None:
+        self.count, self._pages = 0, pages
         self.document = a_document()
         self.before = LaidOutPart(self.document).end
         stored.store(self.document, StoredBoxes(self._read), lambda _root: ())
 
     def _read(self) -> Document:
         self.count += 1
-        return a_document()
+        document = a_document()
+        return document.copy(document.pages * self._pages)
 
     @property
     def page(self) -> Any:
@@ -65,3 +66,10 @@ def test_boxes_are_read_again_once_some_others_were_read() -> None:
         settled(boxes.page)
     settled(all_boxes[0].page)
     assert [boxes.count for boxes in all_boxes] == [2, *[1] * 7]
+
+
+def test_of_parts_with_many_pages_only_the_last_one_stays() -> None:
+    one, other = Boxes(pages=8), Boxes(pages=8)
+    for boxes in (one, one, other, one, one):
+        settled(boxes.page)
+    assert (one.count, other.count) == (2, 1)
