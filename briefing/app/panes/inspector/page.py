@@ -152,10 +152,9 @@ class Page(QWidget):
         self.ask(Reword(self.row_id, text.strip(TYPED_SPACE)), run)
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
-        """Underline the passages of the row's text that have findings."""
+        """Underline the passages of the row's text that these findings are on."""
         if self._fields:
-            here = [f for f in findings if f.row_id == self.row_id and f.field == "text"]
-            self._fields[0].mark([(f.start, f.end, f.message) for f in here])
+            self._fields[0].mark([(f.start, f.end, f.message) for f in findings])
 
     def select_words(self, start: int, end: int) -> None:
         """Focus the row's text and select these characters."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -63,7 +63,8 @@ class InspectorPane(QWidget):
         self.image_page, self.table_page, self.comparison_page = ImagePage(), TablePage(), ComparisonPage()
         self.chart_page, self.briefing_page = ChartPage(), BriefingPage()
         self.section_page, self.multiple_rows_page = SectionPage(), MultipleRowsPage()
-        self._findings: Sequence[Finding] = ()
+        self._findings: Mapping[str, Sequence[Finding]] = {}
+        """The findings in the texts of rows, by the ids of these: there may be thousands."""
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._empty = empty_state(
@@ -185,7 +186,7 @@ class InspectorPane(QWidget):
     def _show_page(self, page: Page) -> None:
         area = self._areas[page]
         with contained(page):
-            page.show_findings(self._findings)
+            page.show_findings(self._findings.get(page.row_id, ()))
             page.order_tabs()
         if self._stack.currentWidget() is not area:
             for other in self.pages():
@@ -196,9 +197,13 @@ class InspectorPane(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Underline the passages with findings in the row that is shown."""
-        self._findings = findings
+        by_row: dict[str, list[Finding]] = {}
+        for finding in findings:
+            if finding.field == "text":
+                by_row.setdefault(finding.row_id, []).append(finding)
+        self._findings = by_row
         if (page := self._current_page()) is not None:
-            page.show_findings(findings)
+            page.show_findings(by_row.get(page.row_id, ()))
 
     def select_words(self, start: int, end: int) -> None:
         if (page := self._current_page()) is not None:
