@@ -111,5 +111,6 @@ def _remains_to_be(parse: Parse, number: int) -> bool:
     marks = {parse.tokens[child].text.lower() for child in parse.children(number)}
     head = parse.tokens[token.head]
     before = {parse.tokens[child].text.lower() for child in parse.children(token.head)}
-    is_remaining = head.lemma in {"remain", "need"} or bool(before & {"still", "yet"})
-    return token.tag == "VBN" and token.dep == "xcomp" and {"to", "be"} <= marks and is_remaining
+    is_remaining = head.lemma in {"remain", "need", "leave"} or bool(before & {"still", "yet"})
+    is_infinitive = token.tag == "VBN" and {"to", "be"} <= marks
+    return is_infinitive and token.dep in {"xcomp", "conj", "relcl", "ccomp"} and is_remaining

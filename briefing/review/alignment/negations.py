@@ -37,7 +37,20 @@ def negated(parse: Parse) -> frozenset[int]:
     }
     heads |= {number for number, token in enumerate(parse.tokens) if token.lemma.lower() in _OPEN_VERBS}
     heads |= {number for number in range(len(parse.tokens)) if _follows_nor(parse, number)}
-    return frozenset(number for head in heads for number in _with_complements(parse, head))
+    members = {number for head in heads for number in _with_complements(parse, head)}
+    members |= {number for number in range(len(parse.tokens)) if _is_alternative(parse, number, members)}
+    return frozenset(members)
+
+
+def _is_alternative(parse: Parse, number: int, members: set[int]) -> bool:
+    """Return whether a verb is joined by "or" to one that is negated: declined to confirm or to deny it."""
+    token = parse.tokens[number]
+    if token.dep != "conj" or token.head not in members or token.pos != "VERB":
+        return False
+    joints = [
+        each for each in parse.children(token.head) if parse.tokens[each].dep == "cc" and each < number
+    ]
+    return bool(joints) and parse.tokens[joints[-1]].text.lower() in {"or", "nor"}
 
 
 def _negates(parse: Parse, number: int) -> bool:

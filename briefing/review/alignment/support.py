@@ -274,6 +274,7 @@ class Tracer:
             or word.text.lower() in frame_words.modifiers  # The lemma of "earlier" is "early".
             # The parser takes many a verb for the plural of a noun: Pezeshkian insists.
             or (word.text.endswith("s") and word.lemma in frame_words.presenting)
+            or (word.text.endswith("s") and word.lemma in frame_words.verbs and not word.role)
             or _verbs_of(word.text) & frame_words.presenting
             or any(overlap(word, span.start, span.end) for span in self._frame_spans)
             or self._only_counts(word)

@@ -264,9 +264,16 @@ def _first(tree: Tree, verb: int) -> int:
     return verb
 
 
+def _has_subject_of_its_own(tree: Tree, verb: int) -> bool:
+    """Return whether a clause is joined by "and" and has a subject: neither claims it, and they agreed."""
+    conjunctions = {tree.low(each) for each in tree.children(tree.tokens[verb].head, "cc") if each < verb}
+    return bool(tree.children(verb, *SUBJECTS)) and conjunctions == {"and"}
+
+
 def _with_joined(tree: Tree, verb: int) -> frozenset[int]:
     first = _first(tree, verb)
-    joined = (tree.subtree(each) for each in tree.children(first, "conj"))
+    conjuncts = (each for each in tree.children(first, "conj") if not _has_subject_of_its_own(tree, each))
+    joined = map(tree.subtree, conjuncts)
     return clause_of(tree, first) | frozenset[int]().union(*joined)
 
 

@@ -6,7 +6,10 @@ import functools
 
 import pytest
 
+from briefing import paths
 from briefing.language import Parser, ParsesOnDemand
+from briefing.library import load_library
+from briefing.model.library import Catalogue
 from tests.builders import bundled_scales
 from tests.unit.review import corpus
 from tests.unit.review.corpus.evaluation import DRIFT, Evaluation, Outcome, evaluate
@@ -59,6 +62,18 @@ def test_with_the_parser_probes_are_found_and_near_copies_are_not_flagged(parser
     assert (result.recall.value or 0) >= 0.85, wordings(result.outcomes, "is_missed")
     assert (result.false_alarms.value or 0) <= 0.12, wordings(result.outcomes, "is_false_alarm")
     _check_counts(result)
+
+
+@pytest.mark.parametrize(("name", "recall", "false_alarms"), [("f", 0.9, 0.27), ("g", 0.95, 0.03)])
+def test_with_the_parser_paragraphs_of_reports_are_read_as_their_facts(
+    parser: Parser, name: str, recall: float, false_alarms: float
+) -> None:
+    library = Catalogue(load_library([paths.resources() / "library"]).material)
+    cases = corpus.from_lines(corpus.FOLDER / "fresh" / f"paragraphs-{name}.jsonl", library)
+    result = evaluate(cases, library, bundled_scales(), ParsesOnDemand(parser))
+    assert len(result.outcomes) == 97
+    assert (result.recall.value or 0) >= recall, wordings(result.outcomes, "is_missed")
+    assert (result.false_alarms.value or 0) <= false_alarms, wordings(result.outcomes, "is_false_alarm")
 
 
 def _check_counts(result: Evaluation) -> None:

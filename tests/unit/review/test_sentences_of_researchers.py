@@ -126,6 +126,21 @@ RAN = (
 SPACE = ("Space is one of the treaty's fields of cooperation.", S.IN_FORCE, None)
 
 
+ARMS = (
+    "Ukraine accuses North Korea of supplying missiles to Russia, which Moscow has neither confirmed nor"
+    " denied.",
+    S.ALLEGED,
+    "Ukraine",
+)
+BORDER = (
+    "The two have no claims against each other; on two sections then unsettled they keep the status quo.",
+    S.IN_FORCE,
+    None,
+)
+OPEN = ("Jalali says that gas talks leave little but the price open.", S.NEGOTIATING, "Jalali")
+COUNCIL = ("The Guardian Council found the treaty compatible with the constitution.", S.ESTABLISHED, None)
+
+
 @pytest.fixture(scope="module")
 def parses(parser: Parser) -> Parses:
     return ParsesOnDemand(parser)
@@ -232,6 +247,19 @@ def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) 
             NOTICE,
             "A party that wishes to leave the treaty must give notice; the treaty then ends a year later.",
         ),
+        (
+            BORDER,
+            "Neither has claims against the other, and on two sections that were unsettled they"
+            " keep the status quo.",
+        ),
+        (
+            ARMS,
+            "Ukraine alleges that North Korea supplies missiles to Russia; Moscow has declined either to"
+            " confirm or to deny it.",
+        ),
+        (SPACE, "Space features among the treaty's fields of cooperation."),
+        (OPEN, "Gas talks have left little but the price to be settled, Jalali says."),
+        (COUNCIL, "Iran's Guardian Council found the treaty compatible with the constitution."),
     ],
 )
 def test_a_faithful_sentence_of_a_researcher_is_no_finding(
@@ -352,6 +380,17 @@ def test_a_faithful_sentence_of_a_researcher_is_no_finding(
         ),
         (RAN, "Work began in 2024 and the text was agreed in 2022, a paper reports.", "contrast-changed"),
         (SPACE, "Cooperation extends to weapons under the treaty.", "not-in-the-fact"),
+        (
+            BORDER,
+            "Neither has claims against the other, and on two sections they do not keep the status quo.",
+            "negation-changed",
+        ),
+        (
+            SILENT,
+            "Moscow has declined to confirm and has denied the accusations, MENAFN reports.",
+            "contrast-changed",
+        ),
+        (OPEN, "Gas talks have settled the price, Jalali says.", "stronger-than-standing"),
     ],
 )
 def test_a_sentence_of_a_researcher_that_says_something_else_is_found_by_its_rule(

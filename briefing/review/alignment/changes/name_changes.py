@@ -185,6 +185,8 @@ class NameChanges:
             one, two = theirs.get(word.index), ours.get(held.index)
             if not (one and two) or {*one.values()} & {*two.values()}:
                 continue
+            if all(each.is_name and each.index == held.index - 1 and held.is_name for each in two):
+                continue  # The first word of a name owns nothing: the Guardian Council.
             is_exchanged = {*one.values()} <= self._held.states.keys()
             if match.relation.kind in _EVIDENT or is_exchanged:
                 owner, other = next(iter(one)), next(iter(two))

@@ -88,7 +88,10 @@ def is_medium(word: ContentWord, texts: Texts) -> bool:
     """Return whether a noun for a medium is who says something: the same site puts it at ten."""
     head = texts.parse.tokens[word.head].lemma
     is_speaker = word.role == "subject" and head in frame().presenting
-    return word.lemma in _OUTLETS and (is_speaker or word.role in {"according", "per", "to"})
+    if word.lemma not in _OUTLETS:
+        return False
+    is_named = any(each.index == word.index + 1 and texts.names(each) for each in texts.words)
+    return is_speaker or is_named or word.role in {"according", "per", "to"}
 
 
 def is_title(word: ContentWord, texts: Texts) -> bool:
