@@ -54,6 +54,9 @@ _TITLES = {
 }
 
 
+_ARTICLE = "the "
+
+
 class GazetteerEntry(Value, frozen=True):
     """What has names. `country` is the state that it belongs to or speaks for, `role` what it is there.
 
@@ -188,10 +191,18 @@ class Gazetteer:
                 yield from (_moved(each, offset) for each in self._own(plain(rest), rest))
 
     def _own(self, text: str, original: str) -> Iterator[NameMention]:
-        for match in self._pattern.finditer(text):
+        for found in self._pattern.finditer(text):
+            match = self._after_article(found, text)
             entry = self._by_name[match.group().lower()]
             if any(character.isupper() for character in match.group()):
                 yield _mention(original, *match.span(), entry.id, entry.kind, entry.country)
+
+    def _after_article(self, match: re.Match[str], text: str) -> re.Match[str]:
+        """Return the longer name after the article of a name: Guardian Council, not the Guardian."""
+        if not match.group().lower().startswith(_ARTICLE):
+            return match
+        other = self._pattern.match(text, match.start() + len(_ARTICLE))
+        return other if other is not None and other.end() > match.end() else match
 
     def _in_roles(self, text: str, original: str, countries: list[NameMention]) -> Iterator[NameMention]:
         """Yield the roles that follow the name of a country, or precede "of" and one, or a role of one."""

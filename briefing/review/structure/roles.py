@@ -108,17 +108,20 @@ def roles_of(tree: Tree, index: int, naming: Naming) -> dict[str, Keys]:
     """Return what plays each part of a predicate: agent, patient, and the prepositions of direction."""
     roles: dict[str, Keys] = {}
     for role, noun in _parts(tree, index):
-        keys = _keys(tree, noun, naming)
+        is_day = tree.low(tree.tokens[noun].head) == "on"
+        keys = _keys(tree, noun, naming, with_years=not is_day)
         roles[role] = roles.get(role, frozenset()) | keys
     return roles
 
 
-def _keys(tree: Tree, noun: int, naming: Naming) -> Keys:
+def _keys(tree: Tree, noun: int, naming: Naming, *, with_years: bool = True) -> Keys:
+    """Return what a noun names, or else the years in its phrase; those of days tell no direction."""
     apart = ("relcl", "acl", "appos") if tree.lemma(noun) in _COUNTS else ("relcl", "acl", "appos", "prep")
     text = tree.span(tree.subtree(noun, tree.children(noun, *apart))).text
-    tokens = (tree.tokens[each].text for each in tree.subtree(noun))
+    days = [each for each in tree.subtree(noun) if tree.low(each) == "on"]
+    tokens = (tree.tokens[each].text for each in tree.subtree(noun, days)) if with_years else ()
     years = frozenset(f"year {each}" for each in tokens if each.isdigit() and len(each) == _YEAR_DIGITS)
-    joined = (_keys(tree, each, naming) for each in tree.children(noun, "conj"))
+    joined = (_keys(tree, each, naming, with_years=with_years) for each in tree.children(noun, "conj"))
     return (naming(text) or years).union(*joined)
 
 

@@ -46,9 +46,27 @@ def clause_of(tree: Tree, verb: int) -> frozenset[int]:
 def _is_attached_too_low(tree: Tree, index: int) -> bool:
     """Return whether a clause with a subject is joined to an infinitive, and so to the wrong verb."""
     token = tree.tokens[index]
+    if _names_speaker(tree, index):
+        return True
     if token.dep != "conj" or not tree.is_verb(index) or not tree.children(index, *SUBJECTS):
         return False
     return tree.tokens[token.head].tag == "VB" and not tree.children(token.head, *SUBJECTS)
+
+
+def _names_speaker(tree: Tree, index: int) -> bool:
+    """Return whether a clause after a comma only says who says it: "..., the agency reported on Monday"."""
+    token = tree.tokens[index]
+    first = min(tree.subtree(index))
+    is_after_comma = token.head < first and "," in {
+        each.text for each in tree.tokens[first - 1 : first + 1]
+    }
+    is_saying = tree.is_verb(index) and tree.lemma(index) in vocabulary().saying.verbs
+    has_own = tree.children(index, "nsubj") and not tree.children(
+        index, "ccomp", "dobj", "xcomp", "auxpass"
+    )
+    marks = {tree.low(each) for each in tree.children(index, "mark", "advmod", "cc")}
+    is_joined = token.dep in {"advcl", "ccomp", "conj"}
+    return is_joined and is_after_comma and is_saying and bool(has_own) and marks <= {"as"}
 
 
 def is_apart(tree: Tree, index: int) -> bool:

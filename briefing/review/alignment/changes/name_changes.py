@@ -204,10 +204,18 @@ class NameChanges:
             one, two = theirs.get(word.index, {}), ours.get(held.index, {})
             if match.relation.kind in _EVIDENT and {*one.values()} & {*two.values()}:
                 together = {*two.values(), *self._companions()}
-                for agent in (each for each, entity in one.items() if entity not in together):
+                for agent in (
+                    each for each, entity in one.items() if not self._is_among(each, entity, together)
+                ):
                     other = next(iter(two))
                     message = f"In the fact, “{agent.text}” does not act with “{other.text}”."
                     yield ChangedWord(span_of_word(agent), span_of_word(other), message)
+
+    def _is_among(self, agent: ContentWord, entity: str, together: set[str]) -> bool:
+        """Return whether some entities are what a name names, or have the office that it names."""
+        mention = at_word(self._side.names, agent)
+        holders = mention.holders if mention is not None else ()
+        return not together.isdisjoint((entity, *holders))
 
     def _companions(self) -> Iterator[str]:
         """Yield what names after "with" and "between" in the statement name, and all that is no state."""

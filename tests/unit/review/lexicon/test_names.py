@@ -27,6 +27,7 @@ def lexicon() -> Lexicon:
         ("the Peruvian defence minister", ["PE/defence-minister"]),
         ("the Russian deputy foreign minister", ["country:RU"]),
         ("a kremlin of wood", []),
+        ("the Guardian Council and The Guardian", ["guardian-council", "guardian"]),
     ],
 )
 def test_names_in_a_text(lexicon: Lexicon, text: str, entities: list[str]) -> None:
