@@ -6,7 +6,9 @@ import functools
 
 from briefing.model.fact import Fact
 from briefing.model.terms import Standing
-from briefing.review.alignment.changes.contrasts import ChangedWord, ContrastFinder
+from briefing.review.alignment.changes.changed_word import ChangedWord
+from briefing.review.alignment.changes.contrasts import ContrastFinder
+from briefing.review.alignment.changes.intended import intended
 from briefing.review.alignment.changes.name_changes import NameChanges, NamedText
 from briefing.review.alignment.changes.named_words import entities_of, overlap
 from briefing.review.alignment.changes.realised import realised
@@ -165,6 +167,7 @@ class Tracer:
             each for each in ContrastFinder(*texts, self._lexicon).find() if not self._is_in_phrase(each)
         ]
         found += map(_as_changed, realised(*texts))
+        found += intended(*texts)
         found += self._name_changes.find()
         return tuple({each.span.start: each for each in reversed(found)}.values())
 

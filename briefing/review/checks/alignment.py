@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefing.review.alignment.changes.contrasts import ChangedWord
+from briefing.review.alignment.changes.changed_word import ChangedWord
 from briefing.review.alignment.support import Tracer
 from briefing.review.alignment.trace import WordSupport
 from briefing.review.check import RowCheck
@@ -46,7 +46,9 @@ def check_alignment(row: ReviewRow, context: ReviewContext) -> Iterator[RawFindi
 
 def _changed(word: ChangedWord) -> RawFinding:
     replacement = word.held.text if word.is_replaceable else None
-    return RawFinding(CONTRAST_CHANGED, word.message, word.span, replacement=replacement)
+    return RawFinding(
+        CONTRAST_CHANGED, word.message, word.span, replacement=replacement, is_uncertain=word.is_uncertain
+    )
 
 
 def _judged_elsewhere(text: str) -> Iterator[tuple[int, int]]:

@@ -21,6 +21,10 @@ FOUND = ("Spokesman Hadi Tahan Nazif says that the Guardian Council found the tr
 SILENT = ("The Associated Press reported on 7 September 2024 that the White House declined to confirm a"
           " transfer of missiles to Russia.", S.REPORTED, "Associated Press")  # fmt: skip
 
+SENT = ("Sputnik reports that North Korea sent 1,000 sappers to Russia.", S.REPORTED, "Sputnik")
+DELIVERED = ("Gazprom has delivered gas to China since 2019.", S.ESTABLISHED, None)
+AGREED = ("The presidents agreed in Beijing in May 2026 to extend the treaty.", S.ESTABLISHED, None)
+
 
 @pytest.fixture(scope="module")
 def parses(parser: Parser) -> Parses:
@@ -54,6 +58,11 @@ def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) 
                  " reported on 7 September 2024."),
         (SILENT, "The White House would not confirm that missiles had been transferred to Russia, the"
                  " Associated Press reported on 7 September 2024."),
+        (SENT, "North Korea has sent 1,000 sappers to Russia, Sputnik reported."),
+        (SENT, "Sputnik reports that 1,000 sappers were sent to Russia by North Korea."),
+        (DELIVERED, "Gazprom has been delivering gas to China since 2019."),
+        (AGREED, "According to an agreement of the presidents in Beijing in May 2026, they agreed to extend"
+                 " the treaty."),
     ],
 )  # fmt: skip
 def test_a_faithful_sentence_of_a_newspaper_is_no_finding(
@@ -77,9 +86,35 @@ def test_a_faithful_sentence_of_a_newspaper_is_no_finding(
                  " reported on 7 September 2024.", "negation-changed"),
         (SILENT, "The White House confirmed that missiles had been transferred to Russia, the Associated"
                  " Press reported on 7 September 2024.", "negation-changed"),
+        (AGREED, "The presidents planned to agree in Beijing in May 2026 to extend the treaty.",
+         "contrast-changed"),
     ],
 )  # fmt: skip
 def test_a_sentence_of_a_newspaper_that_says_something_else_is_found_by_its_rule(
     parses: Parses, fact: tuple[str, Standing, str | None], wording: str, rule: str
 ) -> None:
     assert rule in rules(parses, fact, wording)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "plans to send",
+        "intends to send",
+        "is preparing to send",
+        "is set to send",
+        "is about to send",
+        "is to send",
+        "is going to send",
+        "is considering sending",
+        "has a plan to send",
+        "will send",
+    ],
+)
+def test_what_is_done_may_not_be_told_as_planned(parses: Parses, sign: str) -> None:
+    wording = f"North Korea {sign} 1,000 sappers to Russia, Sputnik reported."
+    found = [
+        raw for raw in reported_by(_MODULES, parses, SENT, wording) if raw.rule_id == "contrast-changed"
+    ]
+    assert [raw.span.text.endswith(sign.rsplit(maxsplit=1)[-1]) for raw in found if raw.span] == [True]
+    assert [raw.is_uncertain for raw in found] == [sign == "will send"]

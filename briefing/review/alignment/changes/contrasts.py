@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.language import Parse, Token
+from briefing.review.alignment.changes.changed_word import ChangedWord
 from briefing.review.alignment.changes.realised import is_done
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.matching import Alignment, WordPlaces
@@ -63,19 +64,6 @@ _TEXTS = frozenset(
 )
 _DATED = frozenset({"to-and-from"})
 """Sets whose members may replace each other before a date: from 2017 to 2019, between 2017 and 2019."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedWord:
-    """A word of a wording, and the word of the statement that it is in contrast with.
-
-    `message` says what the wording changes. The word alone can be put back if `is_replaceable`.
-    """
-
-    span: Span
-    held: Span
-    message: str
-    is_replaceable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.language import Parse
-from briefing.review.alignment.changes.contrasts import ChangedWord
+from briefing.review.alignment.changes.changed_word import ChangedWord
 from briefing.review.alignment.changes.named_words import (
     PLACES,
     agents_of,

@@ -1,0 +1,94 @@
+"""Verbs that a wording only foresees, where its statement states them as done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.language import Parse, Token
+from briefing.review.alignment.changes.changed_word import ChangedWord
+from briefing.review.alignment.frame import frame
+from briefing.review.alignment.matching import Alignment
+from briefing.review.alignment.negations import negated
+from briefing.review.alignment.words import ContentWord
+from briefing.review.lexicon import RelationKind
+from briefing.review.text.segmentation import Span
+
+_EVIDENT = frozenset({RelationKind.SAME, RelationKind.FORM, RelationKind.SYNONYM})
+_INTENDING = frozenset(
+    {"plan", "intend", "aim", "prepare", "propose", "hope", "want", "wish", "expect", "mean", "seek"}
+    | {"schedule", "slate", "threaten", "vow", "promise", "pledge", "offer", "undertake", "agree", "decide"}
+    | {"consider", "contemplate", "mull", "weigh", "think", "discuss", "ponder", "anticipate", "resolve"}
+)
+"""Verbs before what somebody has not done yet: plans to send, is considering sending."""
+_INTENTIONS = frozenset(
+    {"plan", "intention", "aim", "intent", "proposal", "promise", "hope", "wish", "pledge", "offer"}
+    | {"preparation", "decision", "agreement", "idea"}
+)
+_READY = frozenset({"set", "due", "ready", "about", "poised", "prepared", "willing", "likely", "keen"})
+_COMING = frozenset({"be", "go"})
+"""Verbs that with an infinitive, and in the present, make a future: is to send, is going to send."""
+_OBJECTS = frozenset({"xcomp", "pcomp", "ccomp", "dobj"})
+
+
+def intended(parse: Parse, statement: Parse, alignment: Alignment) -> Iterator[ChangedWord]:
+    """Yield each verb that is only foreseen in the wording, and done in the statement."""
+    for match in alignment.matches.values():
+        word, held = alignment.wording[match.word], alignment.statement[match.held]
+        if match.relation.kind not in _EVIDENT or not word.pos == held.pos == "VERB":
+            continue
+        if word.lemma in frame().presenting or not _is_told(statement, held.index):
+            continue
+        sign = _foreseen_by(parse, word.index)
+        if sign is None:
+            continue
+        is_certain = word.lemma == held.lemma and parse.tokens[sign].tag != "MD"
+        first, last = sorted((parse.tokens[sign], parse.tokens[word.index]), key=lambda each: each.start)
+        span = Span(first.start, last.end, parse.text[first.start : last.end])
+        message = f"In the fact, “{held.text}” has happened; the wording only foresees it."
+        yield ChangedWord(span, _span(held), message, is_uncertain=not is_certain)
+
+
+def _span(word: ContentWord) -> Span:
+    return Span(word.start, word.end, word.text)
+
+
+def _is_told(statement: Parse, index: int) -> bool:
+    """Return whether a verb is in the past or the perfect, and neither negated nor after a modal."""
+    token, helpers = statement.tokens[index], _helpers(statement, index)
+    if index in negated(statement) or any(each.tag in {"MD", "TO", "VBG"} for each in helpers):
+        return False
+    is_perfect = any(each.lemma == "have" or each.tag == "VBD" for each in helpers)
+    return token.tag == "VBD" or (token.tag == "VBN" and is_perfect)
+
+
+def _helpers(parse: Parse, index: int) -> list[Token]:
+    tokens = [parse.tokens[child] for child in parse.children(index)]
+    return [each for each in tokens if each.dep in {"aux", "auxpass"}]
+
+
+def _foreseen_by(parse: Parse, index: int) -> int | None:
+    """Return the word by which a verb is still to come: plans to send, a plan to send, will send."""
+    children = tuple(parse.children(index))
+    modal = next((each for each in children if parse.tokens[each].lemma in {"will", "shall"}), None)
+    if modal is not None and parse.tokens[modal].tag == "MD":
+        return modal
+    is_infinitive = any(parse.tokens[each].tag == "TO" for each in children)
+    is_gerund = parse.tokens[index].tag == "VBG" and parse.tokens[index].dep in _OBJECTS
+    if not is_infinitive and not is_gerund:
+        return None
+    above = parse.tokens[index].head
+    if parse.tokens[above].dep in {"prep", "mark"} or parse.tokens[above].pos == "ADP":
+        above = parse.tokens[above].head
+    return above if above != index and _foresees(parse, above, is_infinitive=is_infinitive) else None
+
+
+def _foresees(parse: Parse, index: int, *, is_infinitive: bool) -> bool:
+    token = parse.tokens[index]
+    if token.pos == "NOUN":
+        return token.lemma in _INTENTIONS
+    if is_infinitive and token.text.lower() in _READY:
+        return True
+    if token.lemma in _INTENDING:
+        return index not in negated(parse)
+    is_present = token.tag in {"VBZ", "VBP"} or token.text.lower() == "going"
+    return is_infinitive and token.lemma in _COMING and is_present
