@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from briefing.app.services.image_file import read_image
+from briefing.app.services.files.image import read_image
 from briefing.errors import BriefingError
 from briefing.pictures import JPEG, MAX_PIXELS, PNG, PictureError, size_in_pixels, without_metadata
 from tests.examples import examples

@@ -17,7 +17,7 @@ from briefing.app.i18n import counted, tr
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.presentation.treaty_names import selectable_treaties
 from briefing.app.services.context import WindowContext
-from briefing.app.services.image_file import read_image
+from briefing.app.services.files.image import read_image
 from briefing.app.services.notices import NEXT_EDIT, READ
 from briefing.composition.chart_data.registry import KINDS
 from briefing.editing import (

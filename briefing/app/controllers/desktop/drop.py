@@ -18,7 +18,7 @@ from briefing.app.panes.outline.outline_model import RowRole
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.presentation.mime import FACTS_MIME, ROWS_MIME
 from briefing.app.services.context import WindowContext
-from briefing.app.services.dropped_files import (
+from briefing.app.services.files.dropped import (
     DroppedFiles,
     has_local_files,
     sort_files,

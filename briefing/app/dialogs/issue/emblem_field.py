@@ -10,7 +10,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.services.image_file import read_image
+from briefing.app.services.files.image import read_image
 from briefing.app.theme import theme
 from briefing.app.widgets.labels import running_text
 from briefing.errors import BriefingError

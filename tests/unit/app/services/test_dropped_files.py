@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 
-from briefing.app.services.dropped_files import DroppedFiles, sort_files
+from briefing.app.services.files.dropped import DroppedFiles, sort_files
 
 
 def sort_paths(*paths: Path) -> DroppedFiles:

@@ -1,0 +1,1 @@
+"""Files that the user gives to the window."""
