@@ -7,6 +7,7 @@ a document is measured by bench.live_preview. Run as ``python -m bench.window_ga
 from __future__ import annotations
 
 import itertools
+import linecache
 import os
 import statistics
 import sys
@@ -20,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from bench.arguments import numbers
+from briefing.app import toolkit
 from briefing.app.application.window_registry import WindowRegistry
 from briefing.app.services import background
 from briefing.app.services.resources import LoadedResources, ResourceLoader
@@ -132,6 +134,9 @@ def closed(registry: WindowRegistry) -> None:
 
 
 def _started() -> Opened:
+    toolkit.prepare()
+    # The program does so before it imports anything else, and does not keep the source of its modules.
+    linecache.clearcache()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     settings = Settings()
