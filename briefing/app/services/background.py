@@ -17,14 +17,13 @@ from shiboken6 import isValid
 
 from briefing.app.i18n import tr
 from briefing.app.services import faults
+from briefing.app.services.free_memory import MemoryReturner
 from briefing.errors import BriefingError
 from briefing.faults import fault_of, report
-from briefing.operating_system import keep_large_blocks_apart, return_free_memory
+from briefing.operating_system import keep_large_blocks_apart
 
 log = logging.getLogger(__name__)
 _COLLECTED_EVERY_MS = 500
-_RETURNED_AFTER_S = 5.0
-"""So long after a task ended, memory that threads have left free is returned to the system."""
 _SWITCH_S = 0.001
 """The time for which the GUI thread waits for a thread that computes, each time that it goes on."""
 
@@ -117,19 +116,14 @@ class _ResultReceiver(QObject):
         super().__init__(parent)
         self.ended.connect(self._end)
         gc.disable()
-        self._memory = QTimer(self)
-        self._memory.setSingleShot(True)
-        self._memory.setInterval(int(_RETURNED_AFTER_S * 1000))
-        # It takes ten milliseconds, and each thread has free memory of its own.
-        self._memory.timeout.connect(lambda: QThreadPool.globalInstance().start(return_free_memory))
+        self.memory = MemoryReturner(self)
         self._pause = QTimer(self)
         self._pause.timeout.connect(self._collect)
         self._pause.start(_COLLECTED_EVERY_MS)
 
     @Slot(int)
     def _end(self, number: int) -> None:
-        if not self._memory.isActive():
-            self._memory.start()
+        self.memory.note_work()
         task = _running.pop(number, None)
         if task is not None:
             task.notify()
@@ -183,6 +177,11 @@ def making_many_objects() -> Iterator[None]:
 def collect_garbage_here() -> None:
     """Have garbage collected in the GUI thread only, which calls this before it starts a thread."""
     _receiver()
+
+
+def note_work_elsewhere() -> None:
+    """Have memory returned that a thread has left free which runs no tasks. GUI thread only."""
+    _receiver().memory.note_work()
 
 
 def _owner(callback: Callable[..., object]) -> object:

@@ -17,6 +17,7 @@ from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRende
 
 from briefing.app.i18n import tr
 from briefing.app.panes.preview.page import Key, PreviewPage
+from briefing.app.services import background
 from briefing.errors import BriefingError
 
 _MAX_IMAGE_BYTES, _LEAST_IMAGES = 24 * 2**20, 8
@@ -192,6 +193,7 @@ class PageImages(QObject):
             return
         key, _ = self._drawing
         self._drawing = None
+        background.note_work_elsewhere()
         self._keep(key, image)
         self.ready.emit(*key)
         self._draw_next()
