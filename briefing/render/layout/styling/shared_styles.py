@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import inf
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
@@ -18,6 +19,7 @@ from xml.etree.ElementTree import Element
 from briefing.render import checkpoints
 
 from weasyprint.css import (  # isort: skip
+    AnonymousStyle,
     ComputedStyle,
     InitialStyle,
     StyleFor,
@@ -38,6 +40,8 @@ _DECLARING = ("style", "lang", "width", "height")
 """Attributes that are declarations, the last two of pictures only."""
 _STYLE = _DECLARING.index("style")
 _PLACE = "_briefing_place"
+_NOT_PASSED_ON = "anchor"
+"""The value that elements with an identifier have of their own, and anonymous boxes within them do not."""
 
 
 RuleMatch = tuple[int, int]
@@ -149,6 +153,14 @@ class OwnStyle(ComputedStyle):  # type: ignore[misc] # ships no types
         )
         self.specified = shared.specified
         self.shared = shared
+
+    @cached_property
+    def anonymous_style(self) -> Any:
+        """The style of anonymous boxes within the element: the shared one, unless a value differs."""
+        differs = any(
+            self.shared[name] is not value for name, value in self.items() if name != _NOT_PASSED_ON
+        )
+        return AnonymousStyle(self) if differs else self.shared.anonymous_style
 
     def copy(self) -> OwnStyle:
         copy = OwnStyle(self.shared)

@@ -85,3 +85,32 @@ def test_styles_in_units_of_the_page_are_not_shared() -> None:
     assert depends_on_page_size("p { width: 20vw }")
     assert depends_on_page_size("p { width: 1.5vmin }")
     assert not depends_on_page_size("p.v2 { width: 20mm; color: var(--rule) }")
+
+
+def test_anonymous_boxes_share_a_style_also_within_elements_that_have_a_name(
+    sheets: list[Any], fonts: FontConfiguration
+) -> None:
+    fonts.shared_styles = SharedStyles()
+    try:
+        html = weasyprint.HTML(string="<p id=one>One</p><p id=two>Two</p><p>Three</p>")
+        style_for = SharingStyleFor(html, sheets, False, fonts, None)
+        one, two, three = (style_for(element) for element in html.etree_element.iter("p"))
+    finally:
+        fonts.shared_styles = None
+    assert one is not two
+    assert one.anonymous_style is two.anonymous_style is three.anonymous_style
+
+
+def test_an_anonymous_box_has_the_values_of_its_element_where_these_were_altered(
+    sheets: list[Any], fonts: FontConfiguration
+) -> None:
+    fonts.shared_styles = SharedStyles()
+    try:
+        html = weasyprint.HTML(string="<p id=one>One</p><p id=two>Two</p>")
+        style_for = SharingStyleFor(html, sheets, False, fonts, None)
+        altered, other = (style_for(element) for element in html.etree_element.iter("p"))
+        altered["visibility"] = "hidden"
+    finally:
+        fonts.shared_styles = None
+    assert altered.anonymous_style["visibility"] == "hidden"
+    assert other.anonymous_style["visibility"] == "visible"
