@@ -168,7 +168,8 @@ def characters_of(path: Path) -> frozenset[int]:
 
 def undrawable(text: str, languages: Iterable[str] = ()) -> set[str]:
     """Return the characters of a text that no installed font has and that are not invisible anyway."""
-    left = {sign for sign in text if ord(sign) not in covered_characters() and not sign.isspace()}
+    covered = covered_characters()
+    left = {sign for sign in set(text) if ord(sign) not in covered and not sign.isspace()}
     left = {sign for sign in left if not _INVISIBLE.match(sign)}
     if left:
         for font in script_fonts(text, languages).values():

@@ -150,7 +150,8 @@ def scripts_in(text: str, languages: Iterable[str] = ()) -> set[str]:
     What is East Asian is of the scripts of those `languages` that are, and of the script that the
     characters of each name suggest, since one text can hold names in several.
     """
-    found = {script for script, letters in _OF_SCRIPT.items() if letters.search(text)}
+    signs = "".join(set(text))
+    found = {script for script, letters in _OF_SCRIPT.items() if letters.search(signs)}
     if "Hani" in found:
         named = {script_of(language) for language in languages} & EAST_ASIAN
         names = _RUNS["Hani"].findall(text)

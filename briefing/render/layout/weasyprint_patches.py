@@ -8,12 +8,13 @@
 - A character that the families of a style lack is taken from the font of its script, first of its language.
 - Boxes are on a grid (`grid`), and there are margin boxes only where `margin_boxes` says so.
 - Styles that parts of a document share are computed once (`shared_styles`), and so is what is derived of
-  them for each box (`kept_values`). Short texts are measured and shaped once (`kept_text`), and the key of
-  a font is asked for once (`font_keys`).
+  them for each box (`kept_values`). Short texts are measured and shaped once, and lines split off
+  once (`kept_text`); what Pango needs of a style is made once (`pango_contexts`), and the key of a font is
+  asked for once (`font_keys`).
 - Columns are balanced in two or three layouts (`balanced_columns`).
 - A layout can be ended at each block (`briefing.render.checkpoints`).
 - A variable font is written quickly (`static_fonts`), however many glyphs it has that are not used.
-- HTML is parsed, and boxes are copied and drawn, with less work (`shortcuts`).
+- HTML is parsed and searched, and boxes are copied and drawn, with less work (`shortcuts`).
 - Text in SVG pictures is set as in a paragraph (`whole_svg_lines`): WeasyPrint sets it letter by letter,
   which leaves Arabic unjoined and in the wrong order.
 """
@@ -53,10 +54,16 @@ with warnings.catch_warnings():
 
     from briefing.render.layout import balanced_columns, bidirectional_lines, static_fonts
     from briefing.render.layout.grid import put_on_grid
-    from briefing.render.layout.shortcuts import backgrounds, box_copies, drawing, html_parsing
+    from briefing.render.layout.shortcuts import (
+        backgrounds,
+        box_copies,
+        drawing,
+        html_parsing,
+        named_elements,
+    )
     from briefing.render.layout.styling import kept_values, style_copies
     from briefing.render.layout.styling.shared_styles import SharingStyleFor
-    from briefing.render.layout.text_layer import embedding, kept_text
+    from briefing.render.layout.text_layer import embedding, kept_text, pango_contexts
     from briefing.render.layout.text_layer.font_keys import FontKeys
     from briefing.render.layout.text_layer.lines import drawing_with
 
@@ -231,10 +238,12 @@ def _description_with_script_fonts(style: Any) -> Any:
 kept_values.apply()
 style_copies.apply()
 kept_text.apply()
+pango_contexts.apply()
 drawing.apply()
 backgrounds.apply()
 box_copies.apply()
 html_parsing.apply()
+named_elements.apply()
 weasyprint_css.StyleFor = SharingStyleFor
 weasyprint_layout.make_margin_boxes = _margin_boxes_where_wanted
 weasyprint_layout.layout_backgrounds = _on_grid_with_backgrounds

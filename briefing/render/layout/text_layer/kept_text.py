@@ -1,11 +1,11 @@
 """Short texts that occur again and again, such as grades and numbers of sources, measured and shaped once.
 
-Both are kept with the style, which many boxes share (`kept_values`).
+They are kept with the style, which many boxes share (`kept_values`). Within one layout no line is split off
+a text twice, as when columns are balanced.
 """
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
@@ -18,16 +18,22 @@ T = TypeVar("T")
 _MOST_LETTERS = 24
 _MOST_KEPT = 128
 """Of one style; with more, all are forgotten."""
+_LINES = "_briefing_lines"
 _ROOM_PX = 1.0
 """A text that fits with so much to spare fits whichever way lengths are rounded."""
-_set_up = Layout.setup
 _ON_PANGO = ("layout", "language")
 """The attributes of a layout that are there while Pango has it."""
-_MEASURES = (
-    "first_line_direction", "ascent", "underline_position", "strikethrough_position",
-    "underline_thickness", "strikethrough_thickness", "text",
-)  # fmt: skip
-"""The attributes that remain. Some are there only where the text is decorated."""
+_OF_DECORATIONS = (
+    "ascent",
+    *(
+        f"{line}_{measure}"
+        for line in ("underline", "strikethrough")
+        for measure in ("position", "thickness")
+    ),
+)
+"""The attributes that are there only where the text is decorated."""
+_MEASURES = ("first_line_direction", *_OF_DECORATIONS, "text")
+"""The attributes that remain."""
 
 
 def measured_once(split_first_line: Callable[..., Any]) -> Callable[..., Any]:
@@ -40,13 +46,24 @@ def measured_once(split_first_line: Callable[..., Any]) -> Callable[..., Any]:
         line = known.get((text, spacing))
         if line is not None and _has_room(line, max_width):
             return _copied(line[0], max_width), *line[1:]
+        lines = _lines_of(context)
+        key = derived(style, "unaltered", object), text, max_width, spacing, *sorted(options.items())
+        if (same := lines.get(key)) is not None:
+            return _copied(same[0], max_width), *same[1:]
         new = split_first_line(text, style, context, max_width, spacing, **options)
+        lines[key] = _copied(new[0], max_width), *new[1:]
         is_whole = new[2] is None and _has_room(new, max_width)
         if line is None and is_whole and len(text) <= _MOST_LETTERS and not options.get("minimum"):
             _keep(known, (text, spacing), lambda: (_copied(new[0], None), *new[1:]))
         return new
 
     return split
+
+
+def _lines_of(context: Any) -> dict[Hashable, Any]:
+    """Return the lines that were split off in a layout, which end with it."""
+    lines: dict[Hashable, Any] = {} if context is None else context.__dict__.setdefault(_LINES, {})
+    return lines
 
 
 def _has_room(line: Any, max_width: float | None) -> bool:
@@ -103,17 +120,19 @@ def _reactivate(layout: Any, style: Any) -> None:
 
 
 def _deactivate(layout: Any) -> None:
+    # Asking for the dictionary of an object makes one, which takes as much memory as all in it.
     for name in (*_ON_PANGO, "style"):
-        # Asking for the dictionary of an object makes one, which takes as much memory as all in it.
-        with contextlib.suppress(AttributeError):
+        try:  # noqa: SIM105 - this is called for each text, and the other way takes longer
             delattr(layout, name)
+        except AttributeError:
+            pass
 
 
 def _active(layout: Any, name: str) -> Any:
     """Return an attribute that is not there, for which Pango lays out the text again."""
     if name not in _ON_PANGO:
         raise AttributeError(name)
-    _set_up(layout, layout.style)
+    layout.setup(layout.style)
     layout.set_text(layout.text, justify=True)
     return object.__getattribute__(layout, name)
 
@@ -122,5 +141,6 @@ def apply() -> None:
     """Let WeasyPrint use these functions."""
     Layout.reactivate = _reactivate
     Layout.deactivate = _deactivate
-    Layout.ascent = Layout.underline_position = Layout.strikethrough_position = None
+    for name in _OF_DECORATIONS:
+        setattr(Layout, name, None)
     Layout.__getattr__ = _active

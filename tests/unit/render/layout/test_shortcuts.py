@@ -13,12 +13,14 @@ from briefing import paths
 from briefing.render.layout import typesetter as typesetters
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.styling.kept_values import derived
+from briefing.render.layout.text_layer import kept_text, pango_contexts
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.pdf import serialisation
 from briefing.render.templates.loader import BASE
 
 from weasyprint.css import InitialStyle  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
+from weasyprint.text.line_break import Layout  # isort: skip
 
 _SHORT = "Moderate confidence"
 _ALL_KINDS = """
@@ -78,6 +80,42 @@ def test_a_short_text_that_is_measured_already_is_divided_where_it_does_not_fit(
 def test_a_text_that_is_shaped_already_is_drawn_as_the_first_time() -> None:
     part = _laid_out(f"<p>{_SHORT} <b>{_SHORT}</b></p>" * 3)
     assert _pdf(part) == _pdf(part)
+
+
+_SET_IN_MANY_WAYS = """
+<title>All that is set</title><meta name=author content="A. Analyst">
+<style>.thin { font-weight: 300; width: 5em }</style>
+<p>One <b>sentence</b> <i lang=de>mit einem langen Donaudampfschifffahrtsgesellschaftskapitän</i> and
+  <u>a line below it</u>,
+  <span style="font-variant-numeric: oldstyle-nums; letter-spacing: 1px">1234567890</span></p>
+<p dir=rtl lang=fa>یک جمله، و 12 کلمه</p><p class=thin>Words and again words and again words</p>
+<div style="columns: 2"><p>In the first column, and then</p><p>in the second column, and then</p></div>
+"""
+
+
+def test_texts_are_set_as_where_nothing_is_kept_of_their_styles(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = _pdf(_laid_out(_SET_IN_MANY_WAYS))
+    monkeypatch.setattr(Layout, "setup", pango_contexts._set_up)
+    assert ours == _pdf(_laid_out(_SET_IN_MANY_WAYS))
+
+
+def test_lines_that_are_split_off_again_are_those_of_the_first_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    part = _laid_out(_SET_IN_MANY_WAYS * 2)
+    ours = [(box.text, box.position_x, box.width) for box in _text_boxes(part)]
+    monkeypatch.setattr(kept_text, "_lines_of", lambda _context: {})
+    again = [(box.text, box.position_x, box.width) for box in _text_boxes(_laid_out(_SET_IN_MANY_WAYS * 2))]
+    assert ours == again
+    assert len(ours) % 2 == 0
+
+
+def test_a_document_has_its_style_sheets_and_what_it_says_of_itself() -> None:
+    part = _laid_out(_SET_IN_MANY_WAYS)
+    assert part.document.metadata.title == "All that is set"
+    assert part.document.metadata.authors == ["A. Analyst"]
+    weights = {box.text: box.style["font_weight"] for box in _text_boxes(part)}
+    assert next(weight for text, weight in weights.items() if text.startswith("Words and")) == 300
 
 
 def test_a_pdf_has_the_bytes_that_pydyf_writes_and_makes_them_once() -> None:
