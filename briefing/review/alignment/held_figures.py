@@ -24,10 +24,18 @@ _NOWHERE = Span(0, 0, "")
 
 def dates_of(fact: Fact, context: ReviewContext) -> list[Date]:
     """List the dates of a fact and of its sources: "reported in March 2025" changes nothing."""
+    return [*stated_dates(fact), *recorded_dates(fact, context)]
+
+
+def stated_dates(fact: Fact) -> list[Date]:
+    """List the dates that a fact's statement has."""
+    return dates_in(fact.statement) + months_of_period(fact.statement)
+
+
+def recorded_dates(fact: Fact, context: ReviewContext) -> list[Date]:
+    """List the dates of a fact and of its sources, but not those of its statement."""
     recorded = [fact.date, *(source.issued for source in context.cited_sources(fact))]
-    dates = dates_in(fact.statement)
-    dates += [date for text in recorded if text for date in _dates_of(edtf_tree(text))]
-    return dates + months_of_period(fact.statement)
+    return [date for text in recorded if text for date in _dates_of(edtf_tree(text))]
 
 
 def held_dates_in(text: str, fact: Fact, context: ReviewContext) -> list[Date]:

@@ -102,6 +102,8 @@ _LIGHT = (
     covers_field,
 )
 """What a word may do in its sentence without adding anything to the statement."""
+_OPEN_MODALS = frozenset({"may", "might", "could"})
+"""Modal verbs that leave open what happens, though the parser may join them to another verb."""
 
 
 def trace(wording: str, fact: Fact, context: ReviewContext) -> Trace:
@@ -166,7 +168,8 @@ class Tracer:
         found = [
             each for each in ContrastFinder(*texts, self._lexicon).find() if not self._is_in_phrase(each)
         ]
-        found += map(_as_changed, realised(*texts))
+        is_open = any(token.lemma.lower() in _OPEN_MODALS for token in self._parse.tokens)
+        found += (_as_changed(each, is_uncertain=is_open) for each in realised(*texts))
         found += intended(*texts)
         found += self._name_changes.find()
         return tuple({each.span.start: each for each in reversed(found)}.values())
@@ -346,6 +349,7 @@ def _verbs_of(participle: str) -> frozenset[str]:
     return frozenset({stem, f"{stem}e"}) if participle.endswith("ing") else frozenset()
 
 
-def _as_changed(spans: tuple[Span, Span]) -> ChangedWord:
+def _as_changed(spans: tuple[Span, Span], *, is_uncertain: bool) -> ChangedWord:
     word, held = spans
-    return ChangedWord(word, held, f"The fact does not say that it happens: it foresees “{held.text}”.")
+    message = f"The fact does not say that it happens: it foresees “{held.text}”."
+    return ChangedWord(word, held, message, is_uncertain=is_uncertain)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefing.language import Parse
 from briefing.model.fact import Fact
 from briefing.model.terms import Standing
+from briefing.review.alignment.held_figures import recorded_dates
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
@@ -18,6 +19,7 @@ from briefing.review.structure.conditions import (
     lost_trigger,
     turns_unless,
 )
+from briefing.review.structure.dating import foretold, told_as_past
 from briefing.review.structure.modality import (
     Certainty,
     Strength,
@@ -31,7 +33,7 @@ from briefing.review.structure.progress import finished
 from briefing.review.structure.reversal import answers_claim
 from briefing.review.structure.scopes import governing_verb
 from briefing.review.structure.tree import Tree, tree_of
-from briefing.review.text.dates import without_dates
+from briefing.review.text.dates import dates_in, without_dates
 from briefing.review.text.segmentation import Span, sentences, stem, words
 from briefing.review.text.word_lists import WordLists, phrases, word_lists
 
@@ -92,6 +94,7 @@ def check_modal_drift(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
     yield from _settled(row.text, fact, lists)
     if wording is not None and statement is not None:
         yield from _finished(wording, statement)
+        yield from _told_as_past(wording, statement, fact, context)
     yield from _condition_dropped(row.text, fact, lists, wording, statement)
     yield from _signed_as_in_force(row.text, fact, lists)
     yield from _denial_dropped(row.text, fact, lists, statement)
@@ -130,6 +133,21 @@ def _finished(wording: Parse, statement: Parse) -> Iterator[RawFinding]:
         token = wording.tokens[index]
         message = f"In the fact, this is going on; by the wording, “{token.text}” is over."
         yield RawFinding("stronger-than-standing", message, Span(token.start, token.end, token.text))
+
+
+def _told_as_past(
+    wording: Parse, statement: Parse, fact: Fact, context: ReviewContext
+) -> Iterator[RawFinding]:
+    """Find what is still to come after the fact was recorded, and over by the wording."""
+    years = [date.year for date in recorded_dates(fact, context) if date.year is not None]
+    dates = dates_in(fact.statement) if years else []
+    verbs = {foretold(tree_of(statement), date, max(years)) for date in dates} - {None}
+    for pair in pairs_of(wording, statement):
+        if pair.held in verbs and told_as_past(tree_of(wording), pair.word):
+            token = wording.tokens[pair.word]
+            message = f"In the fact, this is still to come; by the wording, “{token.text}” is over."
+            yield RawFinding("stronger-than-standing", message, Span(token.start, token.end, token.text))
+            return
 
 
 def _strengthened(wording: Tree, strength: Strength) -> Iterator[RawFinding]:

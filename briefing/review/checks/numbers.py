@@ -15,13 +15,17 @@ from briefing.review.alignment.held_figures import (
     is_among,
     is_as_exact,
     numbers_of,
+    stated_dates,
 )
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.review.lexicon import load_lexicon
+from briefing.review.structure.dating import redated
+from briefing.review.structure.pairs import pairs_of
+from briefing.review.structure.tree import tree_of
 from briefing.review.text.dates import Date, dates_in
-from briefing.review.text.durations import durations_in, links_in
+from briefing.review.text.durations import counts_from_before, durations_in, links_in
 from briefing.review.text.numerals import (  # fmt: skip
     Number,
     close,
@@ -39,6 +43,7 @@ def check_numbers(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding
     if fact is None or not row.is_own_wording:
         return
     yield from _dates(row.text, fact, context)
+    yield from _redated(row.text, fact, context)
     yield from _numbers(row.text, fact, context)
     yield from _units(row.text, fact)
     yield from _crowds(row.text, fact)
@@ -62,6 +67,23 @@ def _dates(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding
             message = f"The fact does not have the date {date.span.text}."
             replacement = _only_counterpart(dates_in(text), dates_in(fact.statement))
             yield RawFinding("date-changed", message, date.span, replacement=replacement)
+
+
+def _redated(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
+    """Find the date of a record or report in the place of the one at which the fact says it happens."""
+    wording, statement = context.parse(text), context.parse(fact.statement)
+    if wording is None or statement is None:
+        return
+    dates = held_dates_in(text, fact, context)
+    texts = tree_of(wording), tree_of(statement)
+    found = redated(*texts, pairs_of(wording, statement), dates, stated_dates(fact))
+    if found is not None:
+        span = found.date.span
+        message = f"The fact says “{found.held.span.text}” there, not “{span.text}”."
+        replacement = _only_counterpart(dates_in(text), dates_in(fact.statement))
+        yield RawFinding(
+            "date-changed", message, span, replacement=replacement, is_uncertain=not found.is_certain
+        )
 
 
 def _periods(text: str, fact: Fact) -> Iterator[RawFinding]:
@@ -91,7 +113,10 @@ def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFindi
             yield RawFinding("number-ambiguous", message, number.span, replacement=replacement)
             continue
         message = f"The fact does not have the number {number.span.text}."
-        yield RawFinding("number-changed", message, number.span, replacement=replacement)
+        counts = not durations_in(fact.statement) and counts_from_before(text, number.span.start)
+        yield RawFinding(
+            "number-changed", message, number.span, replacement=replacement, is_uncertain=counts
+        )
 
 
 def _is_of_time(text: str, number: Number, fact: Fact, context: ReviewContext) -> bool:
@@ -274,6 +299,14 @@ _COMPARED = re.compile(
 )
 
 
+_MAY_RISE = re.compile(
+    r"\b(?:may|might|could|potentially|possibly)\b[^.;]*?\b(?:ris(?:e|ing)|reach(?:ing)?|grow(?:ing)?|increas(?:e|ing)"
+    r"|expand(?:ing)?|climb(?:ing)?)\s+(?:to\s+)?(?:a\s+)?$",
+    re.IGNORECASE,
+)
+"""Words by which a number is as much as something may come to."""
+
+
 def _without_particles(text: str) -> str:
     """Blank out the "up to" of a verb such as "sign up to", which bounds no number that follows."""
     return _UP_TO.sub(lambda match: match[1] + " " * len(match[2]), text)
@@ -289,7 +322,10 @@ def _bounds(text: str, fact: Fact) -> Iterator[RawFinding]:
             phrase = f"{_BOUND_WORDS[bound]} {number.span.text}"
             message = f"“{_BOUND_WORDS[bound]}” before {number.span.text} is dropped."
             replacement = None if _bound_of(text, number, _BOUND_WORDS) else phrase
-            yield RawFinding("qualifier-lost", message, number.span, replacement=replacement)
+            is_uncertain = _may_bound(text, number, bound)
+            yield RawFinding(
+                "qualifier-lost", message, number.span, replacement=replacement, is_uncertain=is_uncertain
+            )
         elif is_exact and not bound and (added := _added_bound(text, number)):
             message = f"The fact gives {number.span.text} without “{added}”."
             yield RawFinding("qualifier-lost", message, number.span)
@@ -333,6 +369,16 @@ def _has_bound(text: str, number: Number, bound: str) -> bool:
     before, after = _around(text, number)
     marks = phrases(*word_lists().qualifier[bound])
     return before in marks or after in marks or _compared_bound(text[: number.span.start]) == bound
+
+
+def _may_bound(text: str, number: Number, bound: str) -> bool:
+    """Return whether a bound elsewhere in a text may be that of a number, or what may rise ends there."""
+    others = (each for each in numbers_in(text) if each.span.start != number.span.start)
+    if any(_has_bound(text, each, bound) for each in others):
+        return False
+    marks = (mark for mark in phrases(*word_lists().qualifier[bound]).all(text))
+    is_elsewhere = any(mark.low not in _PREPOSITIONS for mark in marks)
+    return is_elsewhere or (bound == "up_to" and bool(_MAY_RISE.search(text[: number.span.start])))
 
 
 def _compared_bound(before: str) -> str:

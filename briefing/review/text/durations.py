@@ -70,6 +70,14 @@ def links_in(text: str, dates: list[Date]) -> list[Span]:
     return [span for each in durations_in(text) if (span := _link(text, each, dates)) is not None]
 
 
+def counts_from_before(text: str, position: int) -> bool:
+    """Return whether a length of time is counted from what a text says before: two days on."""
+    return any(
+        each.span.start <= position < each.span.end and _COUNTED_FROM.match(text, each.span.end)
+        for each in durations_in(text)
+    )
+
+
 def _link(text: str, duration: Duration, dates: list[Date]) -> Span | None:
     counted = _COUNTED_FROM.match(text, duration.span.end)
     if counted is None:

@@ -64,15 +64,19 @@ def test_with_the_parser_probes_are_found_and_near_copies_are_not_flagged(parser
     _check_counts(result)
 
 
-@pytest.mark.parametrize(("name", "recall", "false_alarms"), [("f", 0.9, 0.27), ("g", 0.95, 0.03)])
+@pytest.mark.parametrize(
+    ("name", "count", "recall", "precision", "false_alarms"),
+    [("f", 97, 0.9, 0.9, 0.27), ("g", 97, 0.95, 0.95, 0.03), ("h", 98, 0.95, 0.95, 0.03)],
+)
 def test_with_the_parser_paragraphs_of_reports_are_read_as_their_facts(
-    parser: Parser, name: str, recall: float, false_alarms: float
+    parser: Parser, name: str, count: int, recall: float, precision: float, false_alarms: float
 ) -> None:
     library = Catalogue(load_library([paths.resources() / "library"]).material)
     cases = corpus.from_lines(corpus.FOLDER / "fresh" / f"paragraphs-{name}.jsonl", library)
     result = evaluate(cases, library, bundled_scales(), ParsesOnDemand(parser))
-    assert len(result.outcomes) == 97
+    assert len(result.outcomes) == count
     assert (result.recall.value or 0) >= recall, wordings(result.outcomes, "is_missed")
+    assert (result.blocking_precision.value or 0) >= precision, wordings(result.outcomes, "is_false_alarm")
     assert (result.false_alarms.value or 0) <= false_alarms, wordings(result.outcomes, "is_false_alarm")
 
 

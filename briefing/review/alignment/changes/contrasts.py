@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.language import Parse, Token
 from briefing.review.alignment.changes.changed_word import ChangedWord
@@ -28,6 +28,7 @@ _SAYING = "epistemic"
 _CONFIRMING = frozenset({"confirms", "refuses to say"})
 _STATING = frozenset({"say", "state", "declare", "insist", "maintain", "respond", "reply", "answer"})
 _PHASES = "phases"
+_BEGUN_OR_DONE = frozenset({"begun", "completed"})
 _AT = frozenset({"in", "on", "from"})
 _PREDICATES = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "parataxis"})
 _MILDER = frozenset({MemberOrder.WEAKER, MemberOrder.BROADER})
@@ -44,6 +45,8 @@ _PARTIES = frozenset(
 _MOVING = frozenset({"come", "go", "bring", "take"})
 """Verbs that say little more than that something moves: comes with, goes with."""
 _OBJECTS = frozenset({"object", "recipient", "complement"})
+_UP_TO_THEN = {"before", "until"}
+"""Members that say the same of what goes on up to a time."""
 _INVERSE = {"if", "unless"}
 """Members that say the same if one of them negates its clause."""
 _POSITION = "position"
@@ -209,7 +212,19 @@ class ContrastFinder:
         contrasts = [each for each in found if each is not None and each.order not in _MILDER]
         if not is_predicate or not contrasts or len(contrasts) < len(found):
             return None
-        return self._word(mention, held[0])
+        is_dating = mention.membership.member in _BEGUN_OR_DONE and self._is_dated(word.index)
+        return replace(self._word(mention, held[0]), is_uncertain=is_dating)
+
+    def _is_dated(self, index: int) -> bool:
+        """Return whether a verb has a date: what began on a day may be what was signed then."""
+        phrases_of_time = (
+            each for each in self._parse.children(index) if self._parse.tokens[each].dep == "prep"
+        )
+        return any(
+            self._parse.tokens[noun].text.isdigit()
+            for each in phrases_of_time
+            for noun in _chain_of(self._parse, each)
+        )
 
     def _starts_then(self, index: int) -> bool:
         """Return whether a verb has the date from which the statement has something: from 2022."""
@@ -289,7 +304,8 @@ class ContrastFinder:
             return None
         if self._is_converse(mention, held):
             return None
-        return self._word(mention, held)
+        is_uncertain = {contrast.member, contrast.other} == _UP_TO_THEN
+        return replace(self._word(mention, held), is_uncertain=is_uncertain)
 
     def _word(self, mention: Mention, held: Mention) -> ChangedWord:
         ours, theirs = span_of(self._statement, held), span_of(self._parse, mention)

@@ -1,0 +1,77 @@
+"""Compare when two texts say that something happens, by the verbs that dates belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.review.structure.pairs import Pair
+from briefing.review.structure.scopes import governing_verb
+from briefing.review.structure.tree import Tree
+from briefing.review.structure.vocabulary import vocabulary
+from briefing.review.text.dates import Date
+
+_TELLING = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_FUTURE = frozenset({"will", "shall"})
+
+
+def verb_of(tree: Tree, date: Date) -> int | None:
+    """Return the verb that a date belongs to."""
+    tokens = tree.parse.tokens_in(date.span.start, date.span.end)
+    return governing_verb(tree, tokens[-1]) if tokens else None
+
+
+@dataclass(frozen=True, slots=True)
+class Redated:
+    """A date of a wording, and the one that its statement has in its place.
+
+    It `is_certain` where both texts date one verb, and not two that may be about different things.
+    """
+
+    date: Date
+    held: Date
+    is_certain: bool
+
+
+def redated(
+    wording: Tree, statement: Tree, pairs: Sequence[Pair], dates: Sequence[Date], held: Sequence[Date]
+) -> Redated | None:
+    """Return the first date of a wording that replaces one of the statement, at a verb that says nothing.
+
+    No date of that verb may be one of the statement.
+    """
+    others = [each for each in dates if not any(each.agrees(other) for other in held)]
+    for date in others:
+        verb = verb_of(wording, date)
+        if verb is None or wording.lemma(verb) in vocabulary().saying.verbs:
+            continue
+        if any(each not in others and verb_of(wording, each) == verb for each in dates):
+            continue
+        paired = {pair.held for pair in pairs if pair.word == verb}
+        then = [each for each in held if each.span.text and verb_of(statement, each) in paired]
+        if then:
+            return Redated(date, then[0], is_certain=True)
+        if len(dates) == len(held) == 1 and wording.tokens[verb].dep in _TELLING:
+            return Redated(date, held[0], is_certain=False)
+    return None
+
+
+def foretold(statement: Tree, date: Date, year: int) -> int | None:
+    """Return the verb of a date after a year, if it is in the present or future."""
+    verb = verb_of(statement, date)
+    if verb is None or date.year is None or date.year <= year:
+        return None
+    helpers = {statement.lemma(each) for each in statement.children(verb, "aux", "auxpass")}
+    is_present = statement.tokens[verb].tag in _PRESENT and not helpers
+    return verb if is_present or helpers & _FUTURE else None
+
+
+def told_as_past(wording: Tree, index: int) -> bool:
+    """Return whether a verb is in the past, and in no clause that a past verb of saying moves there."""
+    token = wording.tokens[index]
+    helpers = {wording.low(each) for each in wording.children(index, "aux", "auxpass")}
+    is_past = token.tag == "VBD" or bool(helpers & {"was", "were", "has", "have", "had"})
+    has_that = any(wording.low(each) == "that" for each in wording.children(index, "mark"))
+    is_moved = token.tag == "VBD" and has_that and wording.tokens[token.head].tag == "VBD"
+    return is_past and not helpers & {"to", "would", "due"} and not is_moved
