@@ -60,6 +60,7 @@ with warnings.catch_warnings():
         drawing,
         html_parsing,
         named_elements,
+        page_names,
     )
     from briefing.render.layout.styling import kept_values, style_copies
     from briefing.render.layout.styling.shared_styles import SharingStyleFor
@@ -244,6 +245,7 @@ backgrounds.apply()
 box_copies.apply()
 html_parsing.apply()
 named_elements.apply()
+page_names.apply()
 weasyprint_css.StyleFor = SharingStyleFor
 weasyprint_layout.make_margin_boxes = _margin_boxes_where_wanted
 weasyprint_layout.layout_backgrounds = _on_grid_with_backgrounds
