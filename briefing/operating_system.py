@@ -73,14 +73,15 @@ def was_killed(exit_code: int) -> bool:
 def has_processor_to_spare() -> bool:
     """Return whether one more process that computes would slow down no other.
 
-    Windows does not say how much waits for a processor: there must be several.
+    The one that asks is among those that wait for a processor. Windows does not say how much does: there
+    must be several processors.
     """
     count = os.cpu_count() or 1
     try:
         waiting = os.getloadavg()[0]
     except (AttributeError, OSError):
         waiting = 0.0
-    return count > 1 and waiting <= count
+    return count > 1 and waiting <= count - 1
 
 
 def give_way() -> None:

@@ -9,10 +9,12 @@ from briefing.model.briefing import Briefing
 from briefing.render.templates.manifest import PartKind
 from briefing.render.templates.parts import DocumentPart
 
-_LEAST_ROWS = 60
-"""A shorter document is laid out before another process has started."""
+_LEAST_ROWS = 240
+"""A shorter document is laid out before another process has started, and sent parts that can be used."""
+_ROWS_OF_A_START = 60
+"""The worker lays out so many rows until another process has started and composed the briefing."""
 _OWN_SHARE = 0.42
-"""The share of the rows that the worker lays out itself.
+"""The share of the rows that the worker lays out itself besides.
 
 It also fills all pages, joins them, and lays out again what broke over a page elsewhere.
 """
@@ -28,7 +30,7 @@ def parts_ahead(parts: Sequence[DocumentPart]) -> Sequence[DocumentPart]:
     if any(part.kind is PartKind.FOOT or part.following for part in parts):
         return ()
     rows = [_rows(part.section) if part.section else 0 for part in parts]
-    reached, own = 0, sum(rows) * _OWN_SHARE
+    reached, own = 0, _ROWS_OF_A_START + sum(rows) * _OWN_SHARE
     for place, count in enumerate(rows):
         reached += count
         if reached > own:

@@ -53,7 +53,8 @@ def rows() -> Briefing:
     """Rows of a fact, without annexes."""
     briefing = a_briefing()
     facts = tuple(
-        FactItem(id=f"r{number}", fact_id=briefing.library.facts[0].id, grade=GRADE) for number in range(24)
+        FactItem(id=f"r{number}", fact_id=briefing.library.facts[0].id, grade=GRADE)
+        for number in range(140)
     )
     section = Section(id="s1", title="Rows", items=facts)
     return replace(briefing, sections=(section,), template_options={"annexes": "omit"})
