@@ -22,6 +22,11 @@ def verb_of(tree: Tree, date: Date) -> int | None:
     return governing_verb(tree, tokens[-1]) if tokens else None
 
 
+def _is_of_speech(tree: Tree, date: Date) -> bool:
+    verb = verb_of(tree, date) if date.span.text else None
+    return verb is not None and tree.lemma(verb) in vocabulary().saying.verbs
+
+
 @dataclass(frozen=True, slots=True)
 class Redated:
     """A date of a wording, and the one that its statement has in its place.
@@ -39,21 +44,22 @@ def redated(
 ) -> Redated | None:
     """Return the first date of a wording that replaces one of the statement, at a verb that says nothing.
 
-    No date of that verb may be one of the statement.
+    No date of that verb may be one of the statement, but for those at which somebody says something there.
     """
-    others = [each for each in dates if not any(each.agrees(other) for other in held)]
+    told = [each for each in held if not _is_of_speech(statement, each)]
+    others = [each for each in dates if not any(each.agrees(other) for other in told)]
     for date in others:
         verb = verb_of(wording, date)
-        if verb is None or wording.lemma(verb) in vocabulary().saying.verbs:
+        if verb is None or _is_of_speech(wording, date):
             continue
         if any(each not in others and verb_of(wording, each) == verb for each in dates):
             continue
         paired = {pair.held for pair in pairs if pair.word == verb}
-        then = [each for each in held if each.span.text and verb_of(statement, each) in paired]
+        then = [each for each in told if each.span.text and verb_of(statement, each) in paired]
         if then:
             return Redated(date, then[0], is_certain=True)
-        if len(dates) == len(held) == 1 and wording.tokens[verb].dep in _TELLING:
-            return Redated(date, held[0], is_certain=False)
+        if len(dates) == len(told) == 1 and wording.tokens[verb].dep in _TELLING:
+            return Redated(date, told[0], is_certain=False)
     return None
 
 

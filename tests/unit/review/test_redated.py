@@ -75,3 +75,11 @@ def test_what_is_to_come_is_not_told_as_past(parses: Parses, wording: str, word:
     assert found(parses, EXPIRY, wording, date="2025-11-11") == {("stronger-than-standing", word)}
     later = found(parses, EXPIRY, wording, date="2027-01-10")
     assert later == set()
+
+
+def test_the_date_of_speech_in_the_statement_is_none_of_what_is_said(parses: Parses) -> None:
+    statement = "MENAFN reports in December 2025 that the treaty entered into force on 22 October 2025."
+    kept = "The treaty came into force on 22 October 2025, MENAFN reported in December 2025."
+    moved = "The treaty came into force in December 2025, MENAFN reported."
+    assert found(parses, statement, kept, date="2025-12") == set()
+    assert {rule for rule, _ in found(parses, statement, moved, date="2025-12")} == {"date-changed"}

@@ -22,6 +22,8 @@ SILENT = ("The Associated Press reported on 7 September 2024 that the White Hous
           " transfer of missiles to Russia.", S.REPORTED, "Associated Press")  # fmt: skip
 
 SENT = ("Sputnik reports that North Korea sent 1,000 sappers to Russia.", S.REPORTED, "Sputnik")
+PRODUCES = ("RT reports that Iran produces about 270 bcm of gas a year.", S.REPORTED, "RT")
+HELP = ("Russia and North Korea assist each other under Article 4.", S.IN_FORCE, None)
 DELIVERED = ("Gazprom has delivered gas to China since 2019.", S.ESTABLISHED, None)
 AGREED = ("The presidents agreed in Beijing in May 2026 to extend the treaty.", S.ESTABLISHED, None)
 
@@ -60,6 +62,9 @@ def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) 
                  " Associated Press reported on 7 September 2024."),
         (SENT, "North Korea has sent 1,000 sappers to Russia, Sputnik reported."),
         (SENT, "Sputnik reports that 1,000 sappers were sent to Russia by North Korea."),
+        (HELP, "Russia and North Korea are to assist each other under Article 4."),
+        (HELP, "Russia and North Korea undertake to assist each other under Article 4."),
+        (PRODUCES, "About 270 bcm of gas a year is produced in Iran, RT reports."),
         (DELIVERED, "Gazprom has been delivering gas to China since 2019."),
         (AGREED, "According to an agreement of the presidents in Beijing in May 2026, they agreed to extend"
                  " the treaty."),
@@ -86,6 +91,9 @@ def test_a_faithful_sentence_of_a_newspaper_is_no_finding(
                  " reported on 7 September 2024.", "negation-changed"),
         (SILENT, "The White House confirmed that missiles had been transferred to Russia, the Associated"
                  " Press reported on 7 September 2024.", "negation-changed"),
+        (PRODUCES, "Iran plans to produce about 270 bcm of gas a year, RT reports.", "contrast-changed"),
+        (PRODUCES, "RT reports that Iran is preparing to produce about 270 bcm of gas a year.",
+         "contrast-changed"),
         (AGREED, "The presidents planned to agree in Beijing in May 2026 to extend the treaty.",
          "contrast-changed"),
     ],

@@ -20,6 +20,11 @@ _INTENDING = frozenset(
     | {"consider", "contemplate", "mull", "weigh", "think", "discuss", "ponder", "anticipate", "resolve"}
 )
 """Verbs before what somebody has not done yet: plans to send, is considering sending."""
+_PLANNING = frozenset(
+    {"plan", "intend", "intention", "consider", "contemplate", "mull", "prepare", "preparation", "hope"}
+    | {"want", "wish", "propose", "proposal"}
+)
+"""Of these, the words for what nobody does yet. A treaty's parties do what they undertake or are to do."""
 _INTENTIONS = frozenset(
     {"plan", "intention", "aim", "intent", "proposal", "promise", "hope", "wish", "pledge", "offer"}
     | {"preparation", "decision", "agreement", "idea"}
@@ -31,20 +36,21 @@ _OBJECTS = frozenset({"xcomp", "pcomp", "ccomp", "dobj"})
 
 
 def intended(parse: Parse, statement: Parse, alignment: Alignment) -> Iterator[ChangedWord]:
-    """Yield each verb that is only foreseen in the wording, and done in the statement."""
+    """Yield each verb that is only foreseen in the wording, and done or going on in the statement."""
     for match in alignment.matches.values():
         word, held = alignment.wording[match.word], alignment.statement[match.held]
         if match.relation.kind not in _EVIDENT or not word.pos == held.pos == "VERB":
             continue
-        if word.lemma in frame().presenting or not _is_told(statement, held.index):
+        is_done, goes_on = _is_told(statement, held.index), _goes_on(statement, held.index)
+        sign = _foreseen_by(parse, word.index) if is_done or goes_on else None
+        if sign is None or word.lemma in frame().presenting:
             continue
-        sign = _foreseen_by(parse, word.index)
-        if sign is None:
+        if goes_on and parse.tokens[sign].lemma not in _PLANNING:
             continue
-        is_certain = word.lemma == held.lemma and parse.tokens[sign].tag != "MD"
+        is_certain = is_done and word.lemma == held.lemma and parse.tokens[sign].tag != "MD"
         first, last = sorted((parse.tokens[sign], parse.tokens[word.index]), key=lambda each: each.start)
         span = Span(first.start, last.end, parse.text[first.start : last.end])
-        message = f"In the fact, “{held.text}” has happened; the wording only foresees it."
+        message = f"In the fact, “{held.text}” is no plan; the wording only foresees it."
         yield ChangedWord(span, _span(held), message, is_uncertain=not is_certain)
 
 
@@ -59,6 +65,13 @@ def _is_told(statement: Parse, index: int) -> bool:
         return False
     is_perfect = any(each.lemma == "have" or each.tag == "VBD" for each in helpers)
     return token.tag == "VBD" or (token.tag == "VBN" and is_perfect)
+
+
+def _goes_on(statement: Parse, index: int) -> bool:
+    """Return whether a verb is in the simple present: produces gas."""
+    token = statement.tokens[index]
+    is_simple = token.tag in {"VBZ", "VBP"} and not _helpers(statement, index)
+    return is_simple and index not in negated(statement)
 
 
 def _helpers(parse: Parse, index: int) -> list[Token]:
