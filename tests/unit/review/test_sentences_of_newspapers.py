@@ -24,6 +24,7 @@ SILENT = ("The Associated Press reported on 7 September 2024 that the White Hous
 SENT = ("Sputnik reports that North Korea sent 1,000 sappers to Russia.", S.REPORTED, "Sputnik")
 PRODUCES = ("RT reports that Iran produces about 270 bcm of gas a year.", S.REPORTED, "RT")
 HELP = ("Russia and North Korea assist each other under Article 4.", S.IN_FORCE, None)
+BUILDING = ("Eslami says that units 2 and 3 are under construction.", S.ASSERTED, "Eslami")
 DELIVERED = ("Gazprom has delivered gas to China since 2019.", S.ESTABLISHED, None)
 AGREED = ("The presidents agreed in Beijing in May 2026 to extend the treaty.", S.ESTABLISHED, None)
 
@@ -65,6 +66,7 @@ def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) 
         (HELP, "Russia and North Korea are to assist each other under Article 4."),
         (HELP, "Russia and North Korea undertake to assist each other under Article 4."),
         (PRODUCES, "About 270 bcm of gas a year is produced in Iran, RT reports."),
+        (BUILDING, "Units 2 and 3 are being built, Eslami says."),
         (DELIVERED, "Gazprom has been delivering gas to China since 2019."),
         (AGREED, "According to an agreement of the presidents in Beijing in May 2026, they agreed to extend"
                  " the treaty."),
@@ -94,6 +96,7 @@ def test_a_faithful_sentence_of_a_newspaper_is_no_finding(
         (PRODUCES, "Iran plans to produce about 270 bcm of gas a year, RT reports.", "contrast-changed"),
         (PRODUCES, "RT reports that Iran is preparing to produce about 270 bcm of gas a year.",
          "contrast-changed"),
+        (BUILDING, "Eslami says that units 2 and 3 are planned.", "contrast-changed"),
         (AGREED, "The presidents planned to agree in Beijing in May 2026 to extend the treaty.",
          "contrast-changed"),
     ],
@@ -117,6 +120,7 @@ def test_a_sentence_of_a_newspaper_that_says_something_else_is_found_by_its_rule
         "is considering sending",
         "has a plan to send",
         "will send",
+        "was to send",
     ],
 )
 def test_what_is_done_may_not_be_told_as_planned(parses: Parses, sign: str) -> None:
@@ -125,4 +129,4 @@ def test_what_is_done_may_not_be_told_as_planned(parses: Parses, sign: str) -> N
         raw for raw in reported_by(_MODULES, parses, SENT, wording) if raw.rule_id == "contrast-changed"
     ]
     assert [raw.span.text.endswith(sign.rsplit(maxsplit=1)[-1]) for raw in found if raw.span] == [True]
-    assert [raw.is_uncertain for raw in found] == [sign == "will send"]
+    assert [raw.is_uncertain for raw in found] == [sign in {"will send", "was to send"}]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from briefing.language import Parse, Token
 from briefing.review.alignment.changes.changed_word import ChangedWord
+from briefing.review.alignment.changes.named_words import span_of_word
 from briefing.review.alignment.changes.realised import is_done
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.matching import Alignment, WordPlaces
@@ -28,7 +29,7 @@ _SAYING = "epistemic"
 _CONFIRMING = frozenset({"confirms", "refuses to say"})
 _STATING = frozenset({"say", "state", "declare", "insist", "maintain", "respond", "reply", "answer"})
 _PHASES = "phases"
-_BEGUN_OR_DONE = frozenset({"begun", "completed"})
+_FORESEEN, _UNDER_WAY = frozenset({"considered", "planned"}), frozenset({"begun", "completed"})
 _AT = frozenset({"in", "on", "from"})
 _PREDICATES = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "parataxis"})
 _MILDER = frozenset({MemberOrder.WEAKER, MemberOrder.BROADER})
@@ -128,7 +129,10 @@ class ContrastFinder:
             if self._lexicon.are_opposites(held.lemma, word.lemma, word.pos):
                 message = f"The fact has “{held.text}” where the wording has “{word.text}”."
                 yield ChangedWord(
-                    _span(word), _span(held), message, is_replaceable=self._has_same_tag(word, held)
+                    span_of_word(word),
+                    span_of_word(held),
+                    message,
+                    is_replaceable=self._has_same_tag(word, held),
                 )
 
     def _has_same_tag(self, word: ContentWord, held: ContentWord) -> bool:
@@ -209,11 +213,13 @@ class ContrastFinder:
             return None  # It remains to be settled.
         held = [each for each in held if not self._is_negated(each, self._statement)]
         found = [contrast_between((each.membership,), (mention.membership,)) for each in held]
-        contrasts = [each for each in found if each is not None and each.order not in _MILDER]
+        is_foreseen = mention.membership.member in _FORESEEN
+        is_foreseen &= all(each.membership.member in _UNDER_WAY for each in held)
+        contrasts = [each for each in found if each and (is_foreseen or each.order not in _MILDER)]
         if not is_predicate or not contrasts or len(contrasts) < len(found):
             return None
-        is_dating = mention.membership.member in _BEGUN_OR_DONE and self._is_dated(word.index)
-        return replace(self._word(mention, held[0]), is_uncertain=is_dating)
+        is_dating = mention.membership.member in _UNDER_WAY and self._is_dated(word.index)
+        return replace(self._word(mention, held[0]), is_uncertain=is_dating or is_foreseen)
 
     def _is_dated(self, index: int) -> bool:
         """Return whether a verb has a date: what began on a day may be what was signed then."""
@@ -420,10 +426,6 @@ class ContrastFinder:
 
     def _is_figure(self, number: int) -> bool:
         return self._alignment.wording[number].pos == "NUM"
-
-
-def _span(word: ContentWord) -> Span:
-    return Span(word.start, word.end, word.text)
 
 
 def _governed(parse: Parse, mention: Mention, words: Mapping[int, int]) -> Iterator[int]:

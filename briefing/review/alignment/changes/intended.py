@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from briefing.language import Parse, Token
 from briefing.review.alignment.changes.changed_word import ChangedWord
+from briefing.review.alignment.changes.named_words import span_of_word
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.matching import Alignment
 from briefing.review.alignment.negations import negated
-from briefing.review.alignment.words import ContentWord
 from briefing.review.lexicon import RelationKind
 from briefing.review.text.segmentation import Span
 
@@ -31,7 +31,7 @@ _INTENTIONS = frozenset(
 )
 _READY = frozenset({"set", "due", "ready", "about", "poised", "prepared", "willing", "likely", "keen"})
 _COMING = frozenset({"be", "go"})
-"""Verbs that with an infinitive, and in the present, make a future: is to send, is going to send."""
+"""Verbs that with an infinitive make a future: is to send, is going to send."""
 _OBJECTS = frozenset({"xcomp", "pcomp", "ccomp", "dobj"})
 
 
@@ -47,15 +47,12 @@ def intended(parse: Parse, statement: Parse, alignment: Alignment) -> Iterator[C
             continue
         if goes_on and parse.tokens[sign].lemma not in _PLANNING:
             continue
-        is_certain = is_done and word.lemma == held.lemma and parse.tokens[sign].tag != "MD"
+        may_be_told = parse.tokens[sign].tag == "MD" or _was_to(parse.tokens[sign])
+        is_certain = is_done and word.lemma == held.lemma and not may_be_told
         first, last = sorted((parse.tokens[sign], parse.tokens[word.index]), key=lambda each: each.start)
         span = Span(first.start, last.end, parse.text[first.start : last.end])
         message = f"In the fact, “{held.text}” is no plan; the wording only foresees it."
-        yield ChangedWord(span, _span(held), message, is_uncertain=not is_certain)
-
-
-def _span(word: ContentWord) -> Span:
-    return Span(word.start, word.end, word.text)
+        yield ChangedWord(span, span_of_word(held), message, is_uncertain=not is_certain)
 
 
 def _is_told(statement: Parse, index: int) -> bool:
@@ -103,5 +100,10 @@ def _foresees(parse: Parse, index: int, *, is_infinitive: bool) -> bool:
         return True
     if token.lemma in _INTENDING:
         return index not in negated(parse)
-    is_present = token.tag in {"VBZ", "VBP"} or token.text.lower() == "going"
-    return is_infinitive and token.lemma in _COMING and is_present
+    is_coming = token.tag in {"VBZ", "VBP"} or token.text.lower() == "going" or _was_to(token)
+    return is_infinitive and token.lemma in _COMING and is_coming
+
+
+def _was_to(token: Token) -> bool:
+    """Return whether a verb is the "was" of "was to meet", which may tell what then happened."""
+    return token.lemma == "be" and token.tag == "VBD"
