@@ -151,10 +151,15 @@ class Page(QWidget):
         """Request a new text of the row."""
         self.ask(Reword(self.row_id, text.strip(TYPED_SPACE)), run)
 
+    @property
+    def reviewed_row(self) -> str:
+        """The id by which findings name what the page shows."""
+        return self.row_id
+
     def show_findings(self, findings: Iterable[Finding]) -> None:
-        """Underline the passages of the row's text that these findings are on."""
+        """Underline the passages of the row's text that findings of the row are on."""
         if self._fields:
-            self._fields[0].mark([(f.start, f.end, f.message) for f in findings])
+            self._fields[0].mark([(f.start, f.end, f.message) for f in findings if f.field == "text"])
 
     def select_words(self, start: int, end: int) -> None:
         """Focus the row's text and select these characters."""

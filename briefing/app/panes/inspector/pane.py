@@ -64,7 +64,7 @@ class InspectorPane(QWidget):
         self.chart_page, self.briefing_page = ChartPage(), BriefingPage()
         self.section_page, self.multiple_rows_page = SectionPage(), MultipleRowsPage()
         self._findings: Mapping[str, Sequence[Finding]] = {}
-        """The findings in the texts of rows, by the ids of these: there may be thousands."""
+        """The findings by the id of their row, which is empty for the briefing: there may be thousands."""
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._empty = empty_state(
@@ -186,7 +186,7 @@ class InspectorPane(QWidget):
     def _show_page(self, page: Page) -> None:
         area = self._areas[page]
         with contained(page):
-            page.show_findings(self._findings.get(page.row_id, ()))
+            page.show_findings(self._findings.get(page.reviewed_row, ()))
             page.order_tabs()
         if self._stack.currentWidget() is not area:
             for other in self.pages():
@@ -199,11 +199,10 @@ class InspectorPane(QWidget):
         """Underline the passages with findings in the row that is shown."""
         by_row: dict[str, list[Finding]] = {}
         for finding in findings:
-            if finding.field == "text":
-                by_row.setdefault(finding.row_id, []).append(finding)
+            by_row.setdefault(finding.row_id, []).append(finding)
         self._findings = by_row
         if (page := self._current_page()) is not None:
-            page.show_findings(by_row.get(page.row_id, ()))
+            page.show_findings(by_row.get(page.reviewed_row, ()))
 
     def select_words(self, start: int, end: int) -> None:
         if (page := self._current_page()) is not None:

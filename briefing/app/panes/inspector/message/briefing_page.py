@@ -114,14 +114,18 @@ class BriefingPage(Page):
     def _change(self, edit: SetDetails, run: object) -> None:
         self.edit_requested.emit(edit, run)
 
+    @property
+    def reviewed_row(self) -> str:
+        return BRIEFING
+
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Underline the words that have findings, and say below the field what they are."""
-        own = [finding for finding in findings if finding.row_id == BRIEFING]
+        findings = list(findings)
         for name, field, label in (
             ("main_message", self.message, self.message_findings),
             ("title", self.title, self.title_findings),
         ):
-            here = [finding for finding in own if finding.field == name]
+            here = [finding for finding in findings if finding.field == name]
             field.mark([(f.start, f.end, f.message) for f in here])
             label.setText("\n".join(visible(finding.message) for finding in here))
             label.setVisible(bool(here))
