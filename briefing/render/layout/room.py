@@ -44,6 +44,7 @@ def foot_elements(foot: LaidOutPart) -> list[FootElement]:
 
 
 def _elements(box: Any) -> Iterator[Any]:
+    box = getattr(box, "_box", box)
     element = getattr(box, "element", None)
     if element is not None and (element.get(_WANTED) or element.get(_NEEDED)):
         yield box
@@ -54,7 +55,8 @@ def _elements(box: Any) -> Iterator[Any]:
 
 def _has_content(page: Page) -> bool:
     """Return whether there is text or a picture on a page, apart from its headers and footers."""
-    content = (child for child in page._page_box.children if not isinstance(child, boxes.MarginBox))  # noqa: SLF001 - likewise
+    children = (getattr(child, "_box", child) for child in page._page_box.children)  # noqa: SLF001 - likewise
+    content = (child for child in children if not isinstance(child, boxes.MarginBox))
     return any(
         isinstance(box, boxes.ReplacedBox) or (isinstance(box, boxes.TextBox) and bool(box.text.strip()))
         for child in content

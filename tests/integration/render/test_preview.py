@@ -147,6 +147,11 @@ def test_pages_after_changes_are_those_of_a_first_rendering(steps: list[Step]) -
     check_live_pages(steps)
 
 
+@pytest.mark.parametrize("template", ["factsheet", "one-page", "parliamentary", "two-pages"])
+def test_so_are_they_in_other_templates(template: str) -> None:
+    check_live_pages([InTemplate(template), RemoveItem(item_id="f3")])
+
+
 class _SlowTypesetter(Typesetter):
     """Takes too long for the section on energy."""
 
