@@ -6,11 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from briefing.review.structure.pairs import Pair
 from briefing.review.structure.polarity import Polarity
+from briefing.review.structure.scopes import governing_verb
 from briefing.review.structure.tree import Tree
 from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.segmentation import stem
 
 _COUNTS = frozenset({"number", "amount", "quantity", "part", "share", "portion"})
+_LONG = 4
+"""The least number of words of a phrase that a wording may not leave out of what is denied."""
+_SHARES = frozenset(
+    {"percent", "per", "cent", "%", "percentage", "share", "half", "third", "quarter", "most", "all"}
+)
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "NUM"})
 _DENIED_LIMITS = frozenset({"since", "before", "after", "until", "during", "first"})
 
 
@@ -20,7 +27,7 @@ def dropped_limits(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> Ite
     kept = {pair.held for pair in pairs}
     for index in range(len(statement.tokens)):
         limit = _limit(statement, index) or _limit_of_denial(statement, index)
-        described = _described(statement, index, len(wording.tokens)) if limit is None else None
+        described = _described(statement, index, wording, kept) if limit is None else None
         limit = limit or described
         if limit is None:
             continue
@@ -31,6 +38,9 @@ def dropped_limits(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> Ite
         is_there = any(each in kept or _has_kept_object(statement, each, kept) for each in heads)
         if is_there and not is_kept:
             yield limit
+        elif is_there and (part := _lost_part(wording, statement, limit, kept)):
+            yield part
+    yield from _lost_of_share(wording, statement, pairs)
 
 
 def _joined_before(tree: Tree, head: int) -> Iterator[int]:
@@ -92,17 +102,21 @@ def _limit_of_denial(tree: Tree, index: int) -> frozenset[int] | None:
     return own if low != "first" else frozenset({index})
 
 
-def _described(tree: Tree, index: int, length: int) -> frozenset[int] | None:
-    """Return a clause or purpose that describes what is denied, where a wording is shorter by as much."""
+def _described(tree: Tree, index: int, wording: Tree, kept: set[int]) -> frozenset[int] | None:
+    """Return a clause or purpose that describes what is denied, where a wording has not its like.
+
+    The wording is shorter by as much, or has no word of it.
+    """
     token = tree.tokens[index]
     is_purpose = token.dep == "prep" and tree.low(index) in {"for", "to"}
     if token.dep != "relcl" and not is_purpose:
         return None
     own = tree.subtree(index)
-    is_shorter = len(tree.tokens) - length >= len(own) - 1
-    return (
-        own if is_shorter and len(own) > 1 and Polarity(tree).is_negative(_limited(tree, index)) else None
-    )
+    is_shorter = len(tree.tokens) - len(wording.tokens) >= len(own) - 1
+    is_lost = is_purpose and len(own) >= _LONG and not _has_support(tree, own, kept, _stems_of(wording))
+    if len(own) == 1 or not (is_shorter or is_lost):
+        return None
+    return own if Polarity(tree).is_negative(_limited(tree, index)) else None
 
 
 def _has_alike(wording: Tree, statement: Tree, index: int, said: set[str]) -> bool:
@@ -113,3 +127,82 @@ def _has_alike(wording: Tree, statement: Tree, index: int, said: set[str]) -> bo
     alike = next((group for group in vocabulary().limits.alike if low in group), ())
     text = wording.parse.text.lower()
     return any(f" {word} " in f" {text} ".replace(",", " ").replace(".", " ") for word in alike)
+
+
+def _lost_of_share(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> Iterator[frozenset[int]]:
+    """Yield each noun that a wording leaves out of those by which a share is counted.
+
+    Of "95 per cent is settled in roubles and rials", no part is the share of one currency.
+    """
+    said, kept = _stems_of(wording), {pair.held for pair in pairs}
+    for index, token in enumerate(statement.tokens):
+        if token.pos != "NOUN" or token.dep != "conj" or statement.tokens[token.head].dep != "pobj":
+            continue
+        first = token.head
+        preposition = statement.tokens[first].head
+        verb = governing_verb(statement, first)
+        is_of_verb = verb is not None and statement.tokens[preposition].head == verb
+        if (
+            not is_of_verb
+            or verb is None
+            or not _is_of_share(statement, verb)
+            or not _is_and(statement, first)
+        ):
+            continue
+        here = [
+            each for each in (first, index) if each in kept or stem(statement.tokens[each].text) in said
+        ]
+        if len(here) == 1:
+            yield frozenset({index if here == [first] else first})
+
+
+def _is_of_share(tree: Tree, verb: int) -> bool:
+    """Return whether the subject or object of a verb is a share of something."""
+    nouns = tree.children(verb, "nsubj", "nsubjpass", "dobj")
+    return any(
+        tree.low(each) in _SHARES or any(tree.low(c) in _SHARES for c in tree.children(each))
+        for each in nouns
+    )
+
+
+def _is_and(tree: Tree, first: int) -> bool:
+    return {tree.low(each) for each in tree.children(first, "cc")} == {"and"}
+
+
+def _lost_part(
+    wording: Tree, statement: Tree, limit: frozenset[int], kept: set[int]
+) -> frozenset[int] | None:
+    """Return what a wording leaves out of a limit of several parts: with the Charter and with the laws."""
+    said = _stems_of(wording)
+    for index in sorted(limit):
+        token = statement.tokens[index]
+        is_joined = token.dep == "conj" and token.pos in {"NOUN", "ADP"} and token.head in limit
+        if not is_joined or not _is_and(statement, token.head):
+            continue
+        for part in (statement.subtree(index), _first_part(statement, index)):
+            if part and not _has_support(statement, part, kept, said):
+                return part
+    return None
+
+
+def _first_part(tree: Tree, joined: int) -> frozenset[int]:
+    """Return what is before a joined part: "the Charter" of "in accordance with the Charter and with"."""
+    head = tree.tokens[joined].head
+    noun = tree.child(head, "pobj") if tree.tokens[head].pos == "ADP" else head
+    if noun is None:
+        return frozenset()
+    own = tree.subtree(noun) - tree.subtree(joined)
+    return own - {noun} if tree.tokens[head].pos == "ADP" else own
+
+
+def _has_support(tree: Tree, part: frozenset[int], kept: set[int], said: frozenset[str]) -> bool:
+    """Return whether a wording has any content word of a part of its statement, or a name in it."""
+    return any(
+        each in kept or stem(tree.tokens[each].text) in said
+        for each in part
+        if tree.tokens[each].pos in {*_CONTENT, "PROPN"}
+    )
+
+
+def _stems_of(tree: Tree) -> frozenset[str]:
+    return frozenset(stem(token.text) for token in tree.tokens)

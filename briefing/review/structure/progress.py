@@ -46,7 +46,7 @@ def _is_going_on(tree: Tree, index: int) -> bool:
 def _is_over(tree: Tree, index: int, verb: int) -> bool:
     """Return whether a verb is in the perfect or past, or an event is said to have ended."""
     auxiliaries = {tree.low(each) for each in tree.children(verb, "aux", "auxpass")}
-    is_perfect = bool(auxiliaries & {"has", "have"}) and "being" not in auxiliaries
+    is_perfect = bool(auxiliaries & {"has", "have", "had"}) and "being" not in auxiliaries
     is_past = tree.tokens[verb].tag == "VBD" or bool(auxiliaries & {"was", "were"})
     is_progressive = tree.tokens[verb].tag == "VBG" or "being" in auxiliaries
     if verb == index:

@@ -13,6 +13,11 @@ from briefing.review.structure.vocabulary import vocabulary
 
 _DENYING = frozenset({"deny", "refute", "rebut", "repudiate", "disavow", "disclaim"})
 _CONFIRMING = frozenset({"confirm", "confirmation", "confirmed", "corroborate", "verify"})
+_PREPOSITIONAL = frozenset(
+    {("provide", "for"), ("allow", "for"), ("call", "for"), ("engage", "in"), ("enter", "into")}
+    | {("commit", "to"), ("agree", "to"), ("amount", "to"), ("lead", "to"), ("result", "in")}
+)
+"""Verbs whose object follows a preposition."""
 _UNTIL = frozenset({"until", "till"})
 _TEMPORAL = frozenset({"since", "when", "before", "after", "until", "while", "as", "once"})
 
@@ -109,9 +114,16 @@ class _Side:
         """Return whether a noun is what a verb of the sentence is about, and not within a phrase."""
         token = self.tree.tokens[noun]
         is_with = token.dep == "pobj" and self.tree.low(token.head) == "with"
+        if token.dep == "pobj" and self._is_of_verb(token.head):
+            return True
         if token.dep == "nsubj" and self._is_presupposed(noun):
             return False
         return is_with or token.dep in {"dobj", "nsubj", "nsubjpass", "attr", "conj"}
+
+    def _is_of_verb(self, preposition: int) -> bool:
+        """Return whether a preposition makes one verb with its head: provide for help, engage in it."""
+        verb = self.tree.tokens[preposition].head
+        return (self.tree.lemma(verb), self.tree.low(preposition)) in _PREPOSITIONAL
 
     def _is_presupposed(self, noun: int) -> bool:
         """Return whether a denied clause takes its subject for granted: denies that its export broke it."""

@@ -32,6 +32,8 @@ _INTENTIONS = frozenset(
 _READY = frozenset({"set", "due", "ready", "about", "poised", "prepared", "willing", "likely", "keen"})
 _COMING = frozenset({"be", "go"})
 """Verbs that with an infinitive make a future: is to send, is going to send."""
+_TOLD = frozenset({"would", "'d"})
+"""What "will" becomes in a report of the past: said that it would send."""
 _OBJECTS = frozenset({"xcomp", "pcomp", "ccomp", "dobj"})
 
 
@@ -79,9 +81,11 @@ def _helpers(parse: Parse, index: int) -> list[Token]:
 def _foreseen_by(parse: Parse, index: int) -> int | None:
     """Return the word by which a verb is still to come: plans to send, a plan to send, will send."""
     children = tuple(parse.children(index))
-    modal = next((each for each in children if parse.tokens[each].lemma in {"will", "shall"}), None)
-    if modal is not None and parse.tokens[modal].tag == "MD":
-        return modal
+    modals = [each for each in children if parse.tokens[each].tag == "MD"]
+    for modal in modals:
+        is_told = parse.tokens[modal].text.lower() in _TOLD and _is_reported(parse, index)
+        if parse.tokens[modal].lemma in {"will", "shall"} or is_told:
+            return modal
     is_infinitive = any(parse.tokens[each].tag == "TO" for each in children)
     is_gerund = parse.tokens[index].tag == "VBG" and parse.tokens[index].dep in _OBJECTS
     if not is_infinitive and not is_gerund:
@@ -90,6 +94,13 @@ def _foreseen_by(parse: Parse, index: int) -> int | None:
     if parse.tokens[above].dep in {"prep", "mark"} or parse.tokens[above].pos == "ADP":
         above = parse.tokens[above].head
     return above if above != index and _foresees(parse, above, is_infinitive=is_infinitive) else None
+
+
+def _is_reported(parse: Parse, index: int) -> bool:
+    """Return whether a clause is what somebody said: reported that it would send."""
+    token = parse.tokens[index]
+    verb = parse.tokens[token.head]
+    return token.dep == "ccomp" and verb.tag in {"VBD", "VBN"} and verb.lemma in frame().presenting
 
 
 def _foresees(parse: Parse, index: int, *, is_infinitive: bool) -> bool:
