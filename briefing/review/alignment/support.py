@@ -33,6 +33,7 @@ from briefing.review.alignment.light.events import (
     arrives,
     counts_votes,
     covers_field,
+    ends_before,
     gives,
     is_recipient,
     leads_to_event,
@@ -46,12 +47,15 @@ from briefing.review.alignment.light.speech import (
     addresses,
     decides,
     has_clause,
+    is_degree,
     is_medium,
+    is_of_news,
     is_of_office,
     is_rank,
     is_title,
     opens_speech,
     puts_figure,
+    submits,
 )
 from briefing.review.alignment.light.texts import Texts
 from briefing.review.alignment.matching import Alignment, align, related, spelling
@@ -102,6 +106,10 @@ _LIGHT = (
     decides,
     counts_votes,
     covers_field,
+    ends_before,
+    is_of_news,
+    is_degree,
+    submits,
 )
 """What a word may do in its sentence without adding anything to the statement."""
 _OPEN_MODALS = frozenset({"may", "might", "could"})
@@ -303,7 +311,8 @@ class Tracer:
     def _is_event(self, word: ContentWord) -> bool:
         """Return whether a word is of a phrase that says what happens: took effect, once a year."""
         is_event = any(overlap(word, span.start, span.end) for span in self._events)
-        return is_event and not performs_event(word, self._texts)
+        is_light = performs_event(word, self._texts) or ends_before(word, self._texts)
+        return is_event and not is_light
 
     def _is_act(self, word: ContentWord) -> bool:
         """Return whether a verb of saying has an object that is no statement: rejects a pipeline."""
@@ -327,6 +336,8 @@ class Tracer:
         """Return whether a light verb does something else with an object: lay mines, clear mines."""
         other = self._alignment.replaced.get(number)
         if other is None or word.pos != "VERB" or word.lemma not in frame().handling:
+            return False
+        if submits(word, self._texts):
             return False
         held = self._held.words[other]
         if held.pos != "VERB" or frame().has(held.lemma, "VERB"):

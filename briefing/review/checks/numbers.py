@@ -164,7 +164,8 @@ def _is_counted(number: Number, text: str, fact: Fact) -> bool:
 
 def _counted(number: Number, text: str) -> set[str]:
     """Return the stems of the two words after a number, but for short ones."""
-    following = [word for word in words(text) if word.start >= number.span.end][:2]
+    clause = re.split(r"[,;:.]", text[number.span.end :], maxsplit=1)[0]
+    following = words(clause)[:2]
     if following and following[0].low in _BOTH:
         following = following[:1]
     return {stem(word.text) for word in following if len(word.text) > _SHORT_WORD}

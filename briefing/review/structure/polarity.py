@@ -210,6 +210,7 @@ def _scope_of_not(tree: Tree, index: int) -> frozenset[int]:
         # "It is not true, he says, that": the clause may be read as a part of "says"
         return frozenset(each for each in tree.sentence(index) if each > index)
     apart = _contrasted(tree, head) | _described_subjects(tree, head) | _sourced(tree, head)
+    apart |= _added(tree, head)
     return scope_of(tree, index) - apart
 
 
@@ -218,6 +219,16 @@ def _sourced(tree: Tree, verb: int) -> frozenset[int]:
     prepositions = vocabulary().saying.prepositions
     sources = [each for each in tree.children(verb, "prep") if tree.low(each) in prepositions]
     return frozenset[int]().union(*map(tree.subtree, sources))
+
+
+def _added(tree: Tree, verb: int) -> frozenset[int]:
+    """Return what somebody goes on to say after a negated clause: "..., adding that it was ready"."""
+    clauses = [
+        each
+        for each in tree.children(verb, "advcl")
+        if tree.tokens[each].tag == "VBG" and tree.lemma(each) in vocabulary().saying.verbs and each > verb
+    ]
+    return frozenset[int]().union(*(tree.subtree(each) for each in clauses if tree.children(each, "ccomp")))
 
 
 def _anticipates(tree: Tree, verb: int) -> bool:

@@ -66,7 +66,13 @@ def test_with_the_parser_probes_are_found_and_near_copies_are_not_flagged(parser
 
 @pytest.mark.parametrize(
     ("name", "count", "recall", "precision", "false_alarms"),
-    [("f", 97, 0.9, 0.9, 0.27), ("g", 97, 0.95, 0.95, 0.03), ("h", 98, 0.95, 0.95, 0.03)],
+    [
+        ("f", 97, 0.9, 0.9, 0.27),
+        ("g", 97, 0.95, 0.95, 0.03),
+        ("h", 98, 0.95, 0.95, 0.03),
+        ("i", 99, 0.95, 0.95, 0.03),
+        ("j", 100, 0.95, 0.95, 0.03),
+    ],
 )
 def test_with_the_parser_paragraphs_of_reports_are_read_as_their_facts(
     parser: Parser, name: str, count: int, recall: float, precision: float, false_alarms: float

@@ -151,15 +151,15 @@ class ContrastFinder:
             match = self._alignment.matches.get(self._words.get(head, -1))
             held_head = self._alignment.statement[match.held].index if match else -1
             held = ours.get((held_head, preposition)) or _only_object(ours, theirs, preposition)
-            if held is None or held.is_mutual == object_.is_mutual or self._is_repeated(object_):
+            if held is None or held.is_mutual == object_.is_mutual or self._is_repeated(object_, ours):
                 continue
             message = f"The fact has “{held.span.text}” where the wording has “{object_.span.text}”."
             yield ChangedWord(object_.span, held.span, message)
 
-    def _is_repeated(self, object_: PrepositionObject) -> bool:
+    def _is_repeated(self, object_: PrepositionObject, ours: PrepositionObjects) -> bool:
         """Return whether the statement has what replaces "each other", or a pronoun does."""
         if object_.is_mutual:
-            return False
+            return any(each.span.low in _PRONOUNS for each in ours.values())
         number = self._words.get(object_.index, -1)
         match = self._alignment.matches.get(number)
         is_same_part = (

@@ -31,8 +31,11 @@ _ARRIVING = frozenset({"arrive", "reach", "get", "come", "go", "land", "turn_up"
 _LIGHT = frozenset({"make", "give", "have", "take", "put", "do"})
 _VOICING = frozenset(
     {"submit", "lodge", "issue", "voice", "file", "address", "raise", "send", "put_in", "enter"}
+    | {"exert", "apply", "wield"}
 )
-"""Verbs for "make" with a request, an offer or an objection."""
+"""Verbs for "make" with a request, an offer or an objection, and for "put" with pressure."""
+_ENDING = frozenset({"end", "expire", "elapse", "lapse", "run_out", "finish", "pass"})
+_AFTER = frozenset({"after", "upon", "on", "following"})
 _DECIDING = frozenset({"vote", "move", "go", "come", "act", "proceed", "convene"})
 """Verbs by which somebody gets to do what the infinitive after them says: voted to approve."""
 _OCCURRING = frozenset(
@@ -123,6 +126,14 @@ def covers_field(word: ContentWord, texts: Texts) -> bool:
     """Return whether a verb only says what is one of the fields of the statement: extends to space."""
     has_fields = any(held.lemma in _FIELDS for held in texts.held.words)
     return has_fields and word.pos == "VERB" and word.lemma in _COVERING
+
+
+def ends_before(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb says of a time that it is over, after which, in the statement, something is."""
+    if word.lemma not in _ENDING or word.pos != "VERB":
+        return False
+    subjects = (texts.held_for(each) for each in texts.children(word.index, "nsubj"))
+    return any(held is not None and held.role in _AFTER for held in subjects)
 
 
 def publishes(word: ContentWord, texts: Texts) -> bool:

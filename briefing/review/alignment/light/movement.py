@@ -42,6 +42,8 @@ def _goods(word: ContentWord, texts: Texts) -> list[int]:
         for noun in texts.children(of, "pobj")
     ]
     token = texts.token(word)
+    if token.dep == "xcomp" and not goods:
+        return texts.children(token.head, "nsubj", "nsubjpass", "dobj")  # Is expected to be delivered.
     return [*goods, token.head] if token.dep in {"acl", "relcl"} else goods
 
 

@@ -39,6 +39,14 @@ _JUDGING = frozenset({"decide", "determine", "rule", "conclude", "find", "judge"
 _JUDGED = frozenset({"hold", "find", "consider", "deem", "regard", "judge", "believe", "see"})
 _PUTTING = frozenset({"value", "price", "assess", "rate", "cost"})
 """Verbs that put a figure at something: values the deal at a billion."""
+_MEASURES = frozenset({"value", "price", "cost", "worth", "size", "total"})
+_LAYING = frozenset({"lay", "bring", "place", "put", "set", "table"})
+_SUBMITTING = frozenset({"submit", "present", "introduce", "refer"})
+_NEWS = frozenset({"news", "press", "wire"})
+_NEWS_BODIES = frozenset({"agency", "site", "website", "service", "outlet", "portal", "channel", "network"})
+_DEGREES = frozenset(
+    {"heavily", "severely", "strictly", "tightly", "widely", "highly", "strongly", "closely"}
+)
 
 
 def has_clause(word: ContentWord, texts: Texts) -> bool:
@@ -78,10 +86,41 @@ def addresses(word: ContentWord, texts: Texts) -> bool:
 
 
 def puts_figure(word: ContentWord, texts: Texts) -> bool:
-    """Return whether a verb puts something at a figure: values the agreement at 25 billion."""
-    if word.lemma not in _PUTTING or word.pos != "VERB":
+    """Return whether a verb puts something at a figure, or a noun is its measure: puts the value at ten."""
+    is_measure = word.pos == "NOUN" and word.role == "object" and word.lemma in _MEASURES
+    is_putting = word.pos == "VERB" and word.lemma in _PUTTING
+    if not is_measure and not is_putting:
         return False
-    return any(texts.parse.tokens[each].text.lower() == "at" for each in texts.children(word.index, "prep"))
+    # The parser may join "at ten" to the noun after "of".
+    near = [word.head, *texts.parse.subtree(word.index)] if is_measure else [word.index]
+    return any(
+        texts.parse.tokens[each].text.lower() == "at"
+        for noun in near
+        for each in texts.children(noun, "prep")
+    )
+
+
+def is_of_news(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a noun only says of an agency or site what it brings: the news agency."""
+    return word.lemma in _NEWS and texts.parse.tokens[word.head].lemma in _NEWS_BODIES
+
+
+def submits(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb is "laid it before the Duma" where the statement submits it."""
+    before = [
+        each for each in texts.children(word.index, "prep") if texts.parse.tokens[each].text == "before"
+    ]
+    bodies = [noun for each in before for noun in texts.children(each, "pobj")]
+    is_laid = word.lemma in _LAYING and bool(bodies)
+    return is_laid and any(held.lemma in _SUBMITTING for held in texts.held.words)
+
+
+def is_degree(word: ContentWord, texts: Texts) -> bool:
+    """Return whether an adverb goes with "more" or "most" where the statement has a superlative."""
+    before = texts.parse.tokens[max(word.index - 1, 0)]
+    is_compared = before.text.lower() in {"more", "most", "less", "least"}
+    held = {token.tag for token in texts.statement.tokens}
+    return word.lemma in _DEGREES and is_compared and bool(held & {"JJS", "RBS"})
 
 
 def is_medium(word: ContentWord, texts: Texts) -> bool:

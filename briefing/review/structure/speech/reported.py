@@ -21,9 +21,11 @@ def quoted_frames(tree: Tree, verb: int, scope: frozenset[int]) -> Iterator[Spee
     speaker = tree.child(verb, "nsubjpass", "dobj")
     if speaker is None or tree.lemma(verb) not in _QUOTED:
         return
+    above = tree.tokens[verb].head  # The parser may join "as saying" to the clause before it.
+    later = [each for each in tree.children(above, "prep") if each > speaker]
     after_as = [
         each
-        for preposition in tree.children(verb, "prep")
+        for preposition in (*tree.children(verb, "prep"), *later)
         if tree.low(preposition) == "as"
         for each in tree.children(preposition, "pcomp")
     ]
