@@ -26,6 +26,10 @@ _LIST = re.compile(r",[^,.;:]+,?\s+and\s[^,.;:]+$")
 _CONDITION = re.compile(r"\b(?:if|should|were|whether|once|first|largest|most)\b", re.IGNORECASE)
 _RESULTING = frozenset({"as a result of", "because of", "as a consequence of", "owing to"})
 _EFFECT = re.compile(r"\b(?:puts?|plunges?|drags?|draws?|brings?)\b.*\b(?:in|into|about)\b", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\s+(?:the\s+)?(?:[A-Z][\w-]+\s?)+(?:[,.;]|$|\b(?:through|via|from|and|may|will|is)\b)"
+)
+"""A name after which its clause ends, or a phrase of place or a verb begins."""
 _PERIOD = re.compile(r"\s+(day|week|month|year)\b", re.IGNORECASE)
 _TERMS = re.compile(r"\s+(\w+)\s+years\b", re.IGNORECASE)
 _RENEWAL = re.compile(r"\bunless\b.*\b(?:renewed|extended|prolonged)\b", re.IGNORECASE)
@@ -150,9 +154,15 @@ def check_causes(row: ReviewRow, _context: ReviewContext) -> Iterator[RawFinding
     if fact is None or not row.is_own_wording or row.text == fact.statement:
         return
     causes = phrases(*vocabulary().causes)
-    cause = causes.first(row.text)
+    cause = next((each for each in causes.all(row.text) if not _leads_somewhere(row.text, each)), None)
     if cause is not None and fact.statement not in causes and not _has_effect(fact, cause):
         yield RawFinding("cause-added", f"The fact does not say “{cause.text}”.", cause)
+
+
+def _leads_somewhere(text: str, cause: Span) -> bool:
+    """Return whether "leads to" is before the name of a place: a pipeline that leads to Iran."""
+    is_leading = cause.low.endswith(("lead to", "leads to", "led to", "leading to"))
+    return is_leading and _PLACE.match(text, cause.end) is not None
 
 
 def _has_effect(fact: Fact, cause: Span) -> bool:

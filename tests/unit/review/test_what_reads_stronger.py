@@ -54,6 +54,7 @@ ONE_CHINA = (
     S.IN_FORCE,
     None,
 )
+PIPELINE = ("RT reports that a pipeline to Iran through Azerbaijan may be built.", S.REPORTED, "RT")
 SENT = (
     "Sputnik reports that North Korea sent 1,000 sappers to Russia to clear mines.",
     S.REPORTED,
@@ -157,6 +158,11 @@ _HELP = (
             "North Korea would send 1,000 sappers to Russia to clear mines, Sputnik reported.",
             "contrast-changed",
         ),
+        (
+            PIPELINE,
+            "RT reports that a pipeline may be built, which leads to Iran's isolation.",
+            "cause-added",
+        ),
     ],
 )
 def test_what_reads_stronger_is_found_by_its_rule(
@@ -204,6 +210,8 @@ def test_what_reads_stronger_is_found_by_its_rule(
             " only one China, of which Taiwan is a part.",
         ),
         (SENT, "Sputnik reported that North Korea had sent 1,000 sappers to Russia who would clear mines."),
+        (PIPELINE, "RT reports that a pipeline that leads to Iran through Azerbaijan may be built."),
+        (PIPELINE, "RT reports that a pipeline leading to Iran through Azerbaijan may be built."),
     ],
 )
 def test_what_says_the_same_is_no_finding(
