@@ -56,6 +56,7 @@ VALUE = (
     "Iran's state television",
 )
 SANCTIONED = ("RT reports that Russia and Iran are the two most sanctioned countries.", S.REPORTED, "RT")
+WEAPONS = ("Russia sends weapons to Iran and stands by it.", S.ESTABLISHED, None)
 PRODUCES = ("Turan reports that Iran produces about 270 bcm of gas a year.", S.REPORTED, "Turan")
 
 
@@ -170,6 +171,7 @@ def test_a_faithful_sentence_about_the_parties_is_no_finding(
             "AFP cited Iranian state television as putting the value of the agreement at $35 billion.",
             "number-changed",
         ),
+        (WEAPONS, "Russia and Iran send weapons to each other.", "contrast-changed"),
     ],
 )
 def test_a_sentence_about_the_parties_that_says_something_else_is_found_by_its_rule(

@@ -54,17 +54,8 @@ _POSITION = "position"
 _DAY = "on-a-day"
 _TEXTS = frozenset(
     {"agreement", "treaty", "accord", "pact", "contract", "law", "article", "framework", "charter", "rule"}
-    | {
-        "provision",
-        "arrangement",
-        "resolution",
-        "convention",
-        "protocol",
-        "memorandum",
-        "deal",
-        "plan",
-        "term",
-    }
+    | {"provision", "arrangement", "resolution", "convention", "protocol", "memorandum", "deal", "plan"}
+    | {"term"}
 )
 _DATED = frozenset({"to-and-from"})
 """Sets whose members may replace each other before a date: from 2017 to 2019, between 2017 and 2019."""
@@ -151,15 +142,16 @@ class ContrastFinder:
             match = self._alignment.matches.get(self._words.get(head, -1))
             held_head = self._alignment.statement[match.held].index if match else -1
             held = ours.get((held_head, preposition)) or _only_object(ours, theirs, preposition)
-            if held is None or held.is_mutual == object_.is_mutual or self._is_repeated(object_, ours):
+            same = [each for (_head, text), each in ours.items() if text == preposition]
+            if held is None or held.is_mutual == object_.is_mutual or self._is_repeated(object_, same):
                 continue
             message = f"The fact has “{held.span.text}” where the wording has “{object_.span.text}”."
             yield ChangedWord(object_.span, held.span, message)
 
-    def _is_repeated(self, object_: PrepositionObject, ours: PrepositionObjects) -> bool:
+    def _is_repeated(self, object_: PrepositionObject, ours: Sequence[PrepositionObject]) -> bool:
         """Return whether the statement has what replaces "each other", or a pronoun does."""
         if object_.is_mutual:
-            return any(each.span.low in _PRONOUNS for each in ours.values())
+            return any(each.span.low in _PRONOUNS for each in ours)
         number = self._words.get(object_.index, -1)
         match = self._alignment.matches.get(number)
         is_same_part = (
