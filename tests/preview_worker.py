@@ -70,8 +70,6 @@ class PreviewClient:
         self.worker = WorkerThread()
         self._requested: PreviewRequest | None = None
         self._known: dict[str, bytes] = {}
-        self.bands: list[tuple[bytes, bytes, tuple[float, float]]] = []
-        """Pages that came with a band in which they differ from former ones: both PDFs, and its heights."""
 
     def ask(self, request: PreviewRequest) -> None:
         before, self._requested = self._requested, request
@@ -85,8 +83,6 @@ class PreviewClient:
             if answer.pdf:
                 self._known[answer.key] = answer.pdf
             assert answer.key in self._known
-            if answer.former:
-                self.bands.append((self._known[answer.former], self._known[answer.key], answer.changed))
         elif isinstance(answer, PagesCurrent):
             self._known = {key: self._known[key] for key in answer.keys}
         return answer

@@ -54,9 +54,7 @@ _FORMER_LAYOUTS = 32
 class DrawnPage:
     """A page at its place from 0, as a PDF of this page alone; `key` names what is drawn on it.
 
-    With `is_current` false it may still change, since pages before it are not laid out yet. Outside of
-    `changed`, which are two heights in points, it looks like the page with the key `former`, the one drawn
-    before at its place; that is empty where they differ in more than a band.
+    With `is_current` false it may still change, since pages before it are not laid out yet.
     """
 
     place: int
@@ -66,8 +64,6 @@ class DrawnPage:
     height_pt: float
     rows: tuple[RowBox, ...] = ()
     is_current: bool = True
-    former: str = ""
-    changed: tuple[float, float] = 0.0, 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +119,6 @@ class LiveDocument:
         self._scales = scales
         self._part_limit_s = part_limit_s
         self._drawn = DrawnPages()
-        self._in_view: dict[int, tuple[str, Page]] = {}
-        """The pages in view as they were drawn last, with their keys, by their places."""
         self._renderer: RememberingRenderer | None = None
         self._kept_for: tuple[object, ...] = ()
         self._before: LaidOutDocument | None = None
@@ -185,7 +179,6 @@ class LiveDocument:
 
     def _pages(self, content: Content, in_view: range, progress: Progress) -> Iterator[Event]:
         refuse_too_few_treaties(content.briefing, content.template)
-        self._in_view = {place: self._in_view[place] for place in in_view if place in self._in_view}
         if (typed := self._with_typed_words(content)) is not None and self._renderer:
             self._renderer.renew(typed.printed)
             # It is soon done, and not to be superseded: who types fast is to see it all the same.
@@ -279,8 +272,7 @@ class LiveDocument:
         document = view.laid_out[0].document
         for place in _typed_first(rows, typed.row_ids):
             own = tuple(replace(row, page=place) for row in rows[place])
-            drawn = self._drawn_page(content, document, place, pages[place], own, is_current=is_current)
-            yield self._compared(drawn, pages[place])
+            yield self._drawn_page(content, document, place, pages[place], own, is_current=is_current)
         yield ViewCurrent(is_current)
         return is_current
 
@@ -311,7 +303,7 @@ class LiveDocument:
             page = document.pages[place]
             drawn = self._drawn_page(content, document.document, place, page, tuple(rows[place]))
             keys[place] = drawn.key
-            yield self._compared(drawn, page) if place in in_view else drawn
+            yield drawn
             if count == shown:
                 yield ViewCurrent()
                 if sum(not self._drawn.has(other) for other in document.pages) >= MANY_PAGES:
@@ -339,17 +331,6 @@ class LiveDocument:
         pdf = self._drawn.pdf(document, page, content.typesetter)
         size = page.width * _PX_TO_PT, page.height * _PX_TO_PT
         return DrawnPage(place, pdf.key, pdf.content, *size, rows, is_current)
-
-    def _compared(self, drawn: DrawnPage, page: Page) -> DrawnPage:
-        """Say of a page in view in which band it differs from the one that was drawn before."""
-        from briefing.render.layout.finished_pages.changed_band import changed_band
-
-        former = self._in_view.get(drawn.place)
-        self._in_view[drawn.place] = drawn.key, page
-        if former is None or (band := changed_band(former[1], page)) is None:
-            return drawn
-        top, bottom = (px * _PX_TO_PT for px in band)
-        return replace(drawn, former=former[0], changed=(top, bottom))
 
 
 @contextmanager

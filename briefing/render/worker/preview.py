@@ -99,21 +99,11 @@ class Preview:
         if self._shown.get(page.place) == page.key:
             return
         pdf = b"" if page.key in self._kept else page.pdf
-        former = page.former if page.former == self._shown.get(page.place) else ""
         self._shown[page.place] = page.key
         self._kept.add(page.key)
         self._send(
             PageChanged(
-                number,
-                page.place,
-                page.key,
-                pdf,
-                page.width_pt,
-                page.height_pt,
-                page.rows,
-                page.is_current,
-                former,
-                page.changed,
+                number, page.place, page.key, pdf, page.width_pt, page.height_pt, page.rows, page.is_current
             )
         )
 

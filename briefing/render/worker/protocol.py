@@ -155,8 +155,6 @@ class PageChanged(msgspec.Struct, frozen=True, tag=True):
     the whole PDF. `key` names what is drawn on it: pages with equal keys look alike. The client keeps the
     pages of the latest `PagesCurrent` and all that came since; `pdf` is empty for one of these keys.
     With `is_current` false the page may still change, since pages before it are not laid out yet.
-    Outside of `changed`, which are two heights in points, it looks like the page with the key `former`,
-    which the client was sent for this place before; `former` is empty where that is not known.
     """
 
     number: int
@@ -167,8 +165,6 @@ class PageChanged(msgspec.Struct, frozen=True, tag=True):
     height_pt: float
     rows: tuple[RowBox, ...] = ()
     is_current: bool = True
-    former: str = ""
-    changed: tuple[float, float] = (0.0, 0.0)
 
 
 class PageCurrent(msgspec.Struct, frozen=True, tag=True):

@@ -21,7 +21,6 @@ from briefing.render.live.time_limit import OverdueError
 from briefing.render.result import RowBox
 from briefing.render.worker.incoming import SupersededError
 from briefing.render.worker.protocol import (
-    Answer,
     PageChanged,
     PageCurrent,
     PagesCurrent,
@@ -29,16 +28,8 @@ from briefing.render.worker.protocol import (
     PreviewRequest,
 )
 from tests.builders import bundled_scales
-from tests.live_pages import (
-    ATTACHMENTS,
-    STEPS_IN_TURN,
-    Export,
-    InTemplate,
-    Step,
-    are_alike_outside,
-    check_live_pages,
-)
-from tests.preview_worker import PreviewClient, WorkerThread
+from tests.live_pages import ATTACHMENTS, STEPS_IN_TURN, Export, InTemplate, Step, check_live_pages
+from tests.preview_worker import WorkerThread
 
 
 @pytest.fixture
@@ -113,28 +104,6 @@ def test_a_newer_preview_supersedes_the_one_that_is_worked_on(
         worker.send(request(reworded(short, f"Words number {number} for the fact"), assessment, number))
     answers = list(worker.answers())
     assert [each.number for each in answers if isinstance(each, PagesCurrent)] == [3]
-
-
-def test_a_page_comes_with_the_band_in_which_it_differs_from_the_one_before(
-    short: Briefing, assessment: Template
-) -> None:
-    client = PreviewClient()
-    first: list[Answer] = []
-    try:
-        for number, text in enumerate(("Other words", "Other words f", "Other words fo"), start=1):
-            client.ask(request(reworded(short, text), assessment, number))
-            first.append(client.take_answer())
-            end = client.take_end()
-    finally:
-        client.worker.end()
-    assert [isinstance(each, PageChanged) and bool(each.former) for each in first] == [False, True, True]
-    assert isinstance(end, PagesCurrent)
-    (row,) = (box for box in end.rows if box.row == "f1")
-    former, page, (top, bottom) = client.bands[-1]
-    assert former != page
-    assert top < row.top < row.top + row.height < bottom
-    assert bottom - top < 400
-    assert all(are_alike_outside(band, before, after) for before, after, band in client.bands)
 
 
 @settings(max_examples=1, deadline=None)

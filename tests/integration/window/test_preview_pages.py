@@ -6,17 +6,13 @@ import io
 
 import pydyf
 import pytest
-from msgspec.structs import replace
-from PIL import Image, ImageChops
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing.app.panes.preview import PreviewPane
 from briefing.app.panes.preview.page import pixel_size
-from briefing.app.panes.preview.page_images import opened
 from briefing.app.panes.preview.page_search import PageSearch
 from briefing.app.panes.preview.page_view import PageView
 from briefing.app.panes.preview.text_selection import text_between
@@ -133,90 +129,6 @@ def test_a_page_in_view_is_replaced_only_once_its_image_is_drawn(qtbot: QtBot, p
     until(qtbot, lambda: bool(images))
     assert images[0] is not None
     assert "other words" in pane.pages.text(0)
-
-
-def banded(former: PageChanged, text: str, band: tuple[float, float]) -> PageChanged:
-    """A page that differs from the one before at its place in a band of it."""
-    return replace(changed(former.page, text), former=former.key, changed=band)
-
-
-def whole_image(page: PageChanged, size: QSize) -> Image.Image:
-    """The image of a page that is drawn as a whole."""
-    return on_paper(opened(page.pdf).render(0, size))
-
-
-def on_paper(image: QImage) -> Image.Image:
-    """An image on white paper."""
-    paper = QImage(image.size(), QImage.Format.Format_RGB888)
-    paper.fill(Qt.GlobalColor.white)
-    with QPainter(paper) as painter:
-        painter.drawImage(0, 0, image)
-    return Image.frombuffer(
-        "RGB", image.size().toTuple(), bytes(paper.constBits()), "raw", "RGB", paper.bytesPerLine(), 1
-    )
-
-
-def test_a_page_that_differs_in_a_band_is_shown_at_once_and_drawn_as_a_whole_in_a_pause(
-    qtbot: QtBot, pane: PreviewPane
-) -> None:
-    typed = banded(FOUR[0], "r0 has the word treaty twice", (80, 120))
-    assert pane.show_page(typed, is_current=True)
-    assert pane.pages.pages[0].key == (typed.key, 0)
-    shown = image_of(pane.view, 0)
-    assert isinstance(shown, QImage)
-    whole = whole_image(typed, shown.size())
-    assert whole != whole_image(FOUR[0], shown.size())
-    difference = ImageChops.difference(on_paper(shown), whole).convert("L")
-    assert max(difference.tobytes()) < 16
-
-    def is_drawn_whole() -> bool:
-        image = image_of(pane.view, 0)
-        return isinstance(image, QImage) and image is not shown and on_paper(image) == whole
-
-    until(qtbot, is_drawn_whole)
-
-
-def test_only_the_band_of_a_page_is_drawn_again(pane: PreviewPane) -> None:
-    size = pane.pages.size(0)
-    below = banded(FOUR[0], "r0 has the word treaty twice", (size.height() - 60, size.height()))
-    assert pane.show_page(below, is_current=True)
-    shown = image_of(pane.view, 0)
-    assert isinstance(shown, QImage)
-    assert on_paper(shown) == whole_image(FOUR[0], shown.size())
-
-
-@pytest.mark.parametrize("band", [(0, HEIGHT), (500, 520)])
-def test_a_page_that_differs_in_too_much_or_in_nothing_is_drawn_in_the_thread(
-    qtbot: QtBot, pane: PreviewPane, band: tuple[float, float]
-) -> None:
-    page = banded(FOUR[0], "r0 has the word treaty twice", band)
-    assert pane.show_page(page, is_current=True)
-    assert pane.pages.pages[0].key == (FOUR[0].key, 0)
-    until(qtbot, lambda: pane.pages.pages[0].key == (page.key, 0))
-
-
-def test_pages_that_become_out_of_date_are_not_painted_before_they_are_marked(
-    qtbot: QtBot, pane: PreviewPane
-) -> None:
-    paintings = Paintings(pane.view.viewport())
-    pane.expect_changes()
-    settle()
-    assert paintings.count == 0
-    until(qtbot, lambda: list(pane.view.updating) == [0, 1, 2, 3])
-    until(qtbot, lambda: paintings.count > 0)
-
-
-class Paintings(QObject):
-    """Counts how often a widget is painted."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.count = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        self.count += event.type() is QEvent.Type.Paint
-        return False
 
 
 def test_a_page_is_marked_only_if_it_is_out_of_date_for_a_while(qtbot: QtBot, pane: PreviewPane) -> None:
@@ -357,3 +269,27 @@ def test_text_is_selected_up_to_a_page_that_is_not_drawn_yet(pane: PreviewPane) 
     assert selection is not None
     assert "first words" in selection.text
     assert "last" not in selection.text
+
+
+class Paintings(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_pages_that_become_out_of_date_are_not_painted_before_they_are_marked(
+    qtbot: QtBot, pane: PreviewPane
+) -> None:
+    paintings = Paintings(pane.view.viewport())
+    pane.expect_changes()
+    settle()
+    assert paintings.count == 0
+    until(qtbot, lambda: list(pane.view.updating) == [0, 1, 2, 3])
+    until(qtbot, lambda: paintings.count > 0)

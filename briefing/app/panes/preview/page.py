@@ -18,8 +18,7 @@ class PreviewPage:
     """A page with the places of its rows; pages with the same `key` look the same.
 
     `size` is in points. `pdf` is empty for a page that is not laid out yet. `stale_since` is when it became
-    out of date (`time.monotonic`), 0 for a page that is current. Outside of `changed`, which are two
-    heights in points, it looks like the page with the key `former`.
+    out of date (`time.monotonic`), 0 for a page that is current.
     """
 
     key: Key
@@ -27,8 +26,6 @@ class PreviewPage:
     size: QSizeF
     rows: Sequence[RowBox] = ()
     stale_since: float = 0.0
-    former: Key | None = None
-    changed: tuple[float, float] = 0.0, 0.0
 
 
 def pixel_size(size: QSizeF, scale: float, ratio: float = 1.0) -> QSize:

@@ -169,7 +169,7 @@ class PageCache(QObject):
         places, scale, ratio = self._in_view
         coming = [self._next[place] for place in places if place < len(self._next)]
         sizes = {page.key: pixel_size(page.size, scale, ratio) for page in coming}
-        undrawn = [page for page in coming if page.pdf and not self._images.has(page, sizes[page.key])]
+        undrawn = [page for page in coming if page.pdf and self._images.get(page, sizes[page.key]) is None]
         for page in reversed(undrawn):
             self._images.want(page, sizes[page.key], first=True)
         return undrawn

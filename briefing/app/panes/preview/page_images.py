@@ -1,18 +1,12 @@
-"""Images of single pages, drawn one at a time in a thread, those in view first.
-
-Of a page that differs in a band from one that is drawn, only the band is drawn, at once: that takes less
-time than a thread takes to begin. PDFium rounds places in a band in another way than on the whole page, by
-which a few points differ by some shades that nobody sees; in a pause such a page is drawn as a whole.
-"""
+"""Images of single pages, drawn one at a time in a thread, those in view first."""
 
 from __future__ import annotations
 
-import math
 from collections import OrderedDict
 from collections.abc import Collection
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer
 
 from briefing.app.i18n import tr
@@ -24,10 +18,6 @@ _MAX_IMAGE_BYTES, _LEAST_IMAGES = 24 * 2**20, 8
 """More images than these bytes hold are kept where there are fewer: those of the pages in view."""
 _MAX_DOCUMENTS = 12
 """Documents that stay open: each keeps the fonts and pictures of its page unpacked."""
-_MOST_BAND_BYTES, _MOST_OF_HEIGHT = 128 * 2**10, 0.5
-"""A page with a larger PDF, and a larger part of a page, are drawn in the thread."""
-_WHOLE_AFTER_MS = 400
-"""So long after the last band was drawn, pages with bands are drawn as a whole."""
 ImageKey = tuple[Key, int]
 """A page and the width of its image in pixels."""
 
@@ -42,22 +32,6 @@ def opened(pdf: bytes) -> QPdfDocument:
     if document.status() is not QPdfDocument.Status.Ready:
         raise BriefingError(tr("The PDF cannot be shown: {reason}.", reason=document.error().name))
     return document
-
-
-def band_of(document: QPdfDocument, number: int, size: QSize, rows: range) -> QImage:
-    """Draw rows of pixels of a page whose image has a size."""
-    options = QPdfDocumentRenderOptions()
-    options.setScaledSize(size)
-    # Qt scales a page by the edges of the area, which are one less than its size.
-    options.setScaledClipRect(QRect(0, rows.start, size.width() + 1, len(rows) + 1))
-    return document.render(number, QSize(size.width(), len(rows)), options)
-
-
-def _changed_rows(page: PreviewPage, size: QSize) -> range:
-    """Return the rows of pixels of a page's image that differ from those of its former page."""
-    scale = size.height() / max(1.0, page.size.height())
-    top, bottom = page.changed
-    return range(max(0, math.floor(top * scale)), min(size.height(), math.ceil(bottom * scale)))
 
 
 class PageDocuments:
@@ -99,12 +73,6 @@ class PageImages(QObject):
         self._wanted: OrderedDict[ImageKey, tuple[PreviewPage, QSize]] = OrderedDict()
         self._drawing: tuple[ImageKey, QPdfDocument] | None = None
         self._last: QPdfDocument | None = None
-        self._banded: OrderedDict[ImageKey, tuple[PreviewPage, QSize]] = OrderedDict()
-        """The images that were made of a band and the image of a former page."""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_WHOLE_AFTER_MS)
-        self._pause.timeout.connect(self._draw_whole)
 
     def get(self, page: PreviewPage, size: QSize) -> QImage | None:
         """Return the image of that size in pixels if it is ready."""
@@ -112,38 +80,6 @@ class PageImages(QObject):
         if key in self._images:
             self._images.move_to_end(key)
         return self._images.get(key)
-
-    def has(self, page: PreviewPage, size: QSize) -> bool:
-        """Return whether an image of that size is ready, or could be made of the one of the former page."""
-        return self.get(page, size) is not None or self._draw_band(page, size)
-
-    def _draw_band(self, page: PreviewPage, size: QSize) -> bool:
-        former = self._images.get((page.former, size.width())) if page.former else None
-        rows = _changed_rows(page, size)
-        is_small = len(page.pdf) <= _MOST_BAND_BYTES and len(rows) <= _MOST_OF_HEIGHT * size.height()
-        is_free = self._drawing is None  # PDFium does one thing at a time, and the thread may take long
-        if former is None or former.size() != size or not rows or not is_small or not is_free:
-            return False
-        try:
-            document = self._documents.of(page)
-        except BriefingError:
-            return False
-        image = former.copy()
-        with QPainter(image) as painter:
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-            painter.drawImage(0, rows.start, band_of(document, page.key[1], size, rows))
-        key = page.key, size.width()
-        self._keep(key, image)
-        self._wanted.pop(key, None)
-        self._banded[key] = page, size
-        self._pause.start()
-        return True
-
-    def _draw_whole(self) -> None:
-        """Draw the pages as a whole of which a band was drawn."""
-        self._wanted.update(self._banded)
-        self._banded.clear()
-        self._draw_next()
 
     def best(self, page: PreviewPage) -> QImage | None:
         """Return the largest image of a page that is ready."""
@@ -169,8 +105,6 @@ class PageImages(QObject):
             del self._images[image]
         for wanted in [wanted for wanted in self._wanted if wanted[0] not in keys]:
             del self._wanted[wanted]
-        for banded in [banded for banded in self._banded if banded[0] not in keys]:
-            del self._banded[banded]
 
     def _draw_next(self) -> None:
         """Draw the next image: the renderer has one document, which must not change meanwhile."""
@@ -194,13 +128,9 @@ class PageImages(QObject):
         key, _ = self._drawing
         self._drawing = None
         background.note_work_elsewhere()
-        self._keep(key, image)
-        self.ready.emit(*key)
-        self._draw_next()
-
-    def _keep(self, key: ImageKey, image: QImage) -> None:
-        """Keep an image, and drop those used longest ago where they take too much memory."""
         self._images[key] = image
         byte_count = sum(each.sizeInBytes() for each in self._images.values())
         while byte_count > _MAX_IMAGE_BYTES and len(self._images) > _LEAST_IMAGES:
             byte_count -= self._images.popitem(last=False)[1].sizeInBytes()
+        self.ready.emit(*key)
+        self._draw_next()

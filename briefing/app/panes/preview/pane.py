@@ -185,10 +185,7 @@ class PreviewPane(QWidget):
     def _page(self, changed: PageChanged) -> PreviewPage | None:
         size = QSizeF(changed.width_pt, changed.height_pt)
         if changed.pdf:
-            former = (changed.former, 0) if changed.former else None
-            return PreviewPage(
-                (changed.key, 0), changed.pdf, size, changed.rows, former=former, changed=changed.changed
-            )
+            return PreviewPage((changed.key, 0), changed.pdf, size, changed.rows)
         known = self.pages.find(changed.key)
         return known and replace(known, rows=changed.rows)
 

@@ -64,18 +64,12 @@ def _shows_something(top: Any) -> bool:
     waiting = [top]
     while waiting:
         box = waiting.pop()
-        if is_seen(box):
+        if not isinstance(box, boxes.ParentBox) or box.background is not None or _has_line(box):
             return True
         waiting.extend(box.all_children())
     return False
 
 
-def is_seen(box: Any) -> bool:
-    """Return whether a box itself has text, a picture, a background, a border or an outline."""
-    return not isinstance(box, boxes.ParentBox) or box.background is not None or has_line(box)
-
-
-def has_line(box: Any) -> bool:
-    """Return whether a box has a border or an outline."""
+def _has_line(box: Any) -> bool:
     widths = (box.border_top_width, box.border_right_width, box.border_bottom_width, box.border_left_width)
     return any(widths) or box.style["outline_style"] != "none"

@@ -13,7 +13,6 @@ from typing import Any
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.layout.finished_pages.identity import MARK, PART
-from briefing.render.layout.finished_pages.reach import reach_of
 from briefing.render.layout.finished_pages.tag_numbers import LINK, NO_LINK
 
 from weasyprint.document import Document, Page  # isort: skip
@@ -59,12 +58,12 @@ def forget_recent() -> None:
 
 
 class StoredRoot:
-    """Takes the place of a root box; it has the places of `rows` and the band that it takes."""
+    """Takes the place of a root box; `rows` are the places of rows in it."""
 
     def __init__(self, root: Any, rows: Sequence[Any], boxes: StoredBoxes, number: int) -> None:
         self.style = root.style
         self.position_x, self.position_y = root.position_x, root.position_y
-        self.rows, self.reach = tuple(rows), reach_of(root)
+        self.rows = tuple(rows)
         self._margin_height = root.margin_height()
         self._boxes, self._number = boxes, number
         setattr(self, MARK, getattr(root, MARK))
