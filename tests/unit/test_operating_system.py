@@ -16,9 +16,9 @@ from briefing.guarded_process import program_command
 from briefing.operating_system import (
     has_display,
     has_processor_to_spare,
-    let_go_of_file_pages,
     new_file_mode,
     open_without_waiting,
+    release_file_pages,
     stop_requests_handled,
     sync_folder,
     was_killed,
@@ -150,9 +150,9 @@ def test_pages_of_a_mapped_file_leave_memory_and_are_read_again_when_they_are_ne
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, mmap.MAP_PRIVATE, mmap.PROT_READ) as mapped:
         assert bytes(mapped) == path.read_bytes()
         assert _kilobytes_of(path) == 1024
-        let_go_of_file_pages("other-folders-")
+        release_file_pages("other-folders-")
         assert _kilobytes_of(path) == 1024
-        let_go_of_file_pages("fonts-of-")
+        release_file_pages("fonts-of-")
         assert _kilobytes_of(path) == 0
         assert bytes(mapped) == path.read_bytes()
 

@@ -74,3 +74,10 @@ def reported_by(
     context = context_of(made, items=(row.item,), parses=parses)
     checks = [each.run for module in modules for each in module.CHECKS]
     return [raw for check in checks for raw in check(row, context)]
+
+
+def rules_of(
+    modules: Iterable[ModuleType], parses: Parses, fact: tuple[str, Standing, str | None], wording: str
+) -> set[str]:
+    """The rules by which modules of checks report a wording of a fact."""
+    return {raw.rule_id for raw in reported_by(modules, parses, fact, wording)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.language import Parser, Parses, ParsesOnDemand
+from briefing.language import Parses
 from briefing.model.terms import Standing
 from briefing.review.checks import alignment, numbers
 from tests.unit.review.rows import reported_by
@@ -27,11 +27,6 @@ TRADE = (
     "An article",
 )
 BORDER = ("Iran kept its border closed until the talks of 2024.", S.ESTABLISHED, None)
-
-
-@pytest.fixture(scope="module")
-def parses(parser: Parser) -> Parses:
-    return ParsesOnDemand(parser)
 
 
 def found(parses: Parses, fact: Claim, wording: str, rule: str) -> list[bool]:

@@ -6,17 +6,12 @@ from typing import Any
 
 import pytest
 
-from briefing.language import Parser, Parses, ParsesOnDemand
+from briefing.language import Parses
 from briefing.review.checks.modal_drift import check_modal_drift
 from briefing.review.checks.numbers import check_numbers
 from tests.unit.review.rows import a_fact, context_of, row_of
 
 EXPIRY = "TASS reports that the treaty between Russia and China expires in 2026."
-
-
-@pytest.fixture(scope="module")
-def parses(parser: Parser) -> Parses:
-    return ParsesOnDemand(parser)
 
 
 def found(parses: Parses, statement: str, wording: str, **given: Any) -> set[tuple[str, str]]:

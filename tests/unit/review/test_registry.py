@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from briefing.language import Parser, Parses, ParsesOnDemand
+from briefing.language import Parses
 from briefing.model.briefing import Briefing, FactItem
 from briefing.model.library import Catalogue
 from briefing.review import checks, rules
@@ -78,11 +78,6 @@ def test_a_module_names_in_its_code_the_rules_that_it_declares_and_no_others(nam
 
 def _declares_checks(node: ast.stmt) -> bool:
     return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "CHECKS"
-
-
-@pytest.fixture(scope="module")
-def parses(parser: Parser) -> Parses:
-    return ParsesOnDemand(parser)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.run.__name__)

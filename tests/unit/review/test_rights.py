@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.language import Parser, Parses, ParsesOnDemand
+from briefing.language import Parses
 from briefing.model.terms import Standing
 from briefing.review.checks import modal_drift
 from tests.unit.review.rows import a_fact, context_of, row_of
@@ -15,11 +15,6 @@ USE = "Russia has the right to use the port of Tartus."
 ENRICH = "The treaty allows Iran to enrich uranium to 3.67 per cent."
 OFFICE = "Russia is authorised to open an office."
 NO_TROOPS = "Neither party may station troops in the zone."
-
-
-@pytest.fixture
-def parses(parser: Parser) -> Parses:
-    return ParsesOnDemand(parser)
 
 
 def reported(parses: Parses, statement: str, wording: str) -> set[str]:

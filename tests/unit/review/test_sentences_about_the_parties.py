@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.language import Parser, Parses, ParsesOnDemand
+from briefing.language import Parses
 from briefing.model.terms import Standing
 from briefing.review.checks import alignment, attribution, direction, modal_drift, negation, numbers
-from tests.unit.review.rows import reported_by
+from tests.unit.review.rows import rules_of
 
 _MODULES = (alignment, attribution, direction, modal_drift, negation, numbers)
 S = Standing
@@ -60,15 +60,6 @@ WEAPONS = ("Russia sends weapons to Iran and stands by it.", S.ESTABLISHED, None
 PRODUCES = ("Turan reports that Iran produces about 270 bcm of gas a year.", S.REPORTED, "Turan")
 
 
-@pytest.fixture(scope="module")
-def parses(parser: Parser) -> Parses:
-    return ParsesOnDemand(parser)
-
-
-def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) -> set[str]:
-    return {raw.rule_id for raw in reported_by(_MODULES, parses, fact, wording)}
-
-
 @pytest.mark.parametrize(
     ("fact", "wording"),
     [
@@ -118,7 +109,7 @@ def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) 
 def test_a_faithful_sentence_about_the_parties_is_no_finding(
     parses: Parses, fact: tuple[str, Standing, str | None], wording: str
 ) -> None:
-    assert rules(parses, fact, wording) == set()
+    assert rules_of(_MODULES, parses, fact, wording) == set()
 
 
 @pytest.mark.parametrize(
@@ -177,4 +168,4 @@ def test_a_faithful_sentence_about_the_parties_is_no_finding(
 def test_a_sentence_about_the_parties_that_says_something_else_is_found_by_its_rule(
     parses: Parses, fact: tuple[str, Standing, str | None], wording: str, rule: str
 ) -> None:
-    assert rule in rules(parses, fact, wording)
+    assert rule in rules_of(_MODULES, parses, fact, wording)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.language import Parser, Parses, ParsesOnDemand
+from briefing.language import Parses
 from briefing.model.terms import Standing
 from briefing.review.checks import alignment, attribution, modal_drift, negation, numbers, scope
-from tests.unit.review.rows import reported_by
+from tests.unit.review.rows import rules_of
 
 _MODULES = (alignment, attribution, modal_drift, negation, numbers, scope)
 S = Standing
@@ -40,15 +40,6 @@ SHIPPED = ("The United States said that Iran shipped missiles; Iran denies it.",
 FUEL = ("Putin says that new fuel for the plant is being transferred.", S.ASSERTED, "Vladimir Putin")
 
 
-@pytest.fixture(scope="module")
-def parses(parser: Parser) -> Parses:
-    return ParsesOnDemand(parser)
-
-
-def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) -> set[str]:
-    return {raw.rule_id for raw in reported_by(_MODULES, parses, fact, wording)}
-
-
 @pytest.mark.parametrize(
     ("fact", "wording"),
     [
@@ -78,7 +69,7 @@ def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) 
 def test_a_faithful_sentence_of_an_agency_is_no_finding(
     parses: Parses, fact: tuple[str, Standing, str | None], wording: str
 ) -> None:
-    assert rules(parses, fact, wording) == set()
+    assert rules_of(_MODULES, parses, fact, wording) == set()
 
 
 @pytest.mark.parametrize(
@@ -112,4 +103,4 @@ def test_a_faithful_sentence_of_an_agency_is_no_finding(
 def test_a_sentence_of_an_agency_that_says_something_else_is_found_by_its_rule(
     parses: Parses, fact: tuple[str, Standing, str | None], wording: str, rule: str
 ) -> None:
-    assert rule in rules(parses, fact, wording)
+    assert rule in rules_of(_MODULES, parses, fact, wording)

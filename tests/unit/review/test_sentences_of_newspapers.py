@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.language import Parser, Parses, ParsesOnDemand
+from briefing.language import Parses
 from briefing.model.terms import Standing
 from briefing.review.checks import alignment, attribution, direction, modal_drift, negation, numbers
-from tests.unit.review.rows import reported_by
+from tests.unit.review.rows import reported_by, rules_of
 
 _MODULES = (alignment, attribution, direction, modal_drift, negation, numbers)
 S = Standing
@@ -27,15 +27,6 @@ HELP = ("Russia and North Korea assist each other under Article 4.", S.IN_FORCE,
 BUILDING = ("Eslami says that units 2 and 3 are under construction.", S.ASSERTED, "Eslami")
 DELIVERED = ("Gazprom has delivered gas to China since 2019.", S.ESTABLISHED, None)
 AGREED = ("The presidents agreed in Beijing in May 2026 to extend the treaty.", S.ESTABLISHED, None)
-
-
-@pytest.fixture(scope="module")
-def parses(parser: Parser) -> Parses:
-    return ParsesOnDemand(parser)
-
-
-def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) -> set[str]:
-    return {raw.rule_id for raw in reported_by(_MODULES, parses, fact, wording)}
 
 
 @pytest.mark.parametrize(
@@ -75,7 +66,7 @@ def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) 
 def test_a_faithful_sentence_of_a_newspaper_is_no_finding(
     parses: Parses, fact: tuple[str, Standing, str | None], wording: str
 ) -> None:
-    assert rules(parses, fact, wording) == set()
+    assert rules_of(_MODULES, parses, fact, wording) == set()
 
 
 @pytest.mark.parametrize(
@@ -104,7 +95,7 @@ def test_a_faithful_sentence_of_a_newspaper_is_no_finding(
 def test_a_sentence_of_a_newspaper_that_says_something_else_is_found_by_its_rule(
     parses: Parses, fact: tuple[str, Standing, str | None], wording: str, rule: str
 ) -> None:
-    assert rule in rules(parses, fact, wording)
+    assert rule in rules_of(_MODULES, parses, fact, wording)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.language import Parser, Parses, ParsesOnDemand
+from briefing.language import Parses
 from briefing.model.terms import Standing
 from briefing.review.checks import (
     alignment,
@@ -16,7 +16,7 @@ from briefing.review.checks import (
     parties,
     scope,
 )
-from tests.unit.review.rows import reported_by
+from tests.unit.review.rows import reported_by, rules_of
 
 _MODULES = (alignment, attribution, direction, modal_drift, negation, numbers, parties, scope)
 S = Standing
@@ -74,15 +74,6 @@ SAPPERS = ("A paper reports that North Korea sends sappers who are to clear mine
 MEASURES = ("Neither Russia nor China applies measures to the other.", S.IN_FORCE, None)
 
 
-@pytest.fixture(scope="module")
-def parses(parser: Parser) -> Parses:
-    return ParsesOnDemand(parser)
-
-
-def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) -> set[str]:
-    return {raw.rule_id for raw in reported_by(_MODULES, parses, fact, wording)}
-
-
 @pytest.mark.parametrize(
     ("fact", "wording"),
     [
@@ -117,7 +108,7 @@ def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) 
 def test_a_faithful_sentence_of_a_report_is_no_finding(
     parses: Parses, fact: tuple[str, Standing, str | None], wording: str
 ) -> None:
-    assert rules(parses, fact, wording) == set()
+    assert rules_of(_MODULES, parses, fact, wording) == set()
 
 
 @pytest.mark.parametrize(
@@ -149,7 +140,7 @@ def test_a_faithful_sentence_of_a_report_is_no_finding(
 def test_a_sentence_that_says_something_else_is_found_by_its_rule(
     parses: Parses, fact: tuple[str, Standing, str | None], wording: str, rule: str
 ) -> None:
-    assert rule in rules(parses, fact, wording)
+    assert rule in rules_of(_MODULES, parses, fact, wording)
 
 
 PATHS = ("Under Article 3 Russia and China respect each other's course of development.", S.IN_FORCE, None)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.language import Parser, Parses, ParsesOnDemand
+from briefing.language import Parses
 from briefing.model.terms import Standing
 from briefing.review.checks import alignment, modal_drift, negation, scope
-from tests.unit.review.rows import reported_by
+from tests.unit.review.rows import rules_of
 
 _MODULES = (alignment, modal_drift, negation, scope)
 S = Standing
@@ -60,15 +60,6 @@ SENT = (
     S.REPORTED,
     "Sputnik",
 )
-
-
-@pytest.fixture(scope="module")
-def parses(parser: Parser) -> Parses:
-    return ParsesOnDemand(parser)
-
-
-def rules(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) -> set[str]:
-    return {raw.rule_id for raw in reported_by(_MODULES, parses, fact, wording)}
 
 
 _TOLD = "Rudenko told the State Duma that the treaty"
@@ -168,7 +159,7 @@ _HELP = (
 def test_what_reads_stronger_is_found_by_its_rule(
     parses: Parses, fact: tuple[str, Standing, str | None], wording: str, rule: str
 ) -> None:
-    assert rule in rules(parses, fact, wording)
+    assert rule in rules_of(_MODULES, parses, fact, wording)
 
 
 @pytest.mark.parametrize(
@@ -217,4 +208,4 @@ def test_what_reads_stronger_is_found_by_its_rule(
 def test_what_says_the_same_is_no_finding(
     parses: Parses, fact: tuple[str, Standing, str | None], wording: str
 ) -> None:
-    assert rules(parses, fact, wording) == set()
+    assert rules_of(_MODULES, parses, fact, wording) == set()
