@@ -128,7 +128,7 @@ def keep_large_blocks_apart() -> None:
             mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)
 
 
-def let_go_of_file_pages(folder_prefix: str) -> None:
+def release_file_pages(folder_prefix: str) -> None:
     """Take the pages of files that are mapped to be read only from the memory of this process.
 
     The files are those in folders whose names begin like this. A page that is needed again is taken from

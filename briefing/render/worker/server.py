@@ -12,7 +12,7 @@ from briefing.errors import BriefingError, Problem
 from briefing.faults import fault_of, report
 from briefing.grading import Scales, load_scales
 from briefing.guarded_process import LIMITS, framed
-from briefing.operating_system import has_processor_to_spare, let_go_of_file_pages, restrict_memory
+from briefing.operating_system import has_processor_to_spare, release_file_pages, restrict_memory
 from briefing.render.companion import companion_template, render_companion
 from briefing.render.fit import fit
 from briefing.render.garbage import Garbage, collect_in_pauses
@@ -37,7 +37,7 @@ _SWITCH_S = 0.0005
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory_mb) -> None:
     """Answer requests until the input ends, or until one has used up the memory."""
-    requests, garbage = IncomingRequests(incoming), Garbage(in_pause=_let_go)
+    requests, garbage = IncomingRequests(incoming), Garbage(in_pause=_release_caches)
     worker = _Worker(outgoing, memory_mb, requests, garbage)
     worker.send(protocol.Ready())
     for request in requests:
@@ -47,12 +47,12 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory
     worker.close()
 
 
-def _let_go() -> None:
-    """Let go of what the next answer would only need for speed: in a pause it has the time without."""
+def _release_caches() -> None:
+    """Release what would only make the next answer quicker: after a pause it can take a little longer."""
     from briefing.render.layout.finished_pages.stored import forget_recent
 
     forget_recent()
-    let_go_of_file_pages(_FONT_FOLDER)
+    release_file_pages(_FONT_FOLDER)
 
 
 class _Worker:
