@@ -7,16 +7,12 @@ pages depend on its HTML alone, and nothing is laid out twice.
 
 from __future__ import annotations
 
-import atexit
 import logging
 import re
-import shutil
-import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.errors import Check, Problem, RenderError, never_mind
@@ -30,14 +26,13 @@ from briefing.render.layout.finished_pages.moved import can_move, has_room, put_
 from briefing.render.layout.finished_pages.tag_numbers import TagNumbers
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.packed.storing import store
-from briefing.render.layout.styling.shared_styles import SharedStyles, depends_on_page_size
+from briefing.render.layout.styling.template_styles import FontSet, styles_of
 from briefing.render.layout.undrawable_text import (
     named_in_style,
     named_where_undrawable,
     own_characters,
     style_strings,
 )
-from briefing.render.templates.loader import STYLE
 from briefing.render.templates.parts import ANYWHERE, DocumentPart
 from briefing.typography import fonts
 from briefing.typography.fonts import ScriptFont
@@ -87,23 +82,6 @@ class _NothingAhead:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _FontSet:
-    fonts: Any
-    styles: list[Any]
-
-
-# WeasyPrint removes the temporary files of fonts with their configuration, but not of one in use at exit.
-_font_configurations: weakref.WeakSet[FontConfiguration] = weakref.WeakSet()
-
-
-@atexit.register
-def _remove_font_files() -> None:
-    for configuration in list(_font_configurations):
-        if configuration._folder:  # noqa: SLF001 - there is no public way to it
-            shutil.rmtree(configuration._folder, ignore_errors=True)  # noqa: SLF001 - likewise
-
-
 class Typesetter:
     """Lays out HTML with one template's style sheet, parsed once, and one set of fonts.
 
@@ -118,7 +96,6 @@ class Typesetter:
         self.fetcher.drawable_style = self._drawable_style
         self.own_characters = own_characters(folder)
         self._text_of_styles: set[str] = set()
-        self._shares_styles = True
         self.kept: KeptParts[tuple[Document, float]] = KeptParts(_MOST_KEPT_PARTS)
         """Each with how far below the top of the page it was laid out: one without a break can be moved."""
         self.guard: Callable[[Callable[[], Document]], Document] = _unguarded
@@ -131,33 +108,12 @@ class Typesetter:
         """Keeps the boxes of parts as bytes: where those of most are not needed soon."""
         self.ahead: PartsAhead = _NothingAhead()
         """Parts that were laid out in another process."""
-        self._font_sets: dict[tuple[str, ...], _FontSet] = {}
-        self._font_set({})
+        with _complaints(folder):
+            self._styles = styles_of(folder, TEMPLATE_ADDRESS, self.fetcher)
 
-    def _font_set(self, script_fonts: dict[str, ScriptFont]) -> _FontSet:
-        """Return the fonts and style sheets for pages with text in these further scripts.
-
-        Pages without such text are laid out without their fonts, so that they are the same in any company.
-        """
-        known = self._font_sets.get(tuple(script_fonts))
-        if known:
-            return known
-        font_set = _FontSet(FontConfiguration(), [])
-        _font_configurations.add(font_set.fonts)
-        font_set.fonts.shared_styles = SharedStyles()
-        font_set.fonts.scripts = tuple(script_fonts)
-        font_set.fonts.script_families = tuple(font.family for font in script_fonts.values())
-        means: dict[str, Any] = {"url_fetcher": self.fetcher, "font_config": font_set.fonts}
-        faces = fonts.font_faces() + fonts.script_font_faces(script_fonts.values())
-        font_set.styles.append(weasyprint.CSS(string=faces, **means))
-        if (self._folder / STYLE).is_file():
-            with _complaints(self._folder):
-                font_set.styles.append(weasyprint.CSS(url=TEMPLATE_ADDRESS + STYLE, **means))
-        font_set.fonts.shared_styles.use(_sheets(font_set.styles))
-        if not self._shares_styles:
-            font_set.fonts.shared_styles = None
-        self._font_sets[tuple(script_fonts)] = font_set
-        return font_set
+    def _font_set(self, script_fonts: dict[str, ScriptFont]) -> FontSet:
+        with _complaints(self._folder):
+            return self._styles.font_set(script_fonts, self.fetcher)
 
     def fonts_of(self, scripts: Sequence[str]) -> FontConfiguration:
         """Return the fonts for pages with these further scripts."""
@@ -216,7 +172,6 @@ class Typesetter:
     def _drawable_style(self, css: str) -> str:
         named = named_in_style(css, self.own_characters)
         self._text_of_styles.update(style_strings(named))
-        self._shares_styles = self._shares_styles and not depends_on_page_size(css)
         return named
 
     def _laid_out(self, html: str) -> Document:
@@ -246,15 +201,6 @@ class Typesetter:
                 put_places_on_grid(page)
                 compact([page])
         return document
-
-
-def _sheets(styles: Sequence[Any]) -> list[tuple[Any, str, None]]:
-    """Return the style sheets of all documents as WeasyPrint lists them."""
-    agents = weasyprint.HTML(string="<p>")._ua_stylesheets()  # noqa: SLF001 - there is no public way to it
-    return [
-        *((sheet, "user agent", None) for sheet in agents),
-        *((sheet, "user", None) for sheet in styles),
-    ]
 
 
 def _unguarded(lay_out: Callable[[], Document]) -> Document:

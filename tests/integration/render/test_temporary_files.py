@@ -10,7 +10,7 @@ from pathlib import Path
 _PROGRAM = """
 import pathlib, sys, tempfile
 from briefing.render.layout.typesetter import Typesetter
-typesetter = Typesetter(pathlib.Path(sys.argv[1]), {})
+part = Typesetter(pathlib.Path(sys.argv[1]), {}).lay_out("<html lang=en><title>One</title><p>Page</p>")
 print(len(list(pathlib.Path(tempfile.gettempdir()).iterdir())))
 """
 
