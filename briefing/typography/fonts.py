@@ -24,6 +24,7 @@ from briefing import paths
 # The window names its fonts before anything is drawn: it does not wait for what only pages need.
 if TYPE_CHECKING:
     import fontpkg
+    from fontTools.ttLib import TTFont
 
 ADDRESS = "https://font.invalid/"
 FAMILIES = ("Source Serif 4", "Source Sans 3", "Amiri")
@@ -160,10 +161,17 @@ def covered_characters() -> frozenset[int]:
 @functools.cache
 def characters_of(path: Path) -> frozenset[int]:
     """Return the code points that a font can show."""
+    with opened(path) as font:
+        return frozenset(font.getBestCmap())
+
+
+def opened(path: Path) -> TTFont:
+    """Open a font, with numbers for names of its glyphs: making names takes longer than all else."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+    font = TTFont(path, lazy=True)
+    font.setGlyphOrder(list(map(str, range(font["maxp"].numGlyphs))))
+    return font
 
 
 def undrawable(text: str, languages: Iterable[str] = ()) -> set[str]:

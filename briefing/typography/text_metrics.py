@@ -36,9 +36,7 @@ def _face(path: Path, weight: int) -> dict[int, float]:
 
     The font itself is not kept: it has an object for each glyph.
     """
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, lazy=True) as font:
+    with fonts.opened(path) as font:
         named, units_per_em = font.getBestCmap(), font["head"].unitsPerEm
         if "fvar" not in font:
             return {code: float(font["hmtx"][name][0]) / units_per_em for code, name in named.items()}
