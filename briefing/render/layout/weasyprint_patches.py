@@ -61,6 +61,7 @@ with warnings.catch_warnings():
         html_parsing,
         named_elements,
         page_names,
+        strict_html,
     )
     from briefing.render.layout.styling import kept_values, style_copies
     from briefing.render.layout.styling.shared_styles import SharingStyleFor
@@ -244,6 +245,7 @@ drawing.apply()
 backgrounds.apply()
 box_copies.apply()
 html_parsing.apply()
+strict_html.apply()
 named_elements.apply()
 page_names.apply()
 weasyprint_css.StyleFor = SharingStyleFor
