@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.language import Parse
 from briefing.model.fact import Fact
 from briefing.review.alignment.held_figures import (
     dates_of,
@@ -15,10 +16,11 @@ from briefing.review.alignment.held_figures import (
     is_as_exact,
     numbers_of,
 )
+from briefing.review.alignment.lists import counts_list
 from briefing.review.context import ReviewContext
 from briefing.review.text.dates import dates_in
 from briefing.review.text.durations import durations_in, links_in
-from briefing.review.text.numerals import numbers_in, ordinals_in, periods_in
+from briefing.review.text.numerals import Number, numbers_in, ordinals_in, periods_in
 from briefing.review.text.positions import parts_of_time_in
 from briefing.review.text.segmentation import PhraseMatcher, Span
 from briefing.review.text.word_lists import phrases, word_lists
@@ -49,8 +51,9 @@ def _dates(text: str, fact: Fact, context: ReviewContext) -> Iterator[HeldFigure
     for date in dates_in(text):
         basis = next((each.span.text or "date" for each in allowed if is_as_exact(date, each)), None)
         yield _figure(date.span, basis)
+    held = tuple(parts_of_time_in(fact.statement))
     for part in parts_of_time_in(text):
-        if any(part.has(each) for each in allowed):
+        if any(part.has(each) for each in allowed) or any(part.is_same(each) for each in held):
             yield _figure(part.span, "date")
 
 
@@ -74,8 +77,17 @@ def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[HeldFigu
         if both and number.span.low == "two":
             yield _figure(number.span, "both parties")
             continue
+        if _counts_list(number, context.parse(text), context.parse(fact.statement)):
+            yield _figure(number.span, "list")
+            continue
         same = next((each.span.text or "figure" for each in allowed if number.equals(each)), None)
         yield _figure(number.span, same or ("figure" if is_among(number, allowed) else None))
+
+
+def _counts_list(number: Number, wording: Parse | None, statement: Parse | None) -> bool:
+    if wording is None or statement is None:
+        return False
+    return counts_list(wording, statement, number.span.start, number.figure)
 
 
 def _ordinals(text: str, fact: Fact) -> Iterator[HeldFigure]:

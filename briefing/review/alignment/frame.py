@@ -33,6 +33,7 @@ class _FrameFile(Value, frozen=True):
     absence: Words
     acting_verbs: Words
     handling_verbs: Words
+    relating_verbs: Words
 
 
 class FrameWords(Value, frozen=True):
@@ -56,6 +57,7 @@ class FrameWords(Value, frozen=True):
     absence: frozenset[str]
     acting: frozenset[str]
     handling: frozenset[str]
+    relating: frozenset[str]
     statements: frozenset[str]
 
     def has(self, lemma: str, pos: str) -> bool:
@@ -91,5 +93,6 @@ def frame() -> FrameWords:
         absence=frozenset(words.absence),
         acting=frozenset(words.acting_verbs),
         handling=frozenset(words.handling_verbs),
+        relating=frozenset((*words.light_verbs, *words.relating_verbs)),
         statements=frozenset(words.reporting_nouns),
     )

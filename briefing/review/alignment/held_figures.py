@@ -15,6 +15,7 @@ from briefing.review.text.numerals import (
     months_of_period,
     numbers_in,
 )
+from briefing.review.text.positions import parts_of_time_in
 from briefing.review.text.segmentation import Span
 from briefing.text.numbers import written
 
@@ -29,7 +30,9 @@ def dates_of(fact: Fact, context: ReviewContext) -> list[Date]:
 
 def stated_dates(fact: Fact) -> list[Date]:
     """List the dates that a fact's statement has."""
-    return dates_in(fact.statement) + months_of_period(fact.statement)
+    parts = parts_of_time_in(fact.statement)
+    years = [Date(part.year, None, None, part.span) for part in parts if part.year is not None]
+    return dates_in(fact.statement) + months_of_period(fact.statement) + years
 
 
 def recorded_dates(fact: Fact, context: ReviewContext) -> list[Date]:

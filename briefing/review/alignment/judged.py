@@ -9,11 +9,14 @@ from briefing.model.terms import Standing
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.holdings import Holdings, content_of
 from briefing.review.alignment.negations import negated
-from briefing.review.alignment.treaties import concluded_texts, recent_texts
+from briefing.review.alignment.treaties import concluded_texts, effective_notices, recent_texts
 from briefing.review.text.segmentation import Span
 from briefing.review.text.word_lists import phrases, word_lists
 
 _CONDITIONAL = ("given", "if", "provided", "once", "depends", "subject to")
+_OF_FORCE = frozenset(
+    {"commitment", "undertaking", "obligation", "pledge", "duty", "promise", "prohibition"}
+)
 _OF_STANDING = {
     Standing.SIGNED: ("signed", "signature"),
     Standing.IN_FORCE: ("in force", "into force", "applies", "valid", "in effect"),
@@ -61,7 +64,11 @@ def _denied(parse: Parse, held: Holdings) -> Iterator[Span]:
 
 def _of_treaty(parse: Parse) -> Iterator[Span]:
     """Yield what is said of a treaty only by the way."""
-    yield from (_span(parse.tokens[each]) for each in concluded_texts(parse) | recent_texts(parse))
+    yield from (_span(parse.tokens[each]) for each in _by_the_way(parse))
+
+
+def _by_the_way(parse: Parse) -> frozenset[int]:
+    return concluded_texts(parse) | recent_texts(parse) | effective_notices(parse)
 
 
 def _span(token: Token) -> Span:
@@ -77,11 +84,11 @@ def _opposites(text: str, statement: str) -> Iterator[Span]:
 
 
 def _of_force(parse: Parse, held: Holdings) -> Iterator[Span]:
-    """Yield the verbs by which a provision binds, for a fact that is in force."""
+    """Yield the verbs and nouns by which a provision binds, for a fact that is in force."""
     if held.fact.standing is not Standing.IN_FORCE:
         return
     for token in parse.tokens:
-        if token.lemma.lower() in frame().force:
+        if token.lemma.lower() in {*frame().force, *_OF_FORCE}:
             yield _span(token)
 
 

@@ -173,7 +173,7 @@ def _other_forms(held: ContentWord, word: ContentWord) -> Iterator[tuple[str, st
     elif word.pos == "ADJ" and low.endswith("er") and held.pos == "VERB":
         # What is widened is wider.
         yield from ((form, "VERB") for form in (f"{word.lemma}en", f"{low.removesuffix('er')}en"))
-    elif held.pos == _CONFUSED.get(word.pos) and (low.endswith("s") or not word.role):
+    elif held.pos == _CONFUSED.get(word.pos) and (low.endswith(("s", "ing")) or not word.role):
         # A word without a place in its clause is misread: should an attack plunge them into war.
         yield low, held.pos
 

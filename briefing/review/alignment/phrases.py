@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from briefing.language import Parse
 from briefing.review.alignment.negations import negated
-from briefing.review.alignment.treaties import concluded_texts
+from briefing.review.alignment.treaties import concluded_texts, effective_notices
 from briefing.review.lexicon import Lexicon, Membership, Mention, NameKind, NameMention, TextWord
 from briefing.review.text.segmentation import Span
 
@@ -114,7 +114,7 @@ def _is_event(membership: Membership) -> bool:
 def _is_asserted(parse: Parse, mention: Mention) -> bool:
     """Return whether a mention is of a verb that is not negated, or of a whole period."""
     numbers = range(mention.start, mention.end)
-    if concluded_texts(parse) & set(numbers):
+    if (concluded_texts(parse) | effective_notices(parse)) & set(numbers):
         return False
     if mention.membership.contrast_set.id == "phases":
         is_verb = any(parse.tokens[number].pos == "VERB" for number in numbers)

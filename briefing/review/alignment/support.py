@@ -34,15 +34,18 @@ from briefing.review.alignment.light.events import (
     counts_votes,
     covers_field,
     ends_before,
+    gains_time,
     gives,
     is_recipient,
     leads_to_event,
     occurs,
     performs_event,
+    permits_act,
     publishes,
     reaches_bound,
 )
 from briefing.review.alignment.light.movement import moves
+from briefing.review.alignment.light.relations import is_misread_verb, only_relates
 from briefing.review.alignment.light.speech import (
     addresses,
     decides,
@@ -53,6 +56,7 @@ from briefing.review.alignment.light.speech import (
     is_of_office,
     is_rank,
     is_title,
+    makes_public,
     opens_speech,
     puts_figure,
     submits,
@@ -81,6 +85,7 @@ _EVIDENT = frozenset({RelationKind.SAME, RelationKind.FORM})
 _LIGHT = (
     is_title,
     performs_event,
+    gains_time,
     leads_to_event,
     occurs,
     has_clause,
@@ -110,6 +115,10 @@ _LIGHT = (
     is_of_news,
     is_degree,
     submits,
+    makes_public,
+    only_relates,
+    is_misread_verb,
+    permits_act,
 )
 """What a word may do in its sentence without adding anything to the statement."""
 _OPEN_MODALS = frozenset({"may", "might", "could"})
@@ -304,6 +313,8 @@ class Tracer:
         before = self._parse.tokens[max(word.index - 1, 0)]
         if word.lemma in {"more", "further"} and before.pos == "NUM":
             return True
+        if word.lemma == "single":
+            return before.text.lower() in {"a", "one"} and bool(negated(self._parse))
         if word.lemma == "more" and any(t.tag in {"JJR", "RBR"} for t in self._held.statement.tokens):
             return True
         return word.lemma == "alone" and bool(negated(self._parse))
@@ -326,7 +337,8 @@ class Tracer:
         is_settled = self._held.fact.standing in {Standing.IN_FORCE, Standing.ESTABLISHED}
         is_open = any(held.lemma in frame().intending for held in self._held.words)
         return (
-            is_settled
+            word.pos == "VERB"
+            and is_settled
             and not is_open
             and number in self._alignment.replaced
             and word.lemma in frame().intending

@@ -8,6 +8,10 @@ from briefing.language import Parse
 
 _CONCLUDING = frozenset({"sign", "conclude", "make", "reach", "ink", "enter"})
 _RECENT = frozenset({"new", "present", "current", "latest", "said"})
+_TAKING_EFFECT = frozenset({"take", "become", "come", "enter", "work"})
+_NOTICES = frozenset(
+    {"notice", "notification", "withdrawal", "denunciation", "termination", "cancellation", "decision"}
+)
 _DEFINITE = frozenset({"the", "this", "their"})
 _TREATIES = frozenset(
     {"treaty", "pact", "agreement", "accord", "deal", "convention", "memorandum", "contract", "document"}
@@ -28,6 +32,7 @@ def concluded_texts(parse: Parse) -> frozenset[int]:
             token.lemma in _CONCLUDING
             and (_describes_treaty(parse, number) or _follows_treaty(parse, number))
         )
+        or (token.lemma == "agree" and _is_agreed_text(parse, number))
         or (token.lemma in {*_CONCLUDING, "agree"} and _is_what_is_agreed(parse, number))
     )
 
@@ -50,6 +55,29 @@ def _follows_treaty(parse: Parse, verb: int) -> bool:
     """
     is_participle = parse.tokens[verb].tag in {"VBN", "VBD"} and parse.tokens[verb].text[0].islower()
     return is_participle and verb > 0 and _is_treaty(parse, verb - 1)
+
+
+def _is_agreed_text(parse: Parse, verb: int) -> bool:
+    """Return whether a verb is that of "the text agreed between them", with those who agreed on it."""
+    following = {token.text.lower() for token in parse.tokens[verb + 1 : verb + 2]}
+    is_of_text = _describes_treaty(parse, verb) or _follows_treaty(parse, verb)
+    return is_of_text and bool(following & {"between", "by", "with"})
+
+
+def effective_notices(parse: Parse) -> frozenset[int]:
+    """Return the verbs by which a notice or withdrawal takes effect, which ends a treaty."""
+    return frozenset(
+        number
+        for number, token in enumerate(parse.tokens)
+        if token.pos == "VERB" and token.lemma in _TAKING_EFFECT and _is_of_notice(parse, number)
+    )
+
+
+def _is_of_notice(parse: Parse, verb: int) -> bool:
+    subjects = [each for each in parse.children(verb) if parse.tokens[each].dep == "nsubj"]
+    if parse.tokens[verb].dep == "relcl":
+        subjects += [parse.tokens[verb].head]
+    return any(parse.tokens[each].lemma in _NOTICES for each in subjects)
 
 
 def recent_texts(parse: Parse) -> frozenset[int]:

@@ -31,6 +31,8 @@ _NO_VERB = r"(?:and|or|nor|but|than|as|with|for|between|via|through|over|like|ne
 _VERB_BEFORE = re.compile(rf"(?<!\w)(?!{_NO_VERB}\s)[a-z][a-z'-]+\s+(?:the\s+)?$")
 """A word that may be a verb right before its object; what joins, compares or names a way is none."""
 _AGENT = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+){1,3}by\s")
+_VIEWPOINT = re.compile(r"(?:^|[.;:]\s+)to\s+(?:the\s+)?$")
+"""A "to" at the beginning of a sentence, which says in whose eyes something is so: to Paris, a threat."""
 _Flow = tuple[PartyMention | None, PartyMention | None]
 
 
@@ -157,7 +159,15 @@ def _reversed_flow(row: ReviewRow, fact: Fact) -> Iterator[RawFinding]:
     )
     wrong = after[0] if giver or (swapped and after[0] and not taker) else after[1]
     if (giver or taker or swapped) and wrong is not None:
-        yield RawFinding("direction-changed", _MESSAGE, wrong.span)
+        yield RawFinding(
+            "direction-changed", _MESSAGE, wrong.span, is_uncertain=not _is_turned(before, after)
+        )
+
+
+def _is_turned(before: _Flow, after: _Flow) -> bool:
+    """Return whether giver and taker have changed places, and not only one of them is another."""
+    codes = [[each and each.code for each in flow] for flow in (before, after)]
+    return codes[0] == codes[1][::-1] and None not in codes[0]
 
 
 def _flow(text: str) -> _Flow:
@@ -200,7 +210,8 @@ def _if_subject(country: PartyMention | None, low: str, verb: Span) -> PartyMent
 def _after(low: str, countries: list[PartyMention], prepositions: tuple[str, ...]) -> PartyMention | None:
     for country in countries:
         before = low[: country.span.start]
-        if re.search(rf"\b(?:{'|'.join(prepositions)})\s+(?:the\s+)?$", before):
+        is_view = _VIEWPOINT.search(before) and "," in low[country.span.end :]
+        if not is_view and re.search(rf"\b(?:{'|'.join(prepositions)})\s+(?:the\s+)?$", before):
             return country
     return None
 

@@ -17,6 +17,7 @@ from briefing.review.structure.conditions import (
     has_condition,
     keeps_condition,
     lost_trigger,
+    permits_what_is_wanted,
     turns_unless,
 )
 from briefing.review.structure.dating import foretold, told_as_past
@@ -222,6 +223,7 @@ def _condition_dropped(
         is_legal = fact.standing is not Standing.CONDITIONAL
         pairs = pairs_of(wording, statement)
         is_kept = keeps_condition(tree_of(wording), pairs, with_temporal=is_legal)
+        is_kept = is_kept or permits_what_is_wanted(tree_of(wording), tree_of(statement), pairs)
         if is_conditional and turns_unless(tree_of(wording), tree_of(statement)):
             yield RawFinding(
                 "condition-dropped", "In the fact, the condition is “unless”.", _main_verb(text)

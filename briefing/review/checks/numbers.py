@@ -17,6 +17,7 @@ from briefing.review.alignment.held_figures import (
     numbers_of,
     stated_dates,
 )
+from briefing.review.alignment.lists import counts_list
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
@@ -33,6 +34,7 @@ from briefing.review.text.numerals import (  # fmt: skip
     ordinals_in,
     periods_in,
 )
+from briefing.review.text.positions import parts_of_time_in
 from briefing.review.text.segmentation import Span, stem, words
 from briefing.review.text.word_lists import phrases, word_lists
 from briefing.text.numbers import written
@@ -44,6 +46,7 @@ def check_numbers(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding
         return
     yield from _dates(row.text, fact, context)
     yield from _redated(row.text, fact, context)
+    yield from _parts_of_time(row.text, fact, context)
     yield from _numbers(row.text, fact, context)
     yield from _units(row.text, fact)
     yield from _crowds(row.text, fact)
@@ -86,6 +89,17 @@ def _redated(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFindi
         )
 
 
+def _parts_of_time(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
+    """Find the end of a year or month for its middle."""
+    held = tuple(parts_of_time_in(fact.statement))
+    for part in parts_of_time_in(text):
+        others = [each for each in held if each.year == part.year]
+        is_held = any(part.is_same(each) for each in others)
+        if others and not is_held and not any(part.has(date) for date in dates_of(fact, context)):
+            message = f"The fact says “{others[0].span.text}” there, not “{part.span.text}”."
+            yield RawFinding("date-changed", message, part.span)
+
+
 def _periods(text: str, fact: Fact) -> Iterator[RawFinding]:
     """Find the second half of a year for the first, or one quarter for another."""
     expected = {(name, number) for name, number, _ in periods_in(fact.statement)}
@@ -103,7 +117,8 @@ def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFindi
     for number in numbers_in(text):
         is_both = has_parties and number.span.low == "two" and not _is_of_unit(text, number)
         is_both = is_both and not _is_counted(number, text, fact)
-        if is_both or is_among(number, allowed) or _is_of_time(text, number, fact, context):
+        is_held = is_both or is_among(number, allowed) or _is_of_time(text, number, fact, context)
+        if is_held or _is_of_list(text, number, fact, context):
             continue
         replacement = _only_counterpart(numbers_in(text), numbers_in(fact.statement))
         if any(number.may_equal(other) for other in allowed):
@@ -117,6 +132,14 @@ def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFindi
         yield RawFinding(
             "number-changed", message, number.span, replacement=replacement, is_uncertain=counts
         )
+
+
+def _is_of_list(text: str, number: Number, fact: Fact, context: ReviewContext) -> bool:
+    """Return whether a number says how many names or things the fact or the wording lists."""
+    wording, statement = context.parse(text), context.parse(fact.statement)
+    if wording is None or statement is None or _is_of_unit(text, number) or _is_counted(number, text, fact):
+        return False
+    return counts_list(wording, statement, number.span.start, number.figure)
 
 
 def _is_of_time(text: str, number: Number, fact: Fact, context: ReviewContext) -> bool:

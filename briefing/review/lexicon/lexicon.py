@@ -114,6 +114,12 @@ class Lexicon:
             self._near.has(each, other) for each in self._wordnet.derived(word, part, target)
         ) or any(self._near.has(word, each) for each in self._wordnet.derived(other, target, part))
 
+    def share_member(self, word: str, other: str) -> bool:
+        """Return whether two words or phrases are of one member of a set, and so may say the same."""
+        ours, theirs = self.memberships(word), self.memberships(other)
+        members = {(each.contrast_set.id, each.member) for each in ours}
+        return any((each.contrast_set.id, each.member) in members for each in theirs)
+
     def _is_accepted(self, word: str, other: str) -> bool:
         if not self._accepted:
             return False

@@ -55,6 +55,8 @@ _TITLES = {
 
 
 _ARTICLE = "the "
+_ABBREVIATION = re.compile(r"\b(?:UN|EU|US|UK|UAE|USSR)\b")
+"""Abbreviations that some write with full stops."""
 
 
 class GazetteerEntry(Value, frozen=True):
@@ -147,7 +149,7 @@ class Gazetteer:
         self._role_pattern = _pattern(self._roles)
 
     def _add(self, entry: GazetteerEntry) -> None:
-        names = [plain(name).lower() for name in entry.names]
+        names = [plain(name).lower() for each in entry.names for name in _spelt(each)]
         known = next((self._by_name[name] for name in names if name in self._by_name), entry)
         for name in names:
             self._by_name.setdefault(name, known)
@@ -220,6 +222,14 @@ class Gazetteer:
         entity = holders[0].id if len(holders) == 1 else f"{country}/{role}"
         mention = _mention(text, start, end, entity, NameKind.ROLE, country)
         return replace(mention, holders=tuple(holder.id for holder in holders))
+
+
+def _spelt(name: str) -> Iterator[str]:
+    """Yield a name, and with full stops too if it has an abbreviation: the UN Charter, the U.N. Charter."""
+    yield name
+    stopped = _ABBREVIATION.sub(lambda match: ".".join(match.group()) + ".", name)
+    if stopped != name:
+        yield stopped
 
 
 def is_same_name(gazetteer: Gazetteer, name: str, other: str) -> bool:

@@ -19,6 +19,9 @@ _INVERTED = frozenset({"were", "had", "should"})
 _ABSENT = frozenset({"absent", "barring", "failing", "pending", "lacking", "wanting", "saving"})
 """Words that open a phrase on what must not, or must, happen first: absent notice."""
 _WHOEVER = frozenset({"party", "side", "state", "country", "nation", "one", "other", "project"})
+_WISHING = frozenset({"want", "wish", "choose", "decide", "seek", "intend", "desire"})
+_PERMISSIVE = frozenset({"may", "can", "could", "might"})
+_PERMITTING = frozenset({"allow", "permit", "enable", "entitle", "let", "free", "able", "right", "option"})
 _NO_CONDITION = frozenset({"at", "than", "all"}), frozenset({"more", "again"})
 """Words before, and after, a "once" that is no conjunction: at once, once more."""
 
@@ -183,6 +186,27 @@ def keeps_condition(wording: Tree, pairs: Sequence[Pair], *, with_temporal: bool
 
 def _points(tree: Tree, scope: frozenset[int]) -> bool:
     return any(tree.low(index) in _POINTING and tree.tokens[index].dep in SUBJECTS for index in scope)
+
+
+def permits_what_is_wanted(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> bool:
+    """Return whether a wording permits what a statement has as a wish: may end it, if it wants to."""
+    supposed = {each for found in conditions_in(statement, with_temporal=False) for each in found.own}
+    return any(
+        pair.held in supposed
+        and statement.lemma(statement.tokens[pair.held].head) in _WISHING
+        and _is_permitted(wording, pair.word)
+        for pair in pairs
+    )
+
+
+def _is_permitted(tree: Tree, index: int) -> bool:
+    """Return whether a word is what somebody may do, or the subject of what is done by somebody who may."""
+    verb = governing_verb(tree, index)
+    if verb is None:
+        return False
+    modals = {tree.low(each) for each in tree.children(verb, "aux")}
+    above = {tree.lemma(each) for each in (tree.tokens[verb].head, *tree.children(verb, "acomp"))}
+    return bool(modals & _PERMISSIVE or above & _PERMITTING)
 
 
 def has_condition(statement: Tree) -> bool:

@@ -17,6 +17,7 @@ _LONG = 4
 _SHARES = frozenset(
     {"percent", "per", "cent", "%", "percentage", "share", "half", "third", "quarter", "most", "all"}
 )
+_ACCORDANCE = frozenset({"accordance", "line", "conformity", "keeping", "compliance"})
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "NUM"})
 _DENIED_LIMITS = frozenset({"since", "before", "after", "until", "during", "first"})
 
@@ -192,7 +193,7 @@ def _first_part(tree: Tree, joined: int) -> frozenset[int]:
     if noun is None:
         return frozenset()
     own = tree.subtree(noun) - tree.subtree(joined)
-    return own - {noun} if tree.tokens[head].pos == "ADP" else own
+    return own - {noun} if tree.lemma(noun) in _ACCORDANCE else own
 
 
 def _has_support(tree: Tree, part: frozenset[int], kept: set[int], said: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.language import Parse
-from briefing.review.alignment.matching import align
+from briefing.review.alignment.matching import Alignment, align
 from briefing.review.alignment.words import ContentWord, words_of
 from briefing.review.lexicon import RelationKind, load_lexicon
 
@@ -34,12 +34,27 @@ def pairs_of(wording: Parse, statement: Parse) -> tuple[Pair, ...]:
 def _pairs(wording: Parse, statement: Parse) -> Iterator[Pair]:
     words, held = words_of(wording), words_of(statement)
     alignment = align(words, held, load_lexicon())
+    best = _best(alignment)
     for number in sorted(alignment.matches):
         match = alignment.matches[number]
+        if number not in best and match.relation.kind is RelationKind.SYNONYM:
+            continue  # A second word for what another one says better: "has given", beside "furnishing".
         one, other = words[number], held[match.held]
         if match.relation.kind in _CLOSE and _is_paired(one) and _is_paired(other):
             is_event = one.pos == other.pos == "VERB" or match.relation.kind is not RelationKind.SYNONYM
             yield Pair(one.index, other.index, is_event and "VERB" in {one.pos, other.pos})
+
+
+def _best(alignment: Alignment) -> frozenset[int]:
+    """Return for each word of the statement the word of the wording that says most exactly the same."""
+    strengths = list(RelationKind)
+    chosen: dict[int, int] = {}
+    for number, match in alignment.matches.items():
+        other = chosen.get(match.held)
+        rank = strengths.index(match.relation.kind)
+        if other is None or rank < strengths.index(alignment.matches[other].relation.kind):
+            chosen[match.held] = number
+    return frozenset(chosen.values())
 
 
 def _is_paired(word: ContentWord) -> bool:

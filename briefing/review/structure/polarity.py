@@ -128,8 +128,13 @@ def _of_lexeme(tree: Tree, index: int) -> Iterator[Negation]:
     elif tree.low(index) == "against" and tree.lemma(token.head) == "be":
         # "Force is something that they are against"
         yield Negation(index, tree.subtree(index) - {index}, index)
-    elif token.pos == "ADJ" and lemma in words.adjectives:
+    elif token.pos == "ADJ" and lemma in words.adjectives and not _is_free_to(tree, index):
         yield Negation(index, scope_of(tree, index) - {index}, index)
+
+
+def _is_free_to(tree: Tree, index: int) -> bool:
+    """Return whether a word is the "free" of "free to leave", which allows, as "free of" denies."""
+    return tree.lemma(index) == "free" and bool(tree.children(index, "xcomp"))
 
 
 def _ends(tree: Tree, index: int) -> bool:

@@ -235,6 +235,7 @@ def _only_presents(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair) 
     return (
         are_said
         or _are_other_sayings(one, other, pair)
+        or _is_no_saying(one, other, pair)
         or _is_on_new_noun(one, pairs, pair)
         or _completes_shared(one, pairs, pair)
     )
@@ -287,6 +288,13 @@ def _are_other_sayings(one: _Side, other: _Side, pair: Pair) -> bool:
     return said != held and said in verbs and held in verbs
 
 
+def _is_no_saying(one: _Side, other: _Side, pair: Pair) -> bool:
+    """Return whether a verb of saying of the statement corresponds to one that says nothing: stand, say."""
+    verbs = vocabulary().saying.verbs
+    is_verb = one.tree.tokens[pair.word].pos == "VERB"
+    return is_verb and one.tree.lemma(pair.word) not in verbs and other.is_said(pair.held)
+
+
 def _is_on_new_noun(one: _Side, pairs: Sequence[Pair], pair: Pair) -> bool:
     """Return whether a verb is negative by a "no" before a noun that the statement does not have."""
     nouns = set(one.polarity.nouns_over(pair.word)) - {pair.word}
@@ -308,6 +316,8 @@ def _is_on_same_noun(one: _Side, other: _Side, pairs: Sequence[Pair], pair: Pair
     return any(each.word in nouns and other.polarity.is_negative(each.held) for each in pairs)
 
 
+_PARTLY = frozenset({"always", "all", "entirely", "wholly", "fully", "completely", "necessarily", "every"})
+"""Words that a "not" before them only limits: reports that are not always correct."""
 _NO_CLAIM = frozenset({"confirm", "comment", "answer", "respond", "know", "able"})
 
 
@@ -332,7 +342,15 @@ def has_denial(tree: Tree) -> bool:
     return any(
         token.pos in {"VERB", "NOUN"} and polarity.is_negative(index) and tree.lemma(index) not in _NO_CLAIM
         for index, token in enumerate(tree.tokens)
-        if not _is_under_no_claim(tree, index)
+        if not _is_under_no_claim(tree, index) and not _is_partly_negated(tree, index)
+    )
+
+
+def _is_partly_negated(tree: Tree, index: int) -> bool:
+    """Return whether a word is negated by the "not" of "not always" or "not all" only."""
+    over = [each for each in Polarity(tree).negations if index in each.scope and index != each.index]
+    return bool(over) and all(
+        tree.low(min(each.index + 1, len(tree.tokens) - 1)) in _PARTLY for each in over
     )
 
 

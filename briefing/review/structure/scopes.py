@@ -84,8 +84,16 @@ def is_apart(tree: Tree, index: int) -> bool:
         return is_joined or _is_set_before(tree, index)
     if token.dep != "conj" or not tree.is_verb(index):
         return False
-    has_own = bool(tree.children(index, *SUBJECTS, *_AUXILIARIES)) or tree.is_finite_verb(index)
+    is_finite = tree.is_finite_verb(index) and not _continues_infinitive(tree, index)
+    has_own = bool(tree.children(index, *SUBJECTS, *_AUXILIARIES)) or is_finite
     return has_own or _joined_by(tree, index) in {"but", "yet"}
+
+
+def _continues_infinitive(tree: Tree, index: int) -> bool:
+    """Return whether the parser took for finite what follows "or" after "not to enter blocs"."""
+    head = tree.tokens[index].head
+    is_infinitive = any(tree.tokens[each].tag == "TO" for each in tree.children(head, "aux"))
+    return is_infinitive and tree.tokens[index].tag == "VBP" and _joined_by(tree, index) in {"or", "nor"}
 
 
 def _is_set_before(tree: Tree, index: int) -> bool:

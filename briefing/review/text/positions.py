@@ -15,6 +15,18 @@ _PART = re.compile(
     rf"(?P<month>{'|'.join(MONTH_NAMES)})\b(?:,?\s+(?P<year>\d{{4}}))?",
     re.IGNORECASE,
 )
+_YEAR_PART = re.compile(
+    r"\b(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+(?P<year>\d{4})\b",
+    re.IGNORECASE,
+)
+_YEAR_MONTHS = {
+    "early": (1, 2, 3, 4),
+    "beginning": (1, 2, 3, 4),
+    "start": (1, 2, 3, 4),
+    "mid": (5, 6, 7, 8),
+    "middle": (5, 6, 7, 8),
+}
+_LATE_MONTHS = (9, 10, 11, 12)
 _SEASON = re.compile(
     r"\b(?P<part>(?:early\s+|late\s+)?(?:spring|summer|autumn|winter))(?:\s+of)?\s+(?P<year>\d{4})\b",
     re.IGNORECASE,
@@ -33,7 +45,7 @@ _MONTHS = {"spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11), "win
 
 @dataclass(frozen=True, slots=True)
 class PartOfTime:
-    """A part of a month by its first and last day, or a season by its months; `span` has its words."""
+    """A part of a month by its first and last day, or one of a year by its months; `span` has its words."""
 
     span: Span
     year: int | None
@@ -51,18 +63,26 @@ class PartOfTime:
             return True
         return date.day is not None and self.days[0] <= date.day <= self.days[1]
 
+    def is_same(self, other: PartOfTime) -> bool:
+        """Return whether another part is the same one: mid-2021, the middle of 2021."""
+        return (self.year, self.months, self.days) == (other.year, other.months, other.days)
+
 
 def parts_of_time_in(text: str) -> Iterator[PartOfTime]:
-    """Find the parts of months and the seasons in a text."""
+    """Find the parts of months and of years in a text."""
     for match in _PART.finditer(text):
         month = MONTH_NAMES[match["month"].lower()]
         year = int(match["year"]) if match["year"] else None
         words = match["part"].lower().split()
         days = next((_DAYS[word] for word in words if word in _DAYS), _LATE)
         yield PartOfTime(_span(match), year, (month,), days, is_last_day="last" in words)
-    for match in _SEASON.finditer(text):
-        months = _MONTHS[match["part"].lower().split()[-1]]
+    for match in _YEAR_PART.finditer(text):
+        words = match["part"].lower().split()
+        months = next((_YEAR_MONTHS[word] for word in words if word in _YEAR_MONTHS), _LATE_MONTHS)
         yield PartOfTime(_span(match), int(match["year"]), months)
+    for match in _SEASON.finditer(text):
+        season = match["part"].lower().split()[-1]
+        yield PartOfTime(_span(match), int(match["year"]), _MONTHS[season])
 
 
 def _span(match: re.Match[str]) -> Span:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing.language import Parse, Token
 from briefing.review.alignment.changes.changed_word import ChangedWord
 from briefing.review.alignment.changes.named_words import span_of_word
 from briefing.review.alignment.changes.realised import is_done
+from briefing.review.alignment.changes.reciprocity import exchanged_parties
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.matching import Alignment, WordPlaces
 from briefing.review.alignment.negations import negated
 from briefing.review.alignment.phrases import ASKING, CONVERSE, mentions_in, span_of
-from briefing.review.alignment.treaties import concluded_texts
+from briefing.review.alignment.treaties import concluded_texts, effective_notices
 from briefing.review.alignment.words import ContentWord
 from briefing.review.lexicon import Contrast, Lexicon, MemberOrder, Mention
 from briefing.review.lexicon.contrast_sets import contrast_between
@@ -37,12 +37,6 @@ _COMPARING = frozenset({"comparison"})
 """Sets of which a negation makes another member: none is more, it is the most."""
 _PLACELESS = frozenset({"magnitudes", "mines"})
 """Sets whose words say the same in any place of a sentence: dozens of soldiers, soldiers by the dozen."""
-_PRONOUNS = frozenset({"it", "them", "him", "her", "itself", "themselves", "this", "that"})
-_RECIPROCAL = frozenset({("each", "other"), ("one", "another"), ("the", "other")})
-_PARTIES = frozenset(
-    {"party", "side", "country", "state", "nation", "power", "signatory", "partner", "government"}
-)
-"""Nouns that with "other" are the other party."""
 _MOVING = frozenset({"come", "go", "bring", "take"})
 """Verbs that say little more than that something moves: comes with, goes with."""
 _OBJECTS = frozenset({"object", "recipient", "complement"})
@@ -61,19 +55,6 @@ _DATED = frozenset({"to-and-from"})
 """Sets whose members may replace each other before a date: from 2017 to 2019, between 2017 and 2019."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrepositionObject:
-    """The object of a preposition, by its token, and whether it is the other party."""
-
-    index: int
-    span: Span
-    is_mutual: bool
-
-
-PrepositionObjects = dict[tuple[int, str], PrepositionObject]
-"""Objects by what their preposition belongs to, and the preposition."""
-
-
 class ContrastFinder:
     """Compares the mentions of contrast sets in a wording with those in its statement."""
 
@@ -88,7 +69,7 @@ class ContrastFinder:
     def find(self) -> Iterator[ChangedWord]:
         """Yield the words that say something else than the statement in their place."""
         yield from self._denial_for_silence()
-        yield from self._reciprocal()
+        yield from exchanged_parties(self._parse, self._statement, self._alignment)
         ours, theirs = self._by_set(self._statement), self._by_set(self._parse)
         for set_id in theirs.keys() - _JUDGED_ELSEWHERE:
             held = ours.get(set_id, [])
@@ -133,33 +114,6 @@ class ContrastFinder:
         contrast = self._lexicon.contrast(held.lemma, word.lemma, word.pos)
         return contrast is not None and contrast.set_id in CONVERSE
 
-    def _reciprocal(self) -> Iterator[ChangedWord]:
-        """Yield "each other" for something else after the same preposition, and the other way round."""
-        ours, theirs = _objects(self._statement), _objects(self._parse)
-        if _count_mutual(ours) == _count_mutual(theirs) > 0:
-            return  # Claims on each other, claims against each other.
-        for (head, preposition), object_ in theirs.items():
-            match = self._alignment.matches.get(self._words.get(head, -1))
-            held_head = self._alignment.statement[match.held].index if match else -1
-            held = ours.get((held_head, preposition)) or _only_object(ours, theirs, preposition)
-            same = [each for (_head, text), each in ours.items() if text == preposition]
-            if held is None or held.is_mutual == object_.is_mutual or self._is_repeated(object_, same):
-                continue
-            message = f"The fact has “{held.span.text}” where the wording has “{object_.span.text}”."
-            yield ChangedWord(object_.span, held.span, message)
-
-    def _is_repeated(self, object_: PrepositionObject, ours: Sequence[PrepositionObject]) -> bool:
-        """Return whether the statement has what replaces "each other", or a pronoun does."""
-        if object_.is_mutual:
-            return any(each.span.low in _PRONOUNS for each in ours)
-        number = self._words.get(object_.index, -1)
-        match = self._alignment.matches.get(number)
-        is_same_part = (
-            match is not None
-            and self._alignment.wording[number].role == self._alignment.statement[match.held].role
-        )
-        return object_.span.low in _PRONOUNS or is_same_part
-
     def _denial_for_silence(self) -> Iterator[ChangedWord]:
         """Yield a denial by somebody who, in the statement, does not confirm."""
         held = self._by_set(self._statement).get(_SAYING, [])
@@ -196,7 +150,8 @@ class ContrastFinder:
         if number is None or number in self._alignment.matches or self._is_negated(mention, self._parse):
             return None
         word = self._alignment.wording[number]
-        if self._completes_event(word.index) or word.index in concluded_texts(self._parse):
+        texts = concluded_texts(self._parse) | effective_notices(self._parse)
+        if self._completes_event(word.index) or word.index in texts:
             return None
         if mention.membership.member == "begun" and self._starts_then(word.index):
             return None
@@ -264,6 +219,11 @@ class ContrastFinder:
         lost = any(two == "subject" != one and one in _OBJECTS for one, two in parts)
         return gained and lost
 
+    def _have_common_sense(self, mention: Mention, held: Mention) -> bool:
+        """Return whether two words are of one member in another set: left the plant, abandoned it."""
+        ours, theirs = span_of(self._statement, held).text, span_of(self._parse, mention).text
+        return self._lexicon.share_member(ours, theirs)
+
     def _completes_event(self, index: int) -> bool:
         """Return whether a verb has as its object what has happened: completed ratification."""
         for number, match in self._alignment.matches.items():
@@ -300,7 +260,7 @@ class ContrastFinder:
         # Not stopped and not shelved exclude each other as little as stopped and not shelved.
         if negations != (False, False) and not (mention.membership.part == "function" and all(negations)):
             return None
-        if self._is_converse(mention, held):
+        if self._is_converse(mention, held) or self._have_common_sense(mention, held):
             return None
         is_uncertain = {contrast.member, contrast.other} == _UP_TO_THEN
         return replace(self._word(mention, held), is_uncertain=is_uncertain)
@@ -451,42 +411,3 @@ def _chain(parse: Parse, index: int) -> Iterator[int]:
         if parse.tokens[child].dep == "prep" and parse.tokens[child].text == "of":
             for noun in parse.children(child):
                 yield from _chain(parse, noun)
-
-
-def _count_mutual(objects: PrepositionObjects) -> int:
-    return sum(each.is_mutual for each in objects.values())
-
-
-def _only_object(
-    ours: PrepositionObjects, theirs: PrepositionObjects, preposition: str
-) -> PrepositionObject | None:
-    """Return the object of a preposition in the statement, where each text has it once."""
-    held = [each for (_head, text), each in ours.items() if text == preposition]
-    count = sum(text == preposition for _head, text in theirs)
-    return held[0] if len(held) == count == 1 else None
-
-
-def _objects(parse: Parse) -> PrepositionObjects:
-    """Map prepositions, by what they belong to, to their objects."""
-    objects: PrepositionObjects = {}
-    for number, token in enumerate(parse.tokens):
-        preposition = parse.tokens[token.head]
-        # "Of the other" may be "the other's" in the other text.
-        if token.dep == "pobj" and preposition.text.lower() != "of":
-            objects[preposition.head, preposition.text.lower()] = _object(parse, number)
-    return objects
-
-
-def _object(parse: Parse, number: int) -> PrepositionObject:
-    """Return an object with whether it is "each other", "the other" or "the other party"."""
-    token = parse.tokens[number]
-    around = parse.tokens[max(number - 1, 0) : number + 2]
-    for one, two in itertools.pairwise(around):
-        if (one.text.lower(), two.text.lower()) in _RECIPROCAL:
-            span = Span(one.start, two.end, parse.text[one.start : two.end])
-            return PrepositionObject(number, span, is_mutual=True)
-    adjectives = (parse.tokens[child] for child in parse.children(number))
-    is_other = token.lemma in _PARTIES and any(
-        each.dep == "amod" and each.text.lower() == "other" for each in adjectives
-    )
-    return PrepositionObject(number, Span(token.start, token.end, token.text), is_other)

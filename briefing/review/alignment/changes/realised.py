@@ -44,13 +44,34 @@ def realised(parse: Parse, statement: Parse, alignment: Alignment) -> Iterator[t
         is_timeless = _is_simple_present(parse, word.index) and (
             _is_future(statement, held.index) or _are_relative(parse, statement, word.index, held.index)
         )
-        if _is_wanted_if(statement, held.index):
-            continue  # What happens if somebody wants it: the rule of conditions judges that.
+        is_within = _is_within_event(parse, word, statement, held, alignment)
+        if is_within or _is_wanted_if(statement, held.index):
+            continue  # The rule of conditions judges what happens if somebody wants it.
         is_reached = _is_aim(statement, held.index) and is_done(parse, word.index)
         if is_timeless or not (is_reached or _is_unrealised(statement, held.index)):
             continue
         if _is_realised(parse, word.index):
             yield Span(word.start, word.end, word.text), Span(held.start, held.end, held.text)
+
+
+def _is_within_event(
+    parse: Parse, word: ContentWord, statement: Parse, held: ContentWord, alignment: Alignment
+) -> bool:
+    """Return whether two verbs belong to the same event: talks in which they agree, talk to agree on it."""
+    clause, aim = _first_of_joined(parse, word.index), _first_of_joined(statement, held.index)
+    if parse.tokens[clause].dep != "relcl":
+        return False
+    event, other = parse.tokens[clause].head, statement.tokens[aim].head
+    return any(
+        alignment.wording[match.word].index == event and alignment.statement[match.held].index == other
+        for match in alignment.matches.values()
+    )
+
+
+def _first_of_joined(parse: Parse, verb: int) -> int:
+    while parse.tokens[verb].dep == "conj":
+        verb = parse.tokens[verb].head
+    return verb
 
 
 def _is_purpose(statement: Parse, held: ContentWord) -> bool:

@@ -35,6 +35,8 @@ _VOICING = frozenset(
 )
 """Verbs for "make" with a request, an offer or an objection, and for "put" with pressure."""
 _ENDING = frozenset({"end", "expire", "elapse", "lapse", "run_out", "finish", "pass"})
+_GAINING = frozenset({"gain", "get", "win", "receive", "obtain", "earn", "give", "grant", "add", "secure"})
+_PROLONGING = frozenset({"prolong", "extend", "renew", "extension", "prolongation", "renewal"})
 _AFTER = frozenset({"after", "upon", "on", "following"})
 _DECIDING = frozenset({"vote", "move", "go", "come", "act", "proceed", "convene"})
 """Verbs by which somebody gets to do what the infinitive after them says: voted to approve."""
@@ -71,6 +73,24 @@ def _has_origin(word: ContentWord, texts: Texts) -> bool:
     return any(
         texts.parse.tokens[child].text.lower() == "from" for child in texts.parse.children(word.index)
     )
+
+
+def gains_time(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb gives a length of time to what the statement prolongs: gained five years."""
+    if word.lemma not in _GAINING or word.pos != "VERB":
+        return False
+    times = (texts.parse.tokens[each].lemma for each in texts.children(word.index, "dobj", "npadvmod"))
+    is_timed = any(lemma in {"year", "month", "decade", "term"} for lemma in times)
+    return is_timed and any(held.lemma in _PROLONGING for held in texts.held.words)
+
+
+def permits_act(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a word is the "free" of "free to end it" for what the statement has somebody want."""
+    if word.lemma not in {"free", "entitle", "entitled"}:
+        return False
+    acts = [texts.held_for(each) for each in texts.children(word.index, "xcomp")]
+    wanting = {"want", "wish", "choose", "decide", "may", "can", "right"}
+    return any(acts) and any(token.lemma in wanting for token in texts.statement.tokens)
 
 
 def leads_to_event(word: ContentWord, texts: Texts) -> bool:

@@ -42,6 +42,7 @@ _PUTTING = frozenset({"value", "price", "assess", "rate", "cost"})
 _MEASURES = frozenset({"value", "price", "cost", "worth", "size", "total"})
 _LAYING = frozenset({"lay", "bring", "place", "put", "set", "table"})
 _SUBMITTING = frozenset({"submit", "present", "introduce", "refer"})
+_ANNOUNCING = frozenset({"announce", "publish", "disclose", "reveal", "release", "unveil", "declare"})
 _NEWS = frozenset({"news", "press", "wire"})
 _NEWS_BODIES = frozenset({"agency", "site", "website", "service", "outlet", "portal", "channel", "network"})
 _DEGREES = frozenset(
@@ -113,6 +114,16 @@ def submits(word: ContentWord, texts: Texts) -> bool:
     bodies = [noun for each in before for noun in texts.children(each, "pobj")]
     is_laid = word.lemma in _LAYING and bool(bodies)
     return is_laid and any(held.lemma in _SUBMITTING for held in texts.held.words)
+
+
+def makes_public(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a word is the "public" of "made the text public" where the statement announces it."""
+    makes = any(token.lemma == "make" for token in texts.parse.tokens[: word.index])
+    return (
+        word.text.lower() == "public"
+        and makes
+        and any(held.lemma in _ANNOUNCING for held in texts.held.words)
+    )
 
 
 def is_degree(word: ContentWord, texts: Texts) -> bool:

@@ -142,7 +142,9 @@ class Claim:
         return frozenset(
             self.tree.lemma(index)
             for index in self.inner - {frame.marker for frame in self.frames}
-            if self.tree.tokens[index].pos == "VERB" and self.tree.lemma(index) not in _LIGHT_VERBS
+            if self.tree.tokens[index].pos == "VERB"
+            and self.tree.lemma(index) not in _LIGHT_VERBS
+            and not self._only_repeats(index)
         )
 
     @cached_property
@@ -177,6 +179,11 @@ class Claim:
             and not self._only_says(self.tree.tokens[index].head)
             for index in self.inner
         ) or any(self._is_controlled(frame) for frame in self.frames)
+
+    def _only_repeats(self, verb: int) -> bool:
+        """Return whether a verb is that of "what they say was a transfer", of the speakers themselves."""
+        subjects = {self.tree.low(each) for each in self.tree.children(verb, *SUBJECTS)}
+        return self._only_says(verb) and bool(subjects) and subjects <= _OWN
 
     def _only_says(self, verb: int) -> bool:
         """Return whether a verb within the claim is "what they say was": no act of the speaker."""

@@ -237,7 +237,7 @@ def _is_put_so(tree: Tree, index: int) -> bool:
     """Return whether a clause is "is how Putin puts it" or "what Putin says", without words of its own."""
     objects = {tree.low(each) for each in tree.children(index, "dobj", "advmod", "mark")}
     return (
-        tree.tokens[index].dep in {"ccomp", "pobj", "pcomp", "dobj"}
+        tree.tokens[index].dep in {"ccomp", "pobj", "pcomp", "dobj", "csubj", "csubjpass"}
         and bool(objects & {"it", "so", "what", "how"})
         and ("how" in objects or not tree.children(index, "ccomp", "xcomp"))
     )

@@ -32,6 +32,10 @@ _PERSONS = frozenset(
     }
     | {"head", "diplomat", "official", "commander", "general", "secretary", "premier", "ministry"}
 )
+_STATES = frozenset(
+    {"government", "country", "capital", "state", "nation", "power", "ally", "party", "side", "ministry"}
+)
+_COUNTS = {2: "two", 3: "three", 4: "four", 5: "five"}
 _PERSONAL = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 _SOMEBODY = frozenset({"one", "some", "many", "others", "several", "most", "few", "everyone", "people"})
 _UNNAMED = frozenset({"unnamed", "unsigned", "anonymous", "unknown", "unidentified"})
@@ -103,11 +107,19 @@ class Speakers:
         text = tree.span(tree.subtree(noun, apart)).text
         if self._names(text) or tree.lemma(noun) in self.nouns:
             return SpeakerMatch.NAMED
+        if self._counts_speakers(tree, noun):
+            return SpeakerMatch.NAMED
         mentions = _names_in(text, self.actors)
         if {mention.country for mention in mentions} & self.countries:
             is_person = tree.lemma(noun) in _PERSONS
             return SpeakerMatch.OFFICE if is_person else SpeakerMatch.METONYM
         return self._unmatched(tree, noun, mentions)
+
+    def _counts_speakers(self, tree: Tree, noun: int) -> bool:
+        """Return whether a phrase is "the three governments" of as many that speak."""
+        counts = [tree.low(each) for each in tree.children(noun, "nummod", "predet", "det")]
+        is_plural = tree.tokens[noun].tag == "NNS" and tree.lemma(noun) in _STATES
+        return is_plural and len(self.countries) > 1 and _COUNTS.get(len(self.countries), "") in counts
 
     def _unmatched(self, tree: Tree, noun: int, mentions: Iterable[NameMention]) -> SpeakerMatch:
         lemma = tree.lemma(noun)
