@@ -31,9 +31,11 @@ from typing import Any
 import pyphen
 
 from briefing.render import checkpoints
+from briefing.render.layout.styling import selector_matching
 from briefing.typography import fonts, scripts
 
 fonts.use_packaged_fonts_only()
+selector_matching.apply()
 with warnings.catch_warnings():
     # WeasyPrint warns that fontconfig lists no font: that is what we want.
     warnings.simplefilter("ignore")
@@ -58,6 +60,7 @@ with warnings.catch_warnings():
         backgrounds,
         box_copies,
         drawing,
+        empty_inline_blocks,
         html_parsing,
         named_elements,
         page_names,
@@ -242,6 +245,7 @@ style_copies.apply()
 kept_text.apply()
 pango_contexts.apply()
 drawing.apply()
+empty_inline_blocks.apply()
 backgrounds.apply()
 box_copies.apply()
 html_parsing.apply()

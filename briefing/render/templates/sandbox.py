@@ -17,6 +17,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _PRINTABLE = (str, int, float, type(None))
 _MAX_DEPTH = 20
+_MOST_ATTRIBUTES = 4096
+_safe_attributes: dict[tuple[type[Any], str], bool] = {}
 _TEXT_FILTERS = (
     "capitalize", "center", "e", "escape", "forceescape", "format", "indent", "lower", "pprint", "replace",
     "safe", "string", "striptags", "title", "trim", "truncate", "upper", "urlize", "wordcount", "wordwrap",
@@ -59,6 +61,16 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
                 for operand in joined.nodes
             ]
         return tree.set_environment(self)  # type: ignore[return-value] # it returns the node itself
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Decide on an attribute once for each type of object: Jinja looks at nothing else."""
+        known = _safe_attributes.get((type(obj), attr))
+        if known is None:
+            if len(_safe_attributes) >= _MOST_ATTRIBUTES:
+                _safe_attributes.clear()
+            known = super().is_safe_attribute(obj, attr, value)
+            _safe_attributes[type(obj), attr] = known
+        return known
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         if isinstance(left, str):

@@ -34,6 +34,7 @@ _OF_CLASS: dict[str, Any] = {
 }
 _OF_LAYOUT = ("min_width", "max_width", "min_height", "max_height")
 """Attributes that only the layout reads, apart from that of pictures."""
+_OF_CLASS_OR_LAYOUT = _OF_CLASS | dict.fromkeys(_OF_LAYOUT)
 
 _small_kinds: dict[type[Any], Any] = {}
 
@@ -50,8 +51,9 @@ def _compact(box: Any) -> None:
     # Attributes that are set one by one share their names with all boxes of the class.
     small = small_of(type(box))
     example = small.__new__(small)
+    of_class = _OF_CLASS_OR_LAYOUT
     for name, value in box.__dict__.items():
-        if name not in _OF_LAYOUT and (name not in _OF_CLASS or value != _OF_CLASS[name]):
+        if name not in of_class or (value != of_class[name] and name not in _OF_LAYOUT):
             setattr(example, name, value)
     if isinstance(box, boxes.TextBox) and not box.children:
         example.children = ()

@@ -9,8 +9,14 @@ from weasyprint.formatting_structure import boxes
 
 
 def _page_values(box: Any) -> tuple[Any, Any]:
-    """Return the values of `page` where a box starts and ends, without listing all in between."""
+    """Return the values of `page` where a box starts and ends, without listing all in between.
+
+    Where no style has another, they are the box's own.
+    """
     own = box.style["page"]
+    shared = getattr(box.style.font_config, "shared_styles", None)
+    if shared is not None and shared.page_names == {own}:
+        return own, own
     first = _first_on_pages(box.children)
     if first is None:
         return own, own

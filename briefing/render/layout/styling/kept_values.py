@@ -26,6 +26,10 @@ _BY_WIDTH = (
 """Lengths whose percentages are of the width of the containing block, also the vertical ones."""
 _BY_HEIGHT = ("height", "min_height", "max_height")
 _BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
+USED_LENGTHS = (*_BY_WIDTH, *_BY_HEIGHT, *_BORDERS)
+"""The attributes of a box that are resolved for its style and the block that contains it."""
+_MOST_CONTAINERS = 64
+"""Of one style whose lengths depend on the size of the container; with more, all are forgotten."""
 _resolve_percentages = percent.resolve_percentages
 _strut = line_break.strut
 _is_in_normal_flow = boxes.Box.is_in_normal_flow
@@ -72,7 +76,26 @@ def _lengths_resolved(box: Any, containing_block: Any) -> None:
     if used is known:
         used = derived(style, "lengths", functools.partial(_fixed_lengths, style))
     if used is None or isinstance(box, boxes.PageBox):
+        _resolve_by_container(box, containing_block)
+    else:
+        box.__dict__.update(used)
+
+
+def _resolve_by_container(box: Any, containing_block: Any) -> None:
+    """Set the used lengths of a box, which are the same in containers of one size."""
+    style = box.style
+    if style["border_collapse"] == "collapse" or isinstance(box, boxes.PageBox):
         _resolve_percentages(box, containing_block)
+        return
+    is_box = isinstance(containing_block, boxes.Box)
+    size = (containing_block.width, containing_block.height) if is_box else tuple(containing_block)
+    known: dict[Any, dict[str, Any]] = derived(style, "lengths by container", dict)
+    used = known.get(size)
+    if used is None:
+        _resolve_percentages(box, containing_block)
+        if len(known) >= _MOST_CONTAINERS:
+            known.clear()
+        known[size] = {name: getattr(box, name) for name in USED_LENGTHS}
     else:
         box.__dict__.update(used)
 

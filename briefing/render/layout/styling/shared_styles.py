@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from briefing.render import checkpoints
+from briefing.render.layout.styling.selector_matching import matching_selectors
 
 from weasyprint.css import (  # isort: skip
     AnonymousStyle,
@@ -76,6 +77,8 @@ class SharedStyles:
         self.root = StyleNode()
         self.pages: dict[bytes, Any] = {}
         """Styles of pages that were laid out elsewhere, by their content."""
+        self.page_names: set[str | None] = set()
+        """The values of `page` of all styles so far; None where there may be others."""
         self._page_styles: dict[tuple[Any, ...], Any] = {}
         self._sheets: Sequence[Any] = ()
         self._rules: list[dict[int, tuple[Any, ...]]] = []
@@ -127,6 +130,7 @@ class SharedStyles:
             _forget_children(parent)
         node = StyleNode(parent, key, element.tag)
         _compute(node, _cascaded(element, matches, base_url), base_url, font_config)
+        self.page_names.update(style["page"] for style in node.styles.values())
         parent.children[key] = node
         return node
 
@@ -181,6 +185,8 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
         self._shared: SharedStyles | None = None
         shared = getattr(font_config, "shared_styles", None)
         if shared is None or hints or not _can_share(html, sheets):
+            if shared is not None:
+                shared.page_names.add(None)
             super().__init__(html, sheets, hints, font_config, target_collector)
             return
         self._cascaded_styles: dict[Any, Any] = {}
@@ -210,7 +216,7 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
         matched = [
             (number, match)
             for number, (sheet, _, _) in enumerate(self._sheets)
-            for match in sheet.matcher.match(wrapped)
+            for match in matching_selectors(sheet.matcher, wrapped)
         ]
         key = NodeKey(_own_attributes(element), tuple([(number, match[1]) for number, match in matched]))
         node = above.children.get(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from typing import Any
 
 import pydyf
@@ -12,6 +13,8 @@ from tinyhtml5 import inputstream
 from briefing import paths
 from briefing.render.layout import typesetter as typesetters
 from briefing.render.layout.laid_out_part import LaidOutPart
+from briefing.render.layout.shortcuts import empty_inline_blocks
+from briefing.render.layout.styling import template_styles
 from briefing.render.layout.styling.kept_values import derived
 from briefing.render.layout.text_layer import kept_text, pango_contexts
 from briefing.render.layout.typesetter import Typesetter
@@ -20,6 +23,7 @@ from briefing.render.templates.loader import BASE
 
 from weasyprint.css import InitialStyle  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
+from weasyprint.layout import inline  # isort: skip
 from weasyprint.text.line_break import Layout  # isort: skip
 
 _SHORT = "Moderate confidence"
@@ -82,6 +86,38 @@ def test_a_text_that_is_shaped_already_is_drawn_as_the_first_time() -> None:
     assert _pdf(part) == _pdf(part)
 
 
+_DOTS = """
+<style>
+  .dot { display: inline-block; width: 2mm; height: 50%; margin: -1mm 1mm; border: 1px solid }
+  .wide { width: 10% } .wide, .cut { padding: 1mm } .lower { vertical-align: -2mm }
+  .held { position: relative; top: 1mm }
+</style>
+<p><i class=dot></i><i class="dot wide"></i> one <i class="dot lower"></i></p>
+<div style="width: 5cm; height: 2cm"><i class=dot></i><i class="dot wide"></i><i class=dot></i></div>
+<p><i class="dot cut"></i><i class="dot cut"></i><i class="dot held"></i><i class="dot held"></i></p>
+"""
+
+
+def test_empty_inline_blocks_are_laid_out_as_the_first_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = _pdf(_laid_out(_DOTS))
+    monkeypatch.setattr(inline, "inline_block_box_layout", empty_inline_blocks._lay_out)
+    assert ours == _pdf(_laid_out(_DOTS))
+
+
+def test_lengths_in_percent_are_of_the_block_around_each_box() -> None:
+    containers = [f'<div style="width: {px}px"><p class=half>Half</p></div>' for px in (100, 300, 100)]
+    style = "<style>.half { width: 50%; margin-left: 10%; padding-top: 5% }</style>"
+    texts = _text_boxes(_laid_out(style + "".join(containers)))
+    assert [text.position_x - texts[0].position_x for text in texts] == [0, pytest.approx(20), 0]
+
+
+def test_a_page_of_another_name_is_begun_also_after_documents_with_one_name() -> None:
+    style = "<style>@page wide { size: 400pt 200pt } .wide { page: wide }</style>"
+    assert len(_laid_out("<p>One</p><div><p class=wide>Two</p></div>").pages) == 1
+    assert len(_laid_out(f"{style}<p>One</p><div><p class=wide>Two</p></div>").pages) == 2
+    assert len(_laid_out("<p>One</p><div><p style='page: wide'>Two</p></div>").pages) == 2
+
+
 _SET_IN_MANY_WAYS = """
 <title>All that is set</title><meta name=author content="A. Analyst">
 <style>.thin { font-weight: 300; width: 5em }</style>
@@ -95,6 +131,7 @@ _SET_IN_MANY_WAYS = """
 
 def test_texts_are_set_as_where_nothing_is_kept_of_their_styles(monkeypatch: pytest.MonkeyPatch) -> None:
     ours = _pdf(_laid_out(_SET_IN_MANY_WAYS))
+    monkeypatch.setattr(template_styles, "_kept", threading.local())
     monkeypatch.setattr(Layout, "setup", pango_contexts._set_up)
     assert ours == _pdf(_laid_out(_SET_IN_MANY_WAYS))
 
@@ -104,6 +141,7 @@ def test_lines_that_are_split_off_again_are_those_of_the_first_time(
 ) -> None:
     part = _laid_out(_SET_IN_MANY_WAYS * 2)
     ours = [(box.text, box.position_x, box.width) for box in _text_boxes(part)]
+    monkeypatch.setattr(template_styles, "_kept", threading.local())
     monkeypatch.setattr(kept_text, "_lines_of", lambda _context: {})
     again = [(box.text, box.position_x, box.width) for box in _text_boxes(_laid_out(_SET_IN_MANY_WAYS * 2))]
     assert ours == again
