@@ -323,8 +323,12 @@ class _Fonts(dict[Hashable, Any]):
         if number is None:
             number = self._numbers[sign] = len(self._signs)
             self._signs.append(sign)
-        self._used[number] = None
+        self.note(number)
         return number
+
+    def note(self, number: int) -> None:
+        """Note that the sign of this number is used."""
+        self._used[number] = None
 
     def codes_in(self, fonts: dict[Hashable, Any]) -> dict[int, bytes]:
         """Return the codes that were asked for in the fonts of a PDF, which stay what they are."""
@@ -338,7 +342,7 @@ class _Fonts(dict[Hashable, Any]):
         font, recorded = fonts[sign.font], super().__getitem__(sign.font)
         for glyph, _, _ in sign.shape.glyphs:
             font.widths.setdefault(glyph, recorded.widths[glyph])
-        code = self.codes_in(fonts)[number] = b"%04x" % codes_of(font).code(sign.shape, sign.text)
+        code = self.codes_in(fonts)[number] = codes_of(font).digits(sign.shape, sign.text).encode()
         return code
 
     def __setitem__(self, key: Hashable, font: Any) -> None:
@@ -356,14 +360,18 @@ class _MarkedCodes(FontCodes):
     def __init__(self, font: Any, key: Hashable, fonts: _Fonts) -> None:
         super().__init__(font)
         self._key, self._fonts = key, fonts
+        self._latest: dict[str, tuple[GlyphShape, int, str]] = {}
 
-    def code(self, shape: GlyphShape, text: str) -> int:
-        return _CodeMark(self._fonts.number(_Sign(self._key, shape, text)))
-
-
-class _CodeMark(int):
-    def __format__(self, _: str) -> str:
-        return f"\x01{int(self)}\x02"
+    def digits(self, shape: GlyphShape, text: str) -> str:
+        """Return the mark of a sign; most signs have the shape with which their text was shown last."""
+        known = self._latest.get(text)
+        if known is not None and known[0] is shape:
+            self._fonts.note(known[1])
+            return known[2]
+        number = self._fonts.number(_Sign(self._key, shape, text))
+        mark = f"\x01{number}\x02"
+        self._latest[text] = shape, number, mark
+        return mark
 
 
 def _as_bytes(operator: Any) -> bytes:

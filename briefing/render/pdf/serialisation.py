@@ -8,6 +8,7 @@ file. Import this module before anything is written.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import math
 import zlib
@@ -18,6 +19,8 @@ from typing import Any
 import pydyf
 
 _COMPRESSION = 6
+_MOST_NUMBERS = 8192
+"""Numbers whose text is kept: places and sizes occur again and again."""
 _write = pydyf.PDF.write
 
 
@@ -141,6 +144,7 @@ def _page_references(pdf: Any) -> tuple[bytes, ...]:
     return known
 
 
+@functools.lru_cache(_MOST_NUMBERS)
 def _of_number(value: float) -> bytes:
     return b"%d" % value if value.is_integer() else f"{value:f}".rstrip("0").encode()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,6 +15,9 @@ from briefing.render.layout.text_layer.font_keys import held
 
 _PER_MILLE = 1000
 _GAP = 40
+_GLYPH_INFO = struct.Struct(f"=Iiii{ffi.sizeof('PangoGlyphVisAttr')}x")
+"""The number of a glyph, its width, and how far it is from where it would be."""
+_EMPTY = int(pango.PANGO_GLYPH_EMPTY)
 _STRETCHED_SPACE = " \u200b"
 """What WeasyPrint gives Pango for a single space, to which Pango would not add word spacing."""
 
@@ -95,7 +99,7 @@ def runs_of(shaped: Iterable[ShapedRun], add_font: Any, style_size: float) -> It
         if pango.pango_version() < 14802:  # noqa: PLR2004 - a fault of Pango before 1.48.2
             size = style_size
         width = (run.parts[-1].right if run.parts else 0) * FROM_UNITS
-        clusters = [_cluster(part, font, run.pango_font, size) for part in run.parts]
+        clusters = _clusters(run, font, size)
         if run.level % 2:
             clusters = [_without_gap(cluster) for cluster in clusters]
         yield Run(font, run.pango_font, size, run.level, run.start, x, width, tuple(clusters))
@@ -132,31 +136,46 @@ def _belongs_to_the_one_before(part: _Shaped) -> bool:
 def _parts(glyph_item: Any, encoded: bytes) -> list[_Shaped]:
     """Return Pango's own clusters from left to right."""
     item, string = glyph_item.item, glyph_item.glyphs
-    starts = [int(string.log_clusters[index]) for index in range(string.num_glyphs)]
+    count, offset = string.num_glyphs, item.offset
+    starts = ffi.unpack(string.log_clusters, count)
     distinct = sorted(set(starts))
     end_of = dict(zip(distinct, [*distinct[1:], int(item.length)], strict=True))
+    # Asking for each field of each glyph takes several times as long as all else here.
+    infos = _GLYPH_INFO.iter_unpack(ffi.buffer(string.glyphs, count * _GLYPH_INFO.size))
     parts: list[_Shaped] = []
     pen, before = 0, -1
-    for index, start in enumerate(starts):
+    for start, (glyph, width, x_offset, y_offset) in zip(starts, infos, strict=True):
         if start != before:
-            text = encoded[item.offset + start : item.offset + end_of[start]].decode()
-            parts.append(_Shaped(text, [], pen, pen))
+            parts.append(_Shaped(encoded[offset + start : offset + end_of[start]].decode(), [], pen, pen))
             before = start
-        glyph = string.glyphs[index]
-        if glyph.glyph != pango.PANGO_GLYPH_EMPTY:
-            place = glyph.geometry
-            parts[-1].glyphs.append((int(glyph.glyph), pen + place.x_offset, place.y_offset))
-        pen += glyph.geometry.width
-        parts[-1].right = pen
+        part = parts[-1]
+        if glyph != _EMPTY:
+            part.glyphs.append((glyph, pen + x_offset, y_offset))
+        pen += width
+        part.right = pen
     return parts
 
 
-def _cluster(part: _Shaped, font: Any, pango_font: Any, size: float) -> Cluster:
+def _clusters(run: ShapedRun, font: Any, size: float) -> list[Cluster]:
+    """Return the clusters of a run in a font of a PDF; most are one glyph in its place."""
+    known = codes_of(font).glyphs
     unit = FROM_UNITS / size
-    advance = (part.right - part.left) * unit * _PER_MILLE
-    number, x, y = part.glyphs[0] if len(part.glyphs) == 1 else (0, 0, 1)
-    if x == part.left and not y and number in (known := codes_of(font).glyphs):
-        return Cluster(part.text, known[number], advance)
+    clusters = []
+    for part in run.parts:
+        advance = (part.right - part.left) * unit * _PER_MILLE
+        number, x, y = part.glyphs[0] if len(part.glyphs) == 1 else (0, 0, 1)
+        is_in_place = x == part.left and not y
+        shape = known.get(number) if is_in_place else None
+        if shape is None:
+            shape = _shape(part, font, run.pango_font, size)
+            if is_in_place:
+                known[shape.glyphs[0][0]] = shape
+        clusters.append(Cluster(part.text, shape, advance))
+    return clusters
+
+
+def _shape(part: _Shaped, font: Any, pango_font: Any, size: float) -> GlyphShape:
+    unit = FROM_UNITS / size
     glyphs = tuple(
         (
             _number_in_font(number, font, pango_font, size),
@@ -165,11 +184,7 @@ def _cluster(part: _Shaped, font: Any, pango_font: Any, size: float) -> Cluster:
         )
         for number, x, y in part.glyphs
     )
-    width = sum(_width(font, pango_font, size, number) for number, _, _ in glyphs)
-    shape = GlyphShape(glyphs, width)
-    if x == part.left and not y:
-        known[glyphs[0][0]] = shape
-    return Cluster(part.text, shape, advance)
+    return GlyphShape(glyphs, sum(_width(font, pango_font, size, number) for number, _, _ in glyphs))
 
 
 def _without_gap(cluster: Cluster) -> Cluster:

@@ -76,6 +76,10 @@ class FontCodes:
             self.own[shape, text] = self._block_of(text, shape.width - shape.variant) + shape.variant
         return self.own[shape, text]
 
+    def digits(self, shape: GlyphShape, text: str) -> str:
+        """Return the code of a shape that means this text, in hexadecimal digits."""
+        return f"{self.code(shape, text):04x}"
+
     def _block_of(self, text: str, width: int) -> int:
         """Return the code of a blank's first variant.
 

@@ -95,10 +95,10 @@ def show_on(stream: Any, run: Run, signs: Sequence[Sign], *, alone: bool) -> Non
         _set_font(stream, run)
     else:
         stream.set_font_size(run.font.hash, run.size)
-    code = codes_of(run.font).code
+    digits = codes_of(run.font).digits
     shown = []
     for text, shape, _, advance in signs:
-        shown.append(f"{code(shape, text):04x}")
+        shown.append(digits(shape, text))
         if back := int(shape.width - advance):
             shown.append(f">{back}<")
     stream.show_text(f"<{''.join(shown)}>".removesuffix("<>"))
@@ -127,7 +127,7 @@ def _set_font(stream: Any, run: Run) -> None:
 
 
 def _code(run: Run, sign: Sign) -> str:
-    return f"<{codes_of(run.font).code(sign.shape, sign.text):04x}>"
+    return f"<{codes_of(run.font).digits(sign.shape, sign.text)}>"
 
 
 def _joined(shown: str) -> str:
