@@ -87,8 +87,9 @@ def align(
             matches[number] = WordMatch(number, other, relation)
             taken.add(other)
     for _score, number, other, relation in pairs:
-        # A wording may say one thing twice.
-        matches.setdefault(number, WordMatch(number, other, relation))
+        # A wording may say one thing twice, but what describes another word says more of that.
+        if relation.kind not in _SENSED or wording[number].pos != "ADJ":
+            matches.setdefault(number, WordMatch(number, other, relation))
     for number, other in _near(wording, statement, matches, taken, lexicon).items():
         matches[number] = WordMatch(number, other, WordRelation(kind=RelationKind.SYNONYM))
         taken.add(other)
@@ -109,7 +110,7 @@ def _near(
         for number, word in enumerate(wording)
         if number not in matches and not word.is_name
         for other, held in enumerate(statement)
-        if other not in taken and not held.is_name
+        if other not in taken and not held.is_name and not _is_plain_adjective(held, word, lexicon)
         if lexicon.is_near_synonym(_phrase(held.lemma), _phrase(word.lemma), held.pos, word.pos)
     ]
     return _best(scored)
@@ -158,9 +159,20 @@ def related(held: ContentWord, word: ContentWord, lexicon: Lexicon) -> WordRelat
         return next(filter(None, (lexicon.relation(_phrase(held.lemma), *each) for each in forms)), None)
     if relation.kind not in _SENSED or word.pos == held.pos or "X" in {word.pos, held.pos}:
         return relation
+    if _is_plain_adjective(held, word, lexicon) and relation.kind is RelationKind.SYNONYM:
+        return None  # To begin is a meaning of the verb "open" only.
     # The other word may have that meaning only as another part of speech: the state, states.
     is_mutual = lexicon.relation(_phrase(word.lemma), _phrase(held.lemma), held.pos) is not None
     return relation if is_mutual else None
+
+
+def _is_plain_adjective(held: ContentWord, word: ContentWord, lexicon: Lexicon) -> bool:
+    """Return whether one of two words is a verb, and the other an adjective that is none of its forms."""
+    adjective = next((each for each in (held, word) if each.pos == "ADJ"), None)
+    is_with_verb = "VERB" in {held.pos, word.pos}
+    if not is_with_verb or adjective is None or adjective.text.lower().endswith(_PARTICIPLES):
+        return False
+    return lexicon.is_adjective(adjective.lemma)  # Others are misread verbs: widen exchange.
 
 
 def _other_forms(held: ContentWord, word: ContentWord) -> Iterator[tuple[str, str]]:

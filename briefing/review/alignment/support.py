@@ -44,7 +44,7 @@ from briefing.review.alignment.light.events import (
     publishes,
     reaches_bound,
 )
-from briefing.review.alignment.light.movement import moves
+from briefing.review.alignment.light.movement import is_way, moves
 from briefing.review.alignment.light.relations import is_misread_verb, only_relates
 from briefing.review.alignment.light.speech import (
     addresses,
@@ -119,6 +119,7 @@ _LIGHT = (
     only_relates,
     is_misread_verb,
     permits_act,
+    is_way,
 )
 """What a word may do in its sentence without adding anything to the statement."""
 _OPEN_MODALS = frozenset({"may", "might", "could"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.language import Parse
 from briefing.model.fact import Fact
@@ -91,7 +92,9 @@ def check_modal_drift(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
         if not is_open:
             yield from _stronger(row.text, fact, lists)
         if statement is None or _leaves_open(tree_of(statement), fact.standing):
-            yield from _hedge_dropped(row.text, fact, lists)
+            found = _hedge_dropped(row.text, fact, lists)
+            # Nothing that the parser shows to be left open corresponds in the two texts.
+            yield from (replace(raw, is_uncertain=wording is not None) for raw in found)
     yield from _settled(row.text, fact, lists)
     if wording is not None and statement is not None:
         yield from _finished(wording, statement)

@@ -221,7 +221,7 @@ def _ranks(text: str, fact: Fact) -> Iterator[RawFinding]:
     rank = _RANK.search(fact.statement)
     if rank is None or _LOWER_RANK.search(text):
         return
-    superlative = re.search(
+    superlative = _UNSURPASSED.search(text) or re.search(
         rf"(?<!\w)(?:{re.escape(rank[2])}|biggest|greatest|largest)(?!\w)", text, re.IGNORECASE
     )
     if superlative is not None:
@@ -309,6 +309,11 @@ _LOWER_RANK = re.compile(
     re.IGNORECASE,
 )
 """Words that rank something below the first, or set the first apart."""
+_UNSURPASSED = re.compile(
+    r"\b(?:no|none|nobody|nowhere)\b[^.;,]*?\b(?:more|\w{3,}er)\b[^.;,]*?\bthan\b|\bunsurpassed\b|\bunmatched\b",
+    re.IGNORECASE,
+)
+"""Words by which something is the first: no country has larger ones."""
 _UP_TO = re.compile(
     r"(\b(?:(?:sign|add|live|face|match|measure|own|wake|cosy|cozy)(?:s|d|ed|ing)?|living|facing|waking|woke)\s+)"
     r"(up\s+to)(?!\w)",

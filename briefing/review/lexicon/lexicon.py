@@ -92,6 +92,9 @@ class Lexicon:
         part = part_of_speech(pos)
         return part is not None and self._wordnet.are_antonyms(word, other, part)
 
+    def is_adjective(self, word: str) -> bool:
+        return bool(self._wordnet.lemmas(word, PartOfSpeech.ADJECTIVE))
+
     def _is_near_synonym(self, word: str, other: str, pos: str, other_pos: str) -> bool:
         """Return whether a thesaurus lists `other`, of a wording, with `word`, of a fact.
 

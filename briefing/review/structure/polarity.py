@@ -31,6 +31,11 @@ _POSITIVE = (
     "not just",
     "not merely",
     "in no time",
+    "nobody but",
+    "no one but",
+    "none but",
+    "none other than",
+    "no other than",
 )
 """Phrases with a word of negation that negate nothing."""
 _JOINED = frozenset({"conj", "appos", "npadvmod", "advcl"})
@@ -194,7 +199,7 @@ def _of_neither(tree: Tree, index: int) -> Negation:
     if verb is None:
         return Negation(index, tree.subtree(token.head), token.head)
     scope = _with_joined(tree, verb)
-    if tree.tokens[verb].dep in SUBJECTS:
+    if tree.tokens[verb].dep in SUBJECTS and not tree.children(verb, "mark"):
         scope |= clause_of(tree, tree.tokens[verb].head)  # A misread "neither lays claim"
     return Negation(index, scope, _first(tree, verb))
 
@@ -286,9 +291,23 @@ def _has_subject_of_its_own(tree: Tree, verb: int) -> bool:
     return bool(tree.children(verb, *SUBJECTS)) and conjunctions == {"and"}
 
 
+def _has_clause_as_subject(tree: Tree, verb: int) -> bool:
+    """Return whether a verb is the "is recorded" of "that neither claims it is recorded" for the parser."""
+    head = tree.tokens[verb].head
+    opens = any(
+        tree.low(each) == "that" and each == tree.sentence(verb).start for each in tree.children(head)
+    )
+    has_auxiliary = bool(tree.children(verb, "aux", "auxpass"))
+    return opens and has_auxiliary and not tree.children(head, "cc")
+
+
 def _with_joined(tree: Tree, verb: int) -> frozenset[int]:
     first = _first(tree, verb)
-    conjuncts = (each for each in tree.children(first, "conj") if not _has_subject_of_its_own(tree, each))
+    conjuncts = (
+        each
+        for each in tree.children(first, "conj")
+        if not _has_subject_of_its_own(tree, each) and not _has_clause_as_subject(tree, each)
+    )
     joined = map(tree.subtree, conjuncts)
     return clause_of(tree, first) | frozenset[int]().union(*joined)
 

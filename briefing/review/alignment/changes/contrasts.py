@@ -124,10 +124,21 @@ class ContrastFinder:
         silent = [each for each in silent if self._is_negated(each, self._statement)]
         said = self._by_set(self._parse).get(_SAYING, [])
         for mention in said if silent else ():
-            if mention.membership.member == "denies" and not self._is_negated(mention, self._parse):
+            is_denial = mention.membership.member == "denies" and not self._is_confirmation_too(mention)
+            if is_denial and not self._is_negated(mention, self._parse):
                 yield self._word(mention, silent[0])
         if silent and not any(each.membership.member in _CONFIRMING for each in said):
             yield from self._negative_answer(span_of(self._statement, silent[0]))
+
+    def _is_confirmation_too(self, denial: Mention) -> bool:
+        """Return whether a denial is joined to a confirmation: asked for both, it gave neither."""
+        head = self._parse.tokens[denial.start].head
+        token = self._parse.tokens[denial.start]
+        is_joined = token.dep == "conj" and token.pos == "NOUN"
+        said = self._by_set(self._parse).get(_SAYING, [])
+        return is_joined and any(
+            each.start == head and each.membership.member in _CONFIRMING for each in said
+        )
 
     def _negative_answer(self, held: Span) -> Iterator[ChangedWord]:
         """Yield the verb of "said that none had come", in place of a refusal to confirm."""
@@ -224,6 +235,13 @@ class ContrastFinder:
         ours, theirs = span_of(self._statement, held).text, span_of(self._parse, mention).text
         return self._lexicon.share_member(ours, theirs)
 
+    def _has_all_words(self, held: Mention) -> bool:
+        """Return whether a wording has each word of a phrase: neither a confirmation nor a denial."""
+        numbers = [
+            self._held_words[each] for each in range(held.start, held.end) if each in self._held_words
+        ]
+        return len(numbers) > 1 and all(number in self._taken for number in numbers)
+
     def _completes_event(self, index: int) -> bool:
         """Return whether a verb has as its object what has happened: completed ratification."""
         for number, match in self._alignment.matches.items():
@@ -260,7 +278,13 @@ class ContrastFinder:
         # Not stopped and not shelved exclude each other as little as stopped and not shelved.
         if negations != (False, False) and not (mention.membership.part == "function" and all(negations)):
             return None
-        if self._is_converse(mention, held) or self._have_common_sense(mention, held):
+        if any(
+            (
+                self._is_converse(mention, held),
+                self._have_common_sense(mention, held),
+                self._has_all_words(held),
+            )
+        ):
             return None
         is_uncertain = {contrast.member, contrast.other} == _UP_TO_THEN
         return replace(self._word(mention, held), is_uncertain=is_uncertain)

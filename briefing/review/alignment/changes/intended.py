@@ -34,6 +34,9 @@ _COMING = frozenset({"be", "go"})
 """Verbs that with an infinitive make a future: is to send, is going to send."""
 _TOLD = frozenset({"would", "'d"})
 """What "will" becomes in a report of the past: said that it would send."""
+_STATES = frozenset({"in", "into", "object"})
+_BEING = frozenset({"be", "enter", "come", "go", "take", "stay", "remain"})
+"""Verbs that with a noun make a state: is in force, entered into force."""
 _OBJECTS = frozenset({"xcomp", "pcomp", "ccomp", "dobj"})
 
 
@@ -49,12 +52,33 @@ def intended(parse: Parse, statement: Parse, alignment: Alignment) -> Iterator[C
             continue
         if goes_on and parse.tokens[sign].lemma not in _PLANNING:
             continue
+        if goes_on and statement.tokens[held.index].dep == "advcl":
+            continue  # Before the term ends, a party says that it wishes to end the treaty.
         may_be_told = parse.tokens[sign].tag == "MD" or _was_to(parse.tokens[sign])
         is_certain = is_done and word.lemma == held.lemma and not may_be_told
         first, last = sorted((parse.tokens[sign], parse.tokens[word.index]), key=lambda each: each.start)
         span = Span(first.start, last.end, parse.text[first.start : last.end])
         message = f"In the fact, “{held.text}” is no plan; the wording only foresees it."
         yield ChangedWord(span, span_of_word(held), message, is_uncertain=not is_certain)
+    yield from _states_to_come(parse, statement, alignment)
+
+
+def _states_to_come(parse: Parse, statement: Parse, alignment: Alignment) -> Iterator[ChangedWord]:
+    """Yield the verb of "will be in force" where the statement has "has entered into force"."""
+    for match in alignment.matches.values():
+        word, held = alignment.wording[match.word], alignment.statement[match.held]
+        if not {word.role, held.role} <= _STATES or word.lemma != held.lemma:
+            continue
+        verb, other = parse.tokens[word.head], statement.tokens[held.head]
+        sign = _foreseen_by(parse, word.head)
+        if not {verb.lemma, other.lemma} <= _BEING or verb.lemma == other.lemma or sign is None:
+            continue
+        if _is_told(statement, held.head) and parse.tokens[sign].tag == "MD":
+            start, end = parse.tokens[sign].start, parse.tokens[word.index].end
+            message = f"In the fact, “{other.text} {held.text}” is no plan; the wording only foresees it."
+            yield ChangedWord(
+                Span(start, end, parse.text[start:end]), span_of_word(held), message, is_uncertain=True
+            )
 
 
 def _is_told(statement: Parse, index: int) -> bool:

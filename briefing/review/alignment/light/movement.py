@@ -12,6 +12,8 @@ _MOVING = frozenset(
 )
 _PATHS = frozenset({"for", "to", "through", "via", "from", "across", "into"})
 """Prepositions by which a statement says where something goes: gas for Iran, gas through lines."""
+_WAYS = frozenset({"path", "route", "course", "way", "track", "line"})
+_LYING = frozenset({"lie", "run", "lead", "go", "pass", "take", "cross", "be"})
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "compound", "poss")
 
 
@@ -30,6 +32,20 @@ def moves(word: ContentWord, texts: Texts) -> bool:
     if is_quantity and any(each.lemma in _MOVING for each in texts.held.words):
         return True
     return any(each is not None and each.pos == "NOUN" and _goes(each, texts) for each in held)
+
+
+def is_way(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a noun is the way of what crosses a place in the statement: its path lies there."""
+    if word.lemma not in _WAYS or word.pos != "NOUN" or word.role != "subject":
+        return False
+    lies = texts.parse.tokens[word.head].lemma in _LYING
+    places = {
+        noun
+        for each in texts.children(word.head, "prep")
+        if texts.parse.tokens[each].text.lower() in _PATHS
+        for noun in texts.children(each, "pobj")
+    }
+    return lies and any(each.index in places and texts.names(each) for each in texts.words)
 
 
 def _goods(word: ContentWord, texts: Texts) -> list[int]:

@@ -267,7 +267,8 @@ class Coverage:
         names = {SpeakerMatch.NAMED, SpeakerMatch.OFFICE}
         nouns = [index for index, token in enumerate(tree.tokens) if token.pos in {"NOUN", "PROPN"}]
         is_named = any(self._match(index) in names for index in nouns)
-        words = {tree.lemma(index) for index in range(len(tree.tokens))} - self._claim.verbs
+        words = {form for index in range(len(tree.tokens)) for form in (tree.lemma(index), tree.low(index))}
+        words -= self._claim.verbs
         sayings = {*lists.verbs, *vocabulary().denial.verbs, *lists.prepositions} - {*lists.attitudes}
         nouns_of_saying = {*lists.nouns} - {*lists.weak_nouns}
         says = bool(words & sayings) or bool(words & nouns_of_saying)
@@ -429,7 +430,7 @@ class Coverage:
 
     def _is_phrase_of(self, frame: SpeechFrame, match: SpeakerMatch) -> bool:
         if self._tree.low(frame.marker) in {"for", "to"}:
-            return match is SpeakerMatch.NAMED or (
+            return match in {SpeakerMatch.NAMED, SpeakerMatch.PRONOUN} or (
                 match is SpeakerMatch.METONYM and not self._claim.speaker_acts
             )
         return True

@@ -22,9 +22,8 @@ def misread_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
     """Find "Name says ..." and "..., Name says" whose verb has no subject in the parse."""
     for index in sentence:
         is_last = all(tree.tokens[each].pos == "PUNCT" for each in sentence if each > index)
-        if not (_is_verb_of_saying(tree, index) or _allows(tree, index)) or (
-            _has_subject(tree, index) and not is_last
-        ):
+        is_saying = _is_verb_of_saying(tree, index, with_attitudes=_is_only_verb(tree, index, sentence))
+        if not (is_saying or _allows(tree, index)) or (_has_subject(tree, index) and not is_last):
             continue
         start = _start_of_name(tree, index, sentence)
         if start is None:
@@ -34,6 +33,11 @@ def misread_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
         scope = after if start == sentence.start else [*before, *after]
         for speaker in {index - 1, _head(tree, range(start, index))}:
             yield SpeechFrame(FrameKind.VERB, index, speaker, frozenset(scope))
+
+
+def _is_only_verb(tree: Tree, index: int, sentence: range) -> bool:
+    """Return whether a sentence has no other word that may be its verb: Jalali lists energy and defence."""
+    return tree.tokens[index].tag == "NNS" and not any(tree.is_verb(each) for each in sentence)
 
 
 def inverted_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
