@@ -8,6 +8,7 @@ fixed height, of a width, with spanning blocks or with notes at the foot of the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -43,10 +44,19 @@ class _Filled:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """What is never divided between columns, in pixels from the top of all content below one another."""
+    """What is never divided between columns, in pixels from the top of all content below one another.
+
+    `spare` is the room that WeasyPrint wants below it in columns that another `block` begins.
+    """
 
     top: float
     bottom: float
+    block: int = 0
+    spare: float = 0.0
+
+    def height_from(self, first: _Unit) -> float:
+        """Return the height of a column that begins with a unit and ends with this one."""
+        return self.bottom - first.top + (self.spare if self.block != first.block else 0.0)
 
 
 @dataclass(slots=True)
@@ -159,6 +169,8 @@ def _is_plain(context: Any, box: Any) -> bool:
 def _balanced(columns: _Columns, filled: _Filled, highest: float) -> _Filled | None:
     """Lay out content that fits again, in columns as low as they can be."""
     height = _least_height(_units(filled.columns), columns.count) + _ROUNDING_PX
+    needed = _needed_height(_lines_with_borders(filled.columns), columns.count) - _ROUNDING_PX
+    height += _STEP_PX * max(0, math.ceil((needed - height) / _STEP_PX))
     columns.discard(filled)
     while height < highest:
         balanced = columns.fill(height)
@@ -188,11 +200,25 @@ def _least_height(units: Sequence[_Unit], count: int) -> float:
     return high
 
 
+def _needed_height(units: Sequence[_Unit], count: int) -> float:
+    """Return a height below which the units do not go into so many columns, in pixels."""
+    if not units:
+        return 0.0
+    low, high = 0.0, units[-1].height_from(units[0])
+    for _ in range(_SEARCH_STEPS):
+        middle = (low + high) / 2
+        if _columns_needed(units, middle) <= count:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
 def _columns_needed(units: Sequence[_Unit], height: float) -> int:
-    needed, top = 1, units[0].top
+    needed, first = 1, units[0]
     for unit in units:
-        if unit.bottom - top > height + _ROUNDING_PX / 2:
-            needed, top = needed + 1, unit.top
+        if unit is not first and unit.height_from(first) > height + _ROUNDING_PX / 2:
+            needed, first = needed + 1, unit
     return needed
 
 
@@ -213,6 +239,56 @@ def _units(columns: Sequence[Any]) -> list[_Unit]:
     if units:
         units[-1] = _Unit(units[-1].top, units[-1].bottom + margin)
     return units
+
+
+def _lines_with_borders(columns: Sequence[Any]) -> list[_Unit]:
+    """Return all lines, with the padding and borders of the blocks that are in columns.
+
+    WeasyPrint wants room for those below a block twice, and for its margin. The last block of a column may
+    go on in the next one as the first. With other blocks than paragraphs, nothing is returned.
+    """
+    if not all(_is_paragraph(child) for each in columns for child in each.children):
+        return []
+    units: list[_Unit] = []
+    below = 0.0
+    block = 0
+    for each in columns:
+        children = each.children
+        moved = below - each.content_box_y()
+        for place, child in enumerate(children):
+            block += place > 0
+            goes_on = child is children[-1] and each is not columns[-1]
+            units += _lines_of(child, moved, block, goes_on=goes_on)
+        below = units[-1].bottom if units else 0.0
+    return units
+
+
+def _lines_of(child: Any, moved: float, block: int, *, goes_on: bool) -> Iterator[_Unit]:
+    """Yield the lines of a block in a column, of which the last may not be the block's last."""
+    top = child.position_y + child.margin_top
+    bottom = top + child.border_height()
+    last = child.children[-1]
+    end = last.position_y + last.height
+    below = child.padding_bottom + child.border_bottom_width + child.margin_bottom
+    for line in child.children:
+        spare = bottom - end + below if line is last and not goes_on else 0.0
+        yield _Unit(moved + top, moved + line.position_y + line.height, block, spare)
+        top = line.position_y + line.height
+
+
+def _is_paragraph(child: Any) -> bool:
+    """Return whether a child of a column is a block in the normal flow with nothing but lines."""
+    return (
+        isinstance(child, boxes.BlockBox)
+        and child.is_in_normal_flow()
+        and bool(child.children)
+        and all(isinstance(line, boxes.LineBox) for line in child.children)
+        and child.style["box_decoration_break"] == "slice"
+        and child.style["overflow"] == "visible"
+        and child.style["height"] == "auto"
+        and child.margin_top >= 0
+        and child.margin_bottom >= 0
+    )
 
 
 _Piece = tuple[float, float, bool]

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing import paths
+from briefing.render.layout import balanced_columns
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.templates.loader import BASE
 
@@ -23,6 +24,7 @@ body { margin: 0; font: 16px/20px 'Source Sans 3' }
 p { margin: 0 0 6px; orphans: 2; widows: 2 }
 .whole { break-inside: avoid }
 h2 { font: inherit; margin: 10px 0 2px; break-after: avoid }
+.boxed { padding: 3px 0 9px; border-bottom: 2px solid }
 """
 _BLOCK = st.tuples(st.sampled_from(["<p>", "<p class=whole>", "<h2>"]), st.integers(1, 60))
 
@@ -94,3 +96,37 @@ def test_columns_are_laid_out_a_few_times_however_long_they_are(
     monkeypatch.setattr("briefing.render.layout.balanced_columns.block_box_layout", counted)
     ours.lay_out(_page([("<p class=whole>", 12)] * 14, 2, 0))
     assert 0 < len(layouts) <= 6
+
+
+_PARAGRAPH = st.tuples(st.sampled_from(["<p>", "<p class=whole>", "<p class=boxed>"]), st.integers(1, 60))
+
+
+@settings(max_examples=examples(25))
+@given(
+    blocks=st.lists(_PARAGRAPH, min_size=1, max_size=9),
+    count=st.integers(2, 4),
+    before=st.sampled_from([0, 150, 380]),
+)
+def test_heights_that_are_not_tried_are_those_that_do_not_fit(
+    ours: Typesetter, theirs: Typesetter, blocks: list[tuple[str, int]], count: int, before: int
+) -> None:
+    html = _page(blocks, count, before)
+    heights = _words_and_height(ours, html)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(balanced_columns, "_needed_height", lambda _units, _count: 0.0)
+        assert _words_and_height(theirs, html) == heights
+
+
+def test_columns_of_boxed_paragraphs_are_laid_out_twice(
+    ours: Typesetter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heights: list[float] = []
+    fill = balanced_columns._Columns.fill
+
+    def counted(columns: Any, height: float) -> Any:
+        heights.append(height)
+        return fill(columns, height)
+
+    monkeypatch.setattr(balanced_columns._Columns, "fill", counted)
+    ours.lay_out(_page([("<p class=boxed>", 2)] * 14, 2, 0))
+    assert len(heights) == 2
