@@ -70,13 +70,13 @@ def english() -> Mapping[str, Forms]:
 
 def phrases_in(language: str) -> Phrases:
     """Return the phrases for a document in this language, such as ``en-GB`` or ``fa``."""
-    return _phrases_in(language, paths.resources() / "phrases")
+    return _phrases_in(language, paths.resources())
 
 
 @functools.cache
-def _phrases_in(language: str, folder: Path) -> Phrases:
+def _phrases_in(language: str, resources: Path) -> Phrases:
     tags = dict.fromkeys((language, language.partition("-")[0], ENGLISH))
-    files = {tag: folder / f"{tag}.yaml" for tag in tags}
+    files = {tag: resources / "phrases" / f"{tag}.yaml" for tag in tags}
     return Phrases(tuple((tag, load_phrases(path)) for tag, path in files.items() if path.is_file()))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
 _NUMBERED = re.compile(r"(?P<prefix>[A-Z]?)(?P<number>[0-9]+)")
+_MOST_LABELS = 8192
 _LEAST = 3
 """Numbers in succession, from which on they are written as a range."""
 
@@ -32,7 +34,12 @@ def runs(labels: Sequence[str]) -> Iterator[range]:
 
 
 def _follows(before: str, label: str) -> bool:
-    one, other = _NUMBERED.fullmatch(before), _NUMBERED.fullmatch(label)
-    if one is None or other is None:
-        return False
-    return one["prefix"] == other["prefix"] and int(one["number"]) + 1 == int(other["number"])
+    one, other = _parsed(before), _parsed(label)
+    return one is not None and other is not None and (one[0], one[1] + 1) == other
+
+
+@functools.lru_cache(_MOST_LABELS)
+def _parsed(label: str) -> tuple[str, int] | None:
+    """Return the prefix and the number of a label; None for one without a number."""
+    numbered = _NUMBERED.fullmatch(label)
+    return (numbered["prefix"], int(numbered["number"])) if numbered else None

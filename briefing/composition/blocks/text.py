@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 
 from briefing.composition.phrases import Phrases
 from briefing.composition.views.annexes import SourceView
@@ -139,12 +140,19 @@ def _words_of(run: Inline) -> str:
     return run.text if isinstance(run, TextRun) else ""
 
 
+_besides_words = attrgetter(*(each.name for each in fields(TextRun) if each.name != "text"))
+
+
 def joined(runs: Iterable[Inline]) -> Text:
     """Join neighbouring runs that differ in nothing but their words."""
     result: list[Inline] = []
     for run in runs:
         last = result[-1] if result else None
-        if isinstance(run, TextRun) and isinstance(last, TextRun) and replace(last, text=run.text) == run:
+        if (
+            isinstance(run, TextRun)
+            and isinstance(last, TextRun)
+            and _besides_words(run) == _besides_words(last)
+        ):
             result[-1] = replace(run, text=last.text + run.text)
         else:
             result.append(run)

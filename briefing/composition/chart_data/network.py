@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Collection, Mapping, Sequence
 
 from briefing.charts import network
 from briefing.composition import formatting
-from briefing.composition.chart_data.chart_input import ChartInput, FactRow, firmest, row_ids
+from briefing.composition.chart_data.chart_input import ChartInput, FactRow, firmest, row_ids, typeset_in
 from briefing.composition.chart_data.chart_kind import (
     SCOPE_TREATIES_AND_TOPICS,
     BuiltChart,
@@ -21,6 +22,7 @@ from briefing.composition.treaties.comparison import ComparisonGrid
 from briefing.model.briefing import ChartKind
 from briefing.text.number_ranges import number_ranges
 
+_MOST_KEPT = 4096
 _MOST_PAIRS = 8
 _MOST_ACTORS = 2 * _MOST_PAIRS
 
@@ -104,7 +106,12 @@ def _said(chart: ChartInput, phrase_id: str, count: int, labels: Collection[str]
 
 def _actors(row: FactRow, chart: ChartInput) -> tuple[str, ...]:
     """Return the actors of a fact as they are printed: names that differ in their apostrophes are one."""
-    return tuple(dict.fromkeys(chart.printed(row.fact.actors)))
+    return _printed_actors(row.fact.actors, chart.language)
+
+
+@functools.lru_cache(_MOST_KEPT)
+def _printed_actors(actors: tuple[str, ...], language: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(typeset_in(actors, language)))
 
 
 SPEC = ChartKindSpec(

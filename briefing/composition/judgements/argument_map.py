@@ -5,8 +5,10 @@ Made of the views that are printed anyway, for templates that order statements b
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from briefing.composition import formatting
 from briefing.composition.phrases import Phrases
@@ -230,14 +232,22 @@ def _labels(statement: ArgumentStatement, phrases: Phrases) -> Iterator[str]:
 
 def _refs(value: object) -> Iterator[SourceRef]:
     """Every reference to a source within a view."""
-    if isinstance(value, SourceRef):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _refs(part)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            yield from _refs(getattr(value, name))
+    waiting: list[Any] = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, SourceRef):
+            yield part
+        elif isinstance(part, tuple):
+            waiting.extend(part)
+        else:
+            names = _names_of(type(part))  # type: ignore[arg-type] # every class has a hash
+            waiting.extend(getattr(part, name) for name in names)
+
+
+@functools.cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a view; none for other types."""
+    return tuple(getattr(kind, "__dataclass_fields__", ()))
 
 
 def cited_sources(sources: Sequence[SourceView], cited_in: object) -> tuple[SourceView, ...]:
