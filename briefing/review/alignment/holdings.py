@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from briefing.text.numbers import written
 _CAPACITY = 1024
 _remembered: dict[tuple[tuple[int, ...], tuple[bool, ...]], tuple[Holdings, object]] = {}
 _lock = threading.Lock()
+_NAME_AND_NOUN = re.compile(r"\b([A-Z][\w-]+) ([a-z]{4,})\b")
 _STATES = frozenset({NameKind.COUNTRY, NameKind.GOVERNMENT})
 
 
@@ -53,6 +55,8 @@ class Holdings:
     """The kinds of what the statement names, each with a name."""
     states: dict[str, str]
     """Countries that the fact names, by code, with their name in the fact."""
+    called: frozenset[tuple[str, str]]
+    """Names with the common nouns that follow them in statements of the library: Fath-360 missile."""
     name_words: dict[str, str]
     """Words of names in lower case, with the name that each is of."""
 
@@ -90,6 +94,7 @@ def _collect(fact: Fact, context: ReviewContext, lexicon: Lexicon) -> Holdings:
             m.kind: m.text for m in reversed(lexicon.names(fact.statement, actors_of(context), inner=True))
         },
         states=_states(mentions),
+        called=_called(tuple(_statements(context))),
         name_words={
             form: word.text if held.basis == "statement" else held.text
             for held in reversed(names)
@@ -98,6 +103,19 @@ def _collect(fact: Fact, context: ReviewContext, lexicon: Lexicon) -> Holdings:
             for form in _forms_of_name(word.low.removesuffix("'s"))
         },
     )
+
+
+def _statements(context: ReviewContext) -> Iterator[str]:
+    """Yield the statements of the snapshot and of the installed library."""
+    for catalogue in (context.catalogue, context.library):
+        if catalogue is not None:
+            yield from (fact.statement for fact in catalogue.material.facts)
+
+
+@functools.lru_cache(maxsize=8)
+def _called(statements: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    found = (pair for statement in statements for pair in _NAME_AND_NOUN.findall(statement))
+    return frozenset((name.lower(), noun.removesuffix("s")) for name, noun in found)
 
 
 def _forms_of_name(low: str) -> Iterator[str]:

@@ -14,9 +14,14 @@ from briefing.review.text.segmentation import Span
 from briefing.review.text.word_lists import phrases, word_lists
 
 _CONDITIONAL = ("given", "if", "provided", "once", "depends", "subject to")
+_WITHOUT_NAME = (
+    "on condition of anonymity", "anonymity", "asked not to be named", "not named", "without a name",
+    "without being named", "not be identified", "not to be identified",
+)  # fmt: skip
 _OF_FORCE = frozenset(
     {"commitment", "undertaking", "obligation", "pledge", "duty", "promise", "prohibition"}
 )
+_TIMES = frozenset({"since", "before", "after", "until", "during", "under", "without", "except"})
 _OF_STANDING = {
     Standing.SIGNED: ("signed", "signature"),
     Standing.IN_FORCE: ("in force", "into force", "applies", "valid", "in effect"),
@@ -42,6 +47,8 @@ def judged_spans(parse: Parse, held: Holdings) -> list[Span]:
         spans += phrases(*lists.falsity, *lists.denial).all(parse.text)
     if held.fact.statement in phrases("unless"):
         spans += phrases("absent", "barring", "failing", "lacking", "absence").all(parse.text)
+    if held.fact.statement in phrases("unnamed", "unsigned", "anonymous"):
+        spans += phrases(*_WITHOUT_NAME).all(parse.text)
     if any(token.tag in {"JJS", "RBS"} for token in held.statement.tokens):
         spans += phrases("in the world", "worldwide", "in the whole world", "on earth").all(parse.text)
     if len(held.parties) > 1:
@@ -59,7 +66,13 @@ def judged_spans(parse: Parse, held: Holdings) -> list[Span]:
 def _denied(parse: Parse, held: Holdings) -> Iterator[Span]:
     """Yield what a wording negates and its statement does not: the rule of negations judges it."""
     if not negated(held.statement):
-        yield from (_span(parse.tokens[number]) for number in negated(parse))
+        yield from (_span(parse.tokens[number]) for number in negated(parse) if not _dates(parse, number))
+
+
+def _dates(parse: Parse, number: int) -> bool:
+    """Return whether a word says since or until when something is not so, which limits the denial."""
+    preposition = parse.tokens[parse.tokens[number].head]
+    return preposition.dep == "prep" and preposition.text.lower() in _TIMES
 
 
 def _of_treaty(parse: Parse) -> Iterator[Span]:

@@ -22,6 +22,8 @@ from briefing.review.alignment.judged import judged_spans
 from briefing.review.alignment.light.asides import is_aside
 from briefing.review.alignment.light.connectives import (
     carries_event,
+    completes_verb,
+    counts_goods,
     is_of_own_law,
     is_use,
     likens,
@@ -39,6 +41,7 @@ from briefing.review.alignment.light.events import (
     is_recipient,
     leads_to_event,
     occurs,
+    pays_price,
     performs_event,
     permits_act,
     publishes,
@@ -120,6 +123,9 @@ _LIGHT = (
     is_misread_verb,
     permits_act,
     is_way,
+    counts_goods,
+    completes_verb,
+    pays_price,
 )
 """What a word may do in its sentence without adding anything to the statement."""
 _OPEN_MODALS = frozenset({"may", "might", "could"})
@@ -167,6 +173,7 @@ class Tracer:
             self._phrase,
             self._further,
             self._text,
+            self._kind,
             self._description,
             self._frame,
         )
@@ -282,6 +289,15 @@ class Tracer:
         if not {low, low.removesuffix("s") if is_plural else low} & self._statement_words:
             return None
         return WordSupport(word.start, word.end, SupportKind.SAME, word.text)
+
+    def _kind(self, _number: int, word: ContentWord) -> WordSupport | None:
+        """Find a noun after a name of the statement that other statements of the library have after it."""
+        name = self._parse.tokens[word.index - 1].text if word.index else ""
+        noun = word.text.removesuffix("s")
+        if word.pos != "NOUN" or name.lower() not in self._statement_words:
+            return None
+        is_called = (name.lower(), noun) in self._held.called
+        return WordSupport(word.start, word.end, SupportKind.NAME, name) if is_called else None
 
     def _description(self, _number: int, word: ContentWord) -> WordSupport | None:
         for span, basis in self._described:

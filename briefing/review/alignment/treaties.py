@@ -8,6 +8,7 @@ from briefing.language import Parse
 
 _CONCLUDING = frozenset({"sign", "conclude", "make", "reach", "ink", "enter"})
 _RECENT = frozenset({"new", "present", "current", "latest", "said"})
+_RENEWALS = frozenset({"extension", "renewal", "prolongation"})
 _TAKING_EFFECT = frozenset({"take", "become", "come", "enter", "work"})
 _NOTICES = frozenset(
     {"notice", "notification", "withdrawal", "denunciation", "termination", "cancellation", "decision"}
@@ -15,7 +16,7 @@ _NOTICES = frozenset(
 _DEFINITE = frozenset({"the", "this", "their"})
 _TREATIES = frozenset(
     {"treaty", "pact", "agreement", "accord", "deal", "convention", "memorandum", "contract", "document"}
-    | {"text", "instrument", "one", "version", "predecessor"}
+    | {"text", "instrument", "one", "version", "predecessor", "extension", "renewal", "understanding"}
 )
 
 
@@ -58,10 +59,11 @@ def _follows_treaty(parse: Parse, verb: int) -> bool:
 
 
 def _is_agreed_text(parse: Parse, verb: int) -> bool:
-    """Return whether a verb is that of "the text agreed between them", with those who agreed on it."""
+    """Return whether a verb is that of "the text agreed between them" or "the extension agreed in 2021"."""
     following = {token.text.lower() for token in parse.tokens[verb + 1 : verb + 2]}
     is_of_text = _describes_treaty(parse, verb) or _follows_treaty(parse, verb)
-    return is_of_text and bool(following & {"between", "by", "with"})
+    is_renewal = parse.tokens[verb - 1].lemma in _RENEWALS and bool(following & {"in", "on"})
+    return is_of_text and (is_renewal or bool(following & {"between", "by", "with"}))
 
 
 def effective_notices(parse: Parse) -> frozenset[int]:

@@ -397,17 +397,19 @@ def _around(text: str, number: Number) -> tuple[str, str]:
 def _has_bound(text: str, number: Number, bound: str) -> bool:
     before, after = _around(text, number)
     marks = phrases(*word_lists().qualifier[bound])
-    return before in marks or after in marks or _compared_bound(text[: number.span.start]) == bound
+    is_most = bound == "up_to" and bool(_MAY_RISE.search(text[: number.span.start]))
+    return (
+        is_most or before in marks or after in marks or _compared_bound(text[: number.span.start]) == bound
+    )
 
 
 def _may_bound(text: str, number: Number, bound: str) -> bool:
-    """Return whether a bound elsewhere in a text may be that of a number, or what may rise ends there."""
+    """Return whether a bound elsewhere in a text may be that of a number."""
     others = (each for each in numbers_in(text) if each.span.start != number.span.start)
     if any(_has_bound(text, each, bound) for each in others):
         return False
     marks = (mark for mark in phrases(*word_lists().qualifier[bound]).all(text))
-    is_elsewhere = any(mark.low not in _PREPOSITIONS for mark in marks)
-    return is_elsewhere or (bound == "up_to" and bool(_MAY_RISE.search(text[: number.span.start])))
+    return any(mark.low not in _PREPOSITIONS for mark in marks)
 
 
 def _compared_bound(before: str) -> str:

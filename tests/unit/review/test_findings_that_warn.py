@@ -45,7 +45,6 @@ def found(parses: Parses, fact: Claim, wording: str, rule: str) -> list[bool]:
         (RANGE, "Reuters reports that the missile has a range of 120 kilometres over land or"
                 " water at the most.",
          "qualifier-lost"),
-        (GAS, "Putin says that gas supplies to Iran could rise to 55 bcm.", "qualifier-lost"),
         (MEMORANDUM, "It began in June 2024, when Gazprom signed a memorandum on gas for Iran.",
          "contrast-changed"),
         (FORCE, "With 28 February 2002 begins the treaty's force.", "contrast-changed"),

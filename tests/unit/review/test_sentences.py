@@ -7,10 +7,10 @@ import pytest
 from briefing.language import Parses
 from briefing.review.checks import alignment, attribution, direction, modal_drift, negation, numbers, scope
 from tests.unit.review.rows import rules_of
-from tests.unit.review.sentences import Drifted, Faithful, backgrounders, chronicles
+from tests.unit.review.sentences import Drifted, Faithful, backgrounders, chronicles, dispatches
 
 _MODULES = (alignment, attribution, direction, modal_drift, negation, numbers, scope)
-_KINDS = (backgrounders, chronicles)
+_KINDS = (backgrounders, chronicles, dispatches)
 
 
 def _named(row: Faithful | Drifted) -> str:

@@ -39,6 +39,15 @@ _OWN = frozenset({"domestic", "national", "internal"})
 _LAWS = frozenset({"law", "legislation", "procedure", "constitution", "legal", "rule"})
 _CARRYING = frozenset({"act", "process", "procedure", "formality", "decree", "law", "bill", "instrument"})
 """Nouns that say no more of an event than that it is one."""
+_PORTIONS = frozenset(
+    {"batch", "shipment", "consignment", "delivery", "lot", "tranche", "portion", "series", "set", "load"}
+    | {"quantity", "package", "group", "collection", "supply", "round"}
+)
+"""Nouns for a part or an amount of goods."""
+_DOINGS = frozenset(
+    {"action", "activity", "effort", "step", "move", "work", "policy", "approach", "stance", "conduct"}
+)
+"""Nouns for what somebody does, whatever it is."""
 _LINKING = frozenset({"bind", "link", "tie", "unite", "join", "govern", "connect", "couple"})
 """Verbs for what a treaty does with its parties."""
 _TEXTS = frozenset({"treaty", "pact", "agreement", "accord", "document", "text", "convention"})
@@ -146,6 +155,31 @@ def carries_event(word: ContentWord, texts: Texts) -> bool:
         for noun in texts.children(of, "pobj", "pcomp")
     ]
     return any(texts.held_for(each) is not None for each in nouns)
+
+
+def counts_goods(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a noun only says in what portion something of the statement comes: a batch of them."""
+    if word.lemma not in _PORTIONS or word.pos != "NOUN":
+        return False
+    return any(
+        texts.held_for(noun) is not None
+        for of in texts.children(word.index, "prep")
+        if texts.parse.tokens[of].text.lower() == "of"
+        for noun in texts.children(of, "pobj")
+    )
+
+
+def completes_verb(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a noun completes a verb without object in the statement: coordinate their actions."""
+    if word.lemma not in _DOINGS or word.role != "object":
+        return False
+    is_own = any(texts.parse.tokens[each].tag == "PRP$" for each in texts.children(word.index, "poss"))
+    held = texts.held_for(word.head)
+    if not is_own or held is None:
+        return False
+    return not any(
+        texts.statement.tokens[each].dep == "dobj" for each in texts.statement.children(held.index)
+    )
 
 
 def is_use(word: ContentWord, texts: Texts) -> bool:

@@ -93,6 +93,11 @@ def permits_act(word: ContentWord, texts: Texts) -> bool:
     return any(acts) and any(token.lemma in wanting for token in texts.statement.tokens)
 
 
+def pays_price(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb is the "pay" of what somebody is to pay, where the statement has a price."""
+    return word.lemma == "pay" and any(held.lemma in {"price", "cost"} for held in texts.held.words)
+
+
 def leads_to_event(word: ContentWord, texts: Texts) -> bool:
     """Return whether a verb is the "voted" of "voted to approve", for what the statement says is done."""
     if word.lemma not in _DECIDING or word.pos != "VERB":

@@ -15,6 +15,20 @@ _LONGEST_NAME = 12
 _NOMINAL = frozenset(
     {"ADV", "DET", "ADJ", "NOUN", "PROPN", "CCONJ", "PART", "ADP", "NUM", "X", "PUNCT", "PRON"}
 )
+_INSERTIONS = frozenset(
+    {
+        "for its part",
+        "for his part",
+        "for her part",
+        "for their part",
+        "in turn",
+        "however",
+        "too",
+        "meanwhile",
+    }
+    | {"by contrast", "in contrast", "on the other hand", "in its report", "in a report", "also", "though"}
+)
+_DEPENDENT = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp", "aux", "auxpass"})
 _DIVIDERS = frozenset({",", "–", "—", '"', "”", "“"})
 
 
@@ -25,19 +39,21 @@ def misread_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
         is_saying = _is_verb_of_saying(tree, index, with_attitudes=_is_only_verb(tree, index, sentence))
         if not (is_saying or _allows(tree, index)) or (_has_subject(tree, index) and not is_last):
             continue
-        start = _start_of_name(tree, index, sentence)
+        end = _before_insertion(tree, index, sentence)
+        start = _start_of_name(tree, end, sentence)
         if start is None:
             continue
         before = range(sentence.start, start)
         after = [each for each in sentence if each > index]
         scope = after if start == sentence.start else [*before, *after]
-        for speaker in {index - 1, _head(tree, range(start, index))}:
+        for speaker in {end - 1, _head(tree, range(start, end))}:
             yield SpeechFrame(FrameKind.VERB, index, speaker, frozenset(scope))
 
 
 def _is_only_verb(tree: Tree, index: int, sentence: range) -> bool:
     """Return whether a sentence has no other word that may be its verb: Jalali lists energy and defence."""
-    return tree.tokens[index].tag == "NNS" and not any(tree.is_verb(each) for each in sentence)
+    verbs = [each for each in sentence if tree.is_verb(each) and tree.tokens[each].dep not in _DEPENDENT]
+    return tree.tokens[index].tag == "NNS" and not verbs
 
 
 def inverted_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
@@ -85,6 +101,16 @@ def _has_subject(tree: Tree, index: int) -> bool:
     )
 
 
+def _before_insertion(tree: Tree, index: int, sentence: range) -> int:
+    """Return the end of a name that an insertion parts from its verb: the paper, for its part, names."""
+    if index == sentence.start or tree.tokens[index - 1].text != ",":
+        return index
+    commas = [each for each in range(sentence.start, index - 1) if tree.tokens[each].text == ","]
+    inserted = range(commas[-1] + 1, index - 1) if commas else range(0)
+    words = " ".join(tree.low(each) for each in inserted)
+    return commas[-1] if commas and words in _INSERTIONS else index
+
+
 def _start_of_name(tree: Tree, index: int, sentence: range) -> int | None:
     """Return where the name before a verb begins: at the beginning of the sentence, or after a comma."""
     start = index
@@ -92,7 +118,15 @@ def _start_of_name(tree: Tree, index: int, sentence: range) -> int | None:
         start -= 1
     name = range(start, index)
     is_bounded = start == sentence.start or _divides(tree, start - 1)
-    return start if is_bounded and _is_name(tree, name) and _is_finite(tree, index, name) else None
+    verb = next(
+        (
+            each
+            for each in range(index, sentence.stop)
+            if _is_verb_of_saying(tree, each, with_attitudes=True)
+        ),
+        index,
+    )
+    return start if is_bounded and _is_name(tree, name) and _is_finite(tree, verb, name) else None
 
 
 def _head(tree: Tree, name: range) -> int:

@@ -32,6 +32,7 @@ _PERSONS = frozenset(
     }
     | {"head", "diplomat", "official", "commander", "general", "secretary", "premier", "ministry"}
 )
+_NAMED_SPEAKERS = frozenset({NameKind.PERSON, NameKind.BODY, NameKind.ORGANISATION, NameKind.FIRM})
 _STATES = frozenset(
     {"government", "country", "capital", "state", "nation", "power", "ally", "party", "side", "ministry"}
 )
@@ -123,7 +124,7 @@ class Speakers:
 
     def _unmatched(self, tree: Tree, noun: int, mentions: Iterable[NameMention]) -> SpeakerMatch:
         lemma = tree.lemma(noun)
-        if any(mention.kind is NameKind.PERSON for mention in mentions):
+        if any(mention.kind in _NAMED_SPEAKERS for mention in mentions):
             return SpeakerMatch.OTHER
         lists = vocabulary().saying
         is_statement = lemma in lists.nouns and lemma not in lists.weak_nouns
