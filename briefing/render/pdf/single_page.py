@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ from briefing.render.pdf.grown_subsets import GrownSubsets
 from weasyprint.document import Document, Page  # isort: skip
 
 
+_COMPRESSION = 1
+"""A page of the preview is read once, a moment later."""
 _STREAM, _END_OF_STREAM = b"\nstream\n", b"\nendstream"
 
 
@@ -69,9 +72,13 @@ def _parts_of_fonts(pdf: Any) -> Iterator[int]:
 
 
 def _content(entry: Any) -> bytes:
-    """Return the content of an object of a PDF; that of a stream is made once, before it is compressed."""
+    """Return the content of an object of a PDF before it is compressed; that of a stream is made once."""
     if not isinstance(entry, pydyf.Stream):
         return bytes(entry.data)
     _, _, content = bytes(pydyf.Stream(entry.stream).data).partition(_STREAM)
+    head = bytes(pydyf.Dictionary(entry.extra).data)
     entry.stream = [content.removesuffix(_END_OF_STREAM)]
-    return bytes(pydyf.Dictionary(entry.extra).data) + content
+    if entry.compress:
+        entry.stream, entry.compress = [zlib.compress(entry.stream[0], _COMPRESSION)], False
+        entry.extra["Filter"] = "/FlateDecode"
+    return head + content
