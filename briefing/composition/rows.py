@@ -23,6 +23,7 @@ class RowIndex:
 
     def __init__(self, briefing: Briefing, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._refs: dict[str, EvidenceRef] = {}
         self._naming = TreatyNaming(briefing, catalogue)
         self.labels = printed_labels(briefing)
         self.items = {item.id: item for item in briefing.walk_items()}
@@ -50,7 +51,10 @@ class RowIndex:
         return f"row-{item_id}"
 
     def ref(self, item_id: str) -> EvidenceRef:
-        return EvidenceRef(self.label(item_id), self.anchor(item_id))
+        known = self._refs.get(item_id)
+        if known is None:
+            known = self._refs[item_id] = EvidenceRef(self.label(item_id), self.anchor(item_id))
+        return known
 
     def refs(self, item_ids: Collection[str]) -> tuple[EvidenceRef, ...]:
         """Refer to those of the items that are printed with a label, in reading order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from briefing.charts import ChartStyle, ChartSvg, Solidity
@@ -25,7 +26,7 @@ T = TypeVar("T")
 kept_pictures = KeptPictures()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactRow:
     """A fact in a chart's scope, as the briefing words it."""
 
@@ -34,7 +35,7 @@ class FactRow:
     label: str
     text: str
 
-    @property
+    @cached_property
     def ref(self) -> EvidenceRef:
         return EvidenceRef(self.label, f"row-{self.item.id}")
 

@@ -86,6 +86,8 @@ def ranges(evidence: Sequence[EvidenceRef]) -> tuple[EvidenceRef, ...]:
 
 
 def _joined(run: Sequence[EvidenceRef]) -> EvidenceRef:
+    if len(run) == 1:
+        return run[0]
     return EvidenceRef(number_ranges.range_text([ref.label for ref in run]), run[0].anchor)
 
 
