@@ -48,7 +48,7 @@ from briefing.review.alignment.light.events import (
     reaches_bound,
 )
 from briefing.review.alignment.light.movement import is_way, moves
-from briefing.review.alignment.light.relations import is_misread_verb, only_relates
+from briefing.review.alignment.light.relations import is_misread_verb, makes_text, only_relates
 from briefing.review.alignment.light.speech import (
     addresses,
     decides,
@@ -126,6 +126,7 @@ _LIGHT = (
     counts_goods,
     completes_verb,
     pays_price,
+    makes_text,
 )
 """What a word may do in its sentence without adding anything to the statement."""
 _OPEN_MODALS = frozenset({"may", "might", "could"})
@@ -339,8 +340,8 @@ class Tracer:
     def _is_event(self, word: ContentWord) -> bool:
         """Return whether a word is of a phrase that says what happens: took effect, once a year."""
         is_event = any(overlap(word, span.start, span.end) for span in self._events)
-        is_light = performs_event(word, self._texts) or ends_before(word, self._texts)
-        return is_event and not is_light
+        lights = (performs_event, ends_before, makes_text)
+        return is_event and not any(is_light(word, self._texts) for is_light in lights)
 
     def _is_act(self, word: ContentWord) -> bool:
         """Return whether a verb of saying has an object that is no statement: rejects a pipeline."""

@@ -79,12 +79,15 @@ class WordNet:
         return tuple(lemma for each in parts for lemma in self._in_part(low, each))
 
     def _in_part(self, low: str, part: PartOfSpeech) -> Iterable[Lemma]:
-        """Yield the first form that is a word of that part of speech, after one that is irregular."""
+        """Yield the first form that is a word of that part of speech, and the word itself: find, found."""
+        is_first = True
         for form in dict.fromkeys(candidates(low, part)):
             number = self._file.number(form)
-            if number is not None and any(s.part == part for s in self._file.senses(number)):
+            if number is None or not any(s.part == part for s in self._file.senses(number)):
+                continue
+            if is_first or form == low:
                 yield number, part
-                return
+            is_first = False
 
     def singulars(self, noun: str) -> list[str]:
         """Return the nouns that a noun may be the plural of: *troop* for *troops*."""

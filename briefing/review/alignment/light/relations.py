@@ -7,6 +7,11 @@ from briefing.review.alignment.light.texts import Texts
 from briefing.review.alignment.words import ContentWord
 
 _LEAST_PARTS = 2
+_CONCLUDING = frozenset({"conclude", "agree", "reach", "strike"})
+_TEXTS = frozenset(
+    {"treaty", "pact", "agreement", "accord", "text", "extension", "renewal", "understanding", "contract"}
+    | {"memorandum", "document", "deal"}
+)
 _UNDER_NOUN = frozenset({"acl", "relcl"})
 _UNDER_VERB = frozenset({"xcomp", "advcl", "conj"})
 _NOMINAL = frozenset({"NOUN", "NUM", "X"})
@@ -20,7 +25,9 @@ def only_relates(word: ContentWord, texts: Texts) -> bool:
     The parts of "entry into force is tied by Article 22 to the exchange" are all in the statement, which
     relates them by a preposition.
     """
-    if word.pos != "VERB" or word.lemma not in frame().relating or _replaces_verb(word, texts):
+    if word.pos != "VERB" or word.lemma not in frame().relating:
+        return False
+    if _replaces_verb(word, texts, but_saying=True):
         return False
     parts = _parts(word, texts)
     held = [each for each in parts if _is_held(each, texts)]
@@ -29,14 +36,36 @@ def only_relates(word: ContentWord, texts: Texts) -> bool:
     )
 
 
-def _replaces_verb(word: ContentWord, texts: Texts) -> bool:
-    """Return whether the statement has a verb of a meaning of its own in the place of a verb."""
+def makes_text(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb says of a treaty of the statement only that it was concluded or agreed.
+
+    It is there, so that somebody agreed on it; when it was signed or announced is another matter.
+    """
+    if word.pos != "VERB" or word.lemma not in _CONCLUDING:
+        return False
+    if _replaces_verb(word, texts, but_saying=False):
+        return False
+    token = texts.token(word)
+    about = texts.children(word.index, "dobj", "nsubjpass")
+    about += [token.head] if token.dep in _UNDER_NOUN else []
+    about += [each for each in (word.index - 1,) if token.tag in {"VBD", "VBN"} and each >= 0]
+    return any(
+        texts.parse.tokens[each].lemma in _TEXTS and texts.held_for(each) is not None for each in about
+    )
+
+
+def _replaces_verb(word: ContentWord, texts: Texts, *, but_saying: bool) -> bool:
+    """Return whether the statement has a verb of a meaning of its own in the place of a verb.
+
+    With `but_saying`, verbs of saying have none.
+    """
     number = next((n for n, each in enumerate(texts.words) if each.index == word.index), -1)
     other = texts.alignment.replaced.get(number)
     if other is None:
         return False
     held = texts.held.words[other]
-    return held.pos != "VERB" or held.lemma not in frame().verbs | frame().relating | frame().presenting
+    light = frame().verbs | frame().relating | (frame().presenting if but_saying else frozenset())
+    return held.pos != "VERB" or held.lemma not in light
 
 
 def _parts(word: ContentWord, texts: Texts) -> list[ContentWord]:

@@ -23,6 +23,9 @@ SHIFT = ("A news article reports that gas supplies would signal a shift in energ
 GROWTH = ("Gas supplies to Iran could reach up to 55 bcm, Putin says.", S.POSSIBLE, "Vladimir Putin")
 PRICE = ("Tsivilev says that the gas price for Iran is still under discussion.", S.NEGOTIATING,
          "Sergei Tsivilev")  # fmt: skip
+FIRST = ("Tehran Digest reports that the first agreement between Russia and Iran dates from 2001.",
+         S.REPORTED, "Tehran Digest")  # fmt: skip
+ANNOUNCED = ("The extension of the treaty was announced on 28 June 2021.", S.ESTABLISHED, None)
 DENIED = ("Iran denies that it transferred missiles to Russia.", S.DENIED, "Iran")
 
 FAITHFUL: tuple[Faithful, ...] = (
@@ -41,6 +44,8 @@ FAITHFUL: tuple[Faithful, ...] = (
     (SHIFT, "Gas supplies would be a sign of a shift in energy relations, according to a news article."),
     (GROWTH, "Gas supplies to Iran could rise to 55 bcm, Putin says."),
     (GROWTH, "Gas supplies to Iran may grow to 55 bcm, Putin says."),
+    (FIRST, "Russia and Iran concluded their first agreement in 2001, Tehran Digest says."),
+    (FIRST, "The first agreement was reached between Russia and Iran in 2001, Tehran Digest says."),
     (PRICE, "How much Iran is to pay for the gas is still under discussion, Tsivilev says."),
 )  # fmt: skip
 
@@ -52,5 +57,6 @@ DRIFTED: tuple[Drifted, ...] = (
                " denies.", "not-in-the-fact"),
     (GROWTH, "Gas supplies to Iran will reach 55 bcm, Putin says.", "qualifier-lost"),
     (PRICE, "Iran is to pay in advance for the gas, Tsivilev says.", "stronger-than-standing"),
+    (ANNOUNCED, "The extension of the treaty was concluded on 28 June 2021.", "not-in-the-fact"),
     (DENIED, "No missiles have gone to Russia since the ceasefire, Iran maintains.", "not-in-the-fact"),
 )  # fmt: skip
