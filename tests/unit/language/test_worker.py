@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,7 @@ from briefing.language.process import LIMITS
 from briefing.language.protocol import Answer, ParseRequest, ParserMissing, ParserReady, TextsParsed
 from briefing.language.spacy_model import MODEL_PACKAGE, load_model
 from briefing.language.worker import serve
+from tests.patience import LIMIT_S, slowdown
 
 MB = 2**20
 TEXTS = ("Iran said that it would supply gas if a pipeline were built.", "Gas: 55 bcm.", "")
@@ -27,7 +29,8 @@ def answers_of(raw: bytes) -> list[Answer]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_the_process_parses_within_its_memory_and_opens_no_socket(parser: Parser) -> None:
-    with GuardedProcess(program_command("parse-worker"), LIMITS) as process:
+    patient = replace(LIMITS, silence_s=LIMIT_S * slowdown(), total_s=LIMIT_S * slowdown())
+    with GuardedProcess(program_command("parse-worker"), patient) as process:
         messages = process.messages()
         assert msgspec.msgpack.decode(next(messages), type=Answer) == ParserReady(
             parser.name, parser.version
