@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from briefing.review.structure.pairs import Pair
@@ -12,6 +13,9 @@ from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.dates import Date
 
 _TELLING = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+_OF_ACTS = frozenset({"give", "put", "make", "set", "take", "call", "raise", "hold"})
+"""Verbs of speech whose object may be what is done: to give approval is to approve."""
+_ACTS = frozenset({"dobj", "nsubjpass"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _FUTURE = frozenset({"will", "shall"})
 
@@ -47,20 +51,31 @@ def redated(
     No date of that verb may be one of the statement, but for those at which somebody says something there.
     """
     told = [each for each in held if not _is_of_speech(statement, each)]
+    dated = {verb_of(statement, each) for each in told if each.span.text}
     others = [each for each in dates if not any(each.agrees(other) for other in told)]
     for date in others:
         verb = verb_of(wording, date)
-        if verb is None or _is_of_speech(wording, date):
+        act = _act(wording, verb, {pair.word for pair in pairs if pair.held in dated})
+        if verb is None or (act is None and _is_of_speech(wording, date)):
             continue
         if any(each not in others and verb_of(wording, each) == verb for each in dates):
             continue
-        paired = {pair.held for pair in pairs if pair.word == verb}
+        paired = {pair.held for pair in pairs if pair.word in {verb, act}}
         then = [each for each in told if each.span.text and verb_of(statement, each) in paired]
         if then:
             return Redated(date, then[0], is_certain=True)
         if len(dates) == len(told) == 1 and wording.tokens[verb].dep in _TELLING:
             return Redated(date, told[0], is_certain=False)
     return None
+
+
+def _act(tree: Tree, verb: int | None, dated: AbstractSet[int]) -> int | None:
+    """Return the noun for what is done with a verb that by itself says little, if it is one of `dated`."""
+    if verb is None or tree.lemma(verb) not in _OF_ACTS:
+        return None
+    return next(
+        (each for each in dated if tree.tokens[each].head == verb and tree.tokens[each].dep in _ACTS), None
+    )
 
 
 def foretold(statement: Tree, date: Date, year: int) -> int | None:

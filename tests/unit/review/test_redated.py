@@ -78,3 +78,17 @@ def test_the_date_of_speech_in_the_statement_is_none_of_what_is_said(parses: Par
     moved = "The treaty came into force in December 2025, MENAFN reported."
     assert found(parses, statement, kept, date="2025-12") == set()
     assert {rule for rule, _ in found(parses, statement, moved, date="2025-12")} == {"date-changed"}
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "The Council gave its approval to the treaty on 9 November 2024.",
+        "The Council put its approval of the treaty on record on 9 November 2024.",
+        "Approval was given to the treaty by the Council on 9 November 2024.",
+    ],
+)
+def test_nor_where_the_verb_could_say_something_and_does_not(parses: Parses, wording: str) -> None:
+    statement = "The Council approved the treaty on 6 November 2024."
+    rules = {rule for rule, _ in found(parses, statement, wording, date="2024-11-09")}
+    assert rules == {"date-changed"}
