@@ -190,21 +190,18 @@ def _least_height(units: Sequence[_Unit], count: int) -> float:
     low = max(total / count, *(unit.bottom - unit.top for unit in units))
     if _columns_needed(units, low) <= count:
         return low
-    high = total
-    for _ in range(_SEARCH_STEPS):
-        middle = (low + high) / 2
-        if _columns_needed(units, middle) <= count:
-            high = middle
-        else:
-            low = middle
-    return high
+    return _lowest_between(low, total, units, count)
 
 
 def _needed_height(units: Sequence[_Unit], count: int) -> float:
     """Return a height below which the units do not go into so many columns, in pixels."""
     if not units:
         return 0.0
-    low, high = 0.0, units[-1].height_from(units[0])
+    return _lowest_between(0.0, units[-1].height_from(units[0]), units, count)
+
+
+def _lowest_between(low: float, high: float, units: Sequence[_Unit], count: int) -> float:
+    """Return by bisection the least height at which the units go into so many columns, in pixels."""
     for _ in range(_SEARCH_STEPS):
         middle = (low + high) / 2
         if _columns_needed(units, middle) <= count:
