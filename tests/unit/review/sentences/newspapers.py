@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
-from briefing.language import Parses
 from briefing.model.terms import Standing
-from briefing.review.checks import alignment, attribution, direction, modal_drift, negation, numbers
-from tests.unit.review.rows import reported_by, rules_of
+from tests.unit.review.sentences import Drifted, Faithful
 
-_MODULES = (alignment, attribution, direction, modal_drift, negation, numbers)
 S = Standing
 
 SIGNED = ("Presidents Putin and Pezeshkian signed the treaty in the Kremlin on 17 January 2025.",
@@ -20,7 +15,6 @@ FOUND = ("Spokesman Hadi Tahan Nazif says that the Guardian Council found the tr
          " Islamic principles.", S.ASSERTED, "Hadi Tahan Nazif")  # fmt: skip
 SILENT = ("The Associated Press reported on 7 September 2024 that the White House declined to confirm a"
           " transfer of missiles to Russia.", S.REPORTED, "Associated Press")  # fmt: skip
-
 SENT = ("Sputnik reports that North Korea sent 1,000 sappers to Russia.", S.REPORTED, "Sputnik")
 PRODUCES = ("RT reports that Iran produces about 270 bcm of gas a year.", S.REPORTED, "RT")
 HELP = ("Russia and North Korea assist each other under Article 4.", S.IN_FORCE, None)
@@ -28,10 +22,7 @@ BUILDING = ("Eslami says that units 2 and 3 are under construction.", S.ASSERTED
 DELIVERED = ("Gazprom has delivered gas to China since 2019.", S.ESTABLISHED, None)
 AGREED = ("The presidents agreed in Beijing in May 2026 to extend the treaty.", S.ESTABLISHED, None)
 
-
-@pytest.mark.parametrize(
-    ("fact", "wording"),
-    [
+FAITHFUL: tuple[Faithful, ...] = (
         (SIGNED, "Putin and Iranian President Masoud Pezeshkian signed the treaty in the Kremlin on"
                  " 17 January 2025."),
         (SIGNED, "Vladimir Putin and Iran's president signed the treaty in the Kremlin on 17 January"
@@ -61,17 +52,9 @@ AGREED = ("The presidents agreed in Beijing in May 2026 to extend the treaty.", 
         (DELIVERED, "Gazprom has been delivering gas to China since 2019."),
         (AGREED, "According to an agreement of the presidents in Beijing in May 2026, they agreed to extend"
                  " the treaty."),
-    ],
 )  # fmt: skip
-def test_a_faithful_sentence_of_a_newspaper_is_no_finding(
-    parses: Parses, fact: tuple[str, Standing, str | None], wording: str
-) -> None:
-    assert rules_of(_MODULES, parses, fact, wording) == set()
 
-
-@pytest.mark.parametrize(
-    ("fact", "wording", "rule"),
-    [
+DRIFTED: tuple[Drifted, ...] = (
         (SIGNED, "Putin and Iranian Foreign Minister Abbas Araghchi signed the treaty in the Kremlin on"
                  " 17 January 2025.", "contrast-changed"),
         (SIGNED, "Lavrov and Iranian President Masoud Pezeshkian signed the treaty in the Kremlin on"
@@ -90,34 +73,4 @@ def test_a_faithful_sentence_of_a_newspaper_is_no_finding(
         (BUILDING, "Eslami says that units 2 and 3 are planned.", "contrast-changed"),
         (AGREED, "The presidents planned to agree in Beijing in May 2026 to extend the treaty.",
          "contrast-changed"),
-    ],
 )  # fmt: skip
-def test_a_sentence_of_a_newspaper_that_says_something_else_is_found_by_its_rule(
-    parses: Parses, fact: tuple[str, Standing, str | None], wording: str, rule: str
-) -> None:
-    assert rule in rules_of(_MODULES, parses, fact, wording)
-
-
-@pytest.mark.parametrize(
-    "sign",
-    [
-        "plans to send",
-        "intends to send",
-        "is preparing to send",
-        "is set to send",
-        "is about to send",
-        "is to send",
-        "is going to send",
-        "is considering sending",
-        "has a plan to send",
-        "will send",
-        "was to send",
-    ],
-)
-def test_what_is_done_may_not_be_told_as_planned(parses: Parses, sign: str) -> None:
-    wording = f"North Korea {sign} 1,000 sappers to Russia, Sputnik reported."
-    found = [
-        raw for raw in reported_by(_MODULES, parses, SENT, wording) if raw.rule_id == "contrast-changed"
-    ]
-    assert [raw.span.text.endswith(sign.rsplit(maxsplit=1)[-1]) for raw in found if raw.span] == [True]
-    assert [raw.is_uncertain for raw in found] == [sign in {"will send", "was to send"}]

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
-from briefing.language import Parses
 from briefing.model.terms import Standing
-from briefing.review.checks import alignment, attribution, modal_drift, negation, numbers, scope
-from tests.unit.review.rows import rules_of
+from tests.unit.review.sentences import Drifted, Faithful
 
-_MODULES = (alignment, attribution, modal_drift, negation, numbers, scope)
 S = Standing
 
 RANGE = ("Reuters reports that the missile has a range of up to 120 km.", S.REPORTED, "Reuters")
@@ -39,10 +34,7 @@ FIELD = ("Space is one of the treaty's fields of cooperation.", S.IN_FORCE, None
 SHIPPED = ("The United States said that Iran shipped missiles; Iran denies it.", S.ALLEGED, "United States")
 FUEL = ("Putin says that new fuel for the plant is being transferred.", S.ASSERTED, "Vladimir Putin")
 
-
-@pytest.mark.parametrize(
-    ("fact", "wording"),
-    [
+FAITHFUL: tuple[Faithful, ...] = (
         (RANGE, "Range: up to 120 kilometres, per Reuters."),
         (TRADE, "Trade, the Kremlin is cited as saying, rose by 15.5% in ten months."),
         (TRADE, "The Kremlin is quoted as saying that trade rose by 15.5 percent in ten months."),
@@ -64,17 +56,9 @@ FUEL = ("Putin says that new fuel for the plant is being transferred.", S.ASSERT
         (END, "Whichever party wants to end the treaty gives notice in writing."),
         (SURE, "Russia, Lavrov says, is confident of an extension."),
         (LAVROV, "Sino-Russian cooperation is not aimed at third countries, Lavrov says."),
-    ],
 )  # fmt: skip
-def test_a_faithful_sentence_of_an_agency_is_no_finding(
-    parses: Parses, fact: tuple[str, Standing, str | None], wording: str
-) -> None:
-    assert rules_of(_MODULES, parses, fact, wording) == set()
 
-
-@pytest.mark.parametrize(
-    ("fact", "wording", "rule"),
-    [
+DRIFTED: tuple[Drifted, ...] = (
         (RANGE, "Range: up to 120 kilometres.", "attribution-dropped"),
         (TRADE, "The Kremlin is cited as a customer. Trade rose by 15.5% in ten months.",
          "attribution-dropped"),
@@ -98,9 +82,4 @@ def test_a_faithful_sentence_of_an_agency_is_no_finding(
         (FUEL, "New fuel has reached the plant, Putin says.", "stronger-than-standing"),
         (PREPARED, "The treaty was nine years in preparation, from 2019 to 2024, Tehran Digest reports.",
          "number-changed"),
-    ],
 )  # fmt: skip
-def test_a_sentence_of_an_agency_that_says_something_else_is_found_by_its_rule(
-    parses: Parses, fact: tuple[str, Standing, str | None], wording: str, rule: str
-) -> None:
-    assert rule in rules_of(_MODULES, parses, fact, wording)

@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
-from briefing.language import Parses
 from briefing.model.terms import Standing
-from briefing.review.checks import (
-    alignment,
-    attribution,
-    direction,
-    modal_drift,
-    negation,
-    numbers,
-    parties,
-    scope,
-)
-from tests.unit.review.rows import reported_by, rules_of
+from tests.unit.review.sentences import Drifted, Faithful
 
-_MODULES = (alignment, attribution, direction, modal_drift, negation, numbers, parties, scope)
 S = Standing
 
 TERM = ("The treaty is concluded for 20 years.", S.ESTABLISHED, None)
@@ -73,10 +59,7 @@ EXTENDED = ("After its term the treaty is extended by five years.", S.IN_FORCE, 
 SAPPERS = ("A paper reports that North Korea sends sappers who are to clear mines.", S.REPORTED, "A paper")
 MEASURES = ("Neither Russia nor China applies measures to the other.", S.IN_FORCE, None)
 
-
-@pytest.mark.parametrize(
-    ("fact", "wording"),
-    [
+FAITHFUL: tuple[Faithful, ...] = (
         (TERM, "It runs for two decades."),
         (DRAFT, "The council voted down the Russian and Chinese draft extending it by half a year."),
         (SIGNED, "Five days later, on 21 April 2025, the Russian leader signed the law."),
@@ -103,17 +86,9 @@ MEASURES = ("Neither Russia nor China applies measures to the other.", S.IN_FORC
         (EXTENDED, "On expiry the treaty is extended by five years."),
         (DENIES, "Iran says that it never transferred missiles to Russia."),
         (SHARE, "In November 2022 the share was down to 13 per cent, from 50 per cent in June 2021."),
-    ],
 )  # fmt: skip
-def test_a_faithful_sentence_of_a_report_is_no_finding(
-    parses: Parses, fact: tuple[str, Standing, str | None], wording: str
-) -> None:
-    assert rules_of(_MODULES, parses, fact, wording) == set()
 
-
-@pytest.mark.parametrize(
-    ("fact", "wording", "rule"),
-    [
+DRIFTED: tuple[Drifted, ...] = (
         (TERM, "It runs for two years.", "number-changed"),
         (SIGNED, "Five days later the Russian leader signed the law.", "number-changed"),
         (FORCE, "The treaty between Russia and China did not enter into force on 28 February 2002.",
@@ -135,28 +110,4 @@ def test_a_faithful_sentence_of_a_report_is_no_finding(
          "number-changed"),
         (SAPPERS, "A paper reports that North Korea sends sappers to lay mines.", "contrast-changed"),
         (MEASURES, "Neither Russia nor China applies measures to a third party.", "contrast-changed"),
-    ],
 )  # fmt: skip
-def test_a_sentence_that_says_something_else_is_found_by_its_rule(
-    parses: Parses, fact: tuple[str, Standing, str | None], wording: str, rule: str
-) -> None:
-    assert rule in rules_of(_MODULES, parses, fact, wording)
-
-
-PATHS = ("Under Article 3 Russia and China respect each other's course of development.", S.IN_FORCE, None)
-
-
-def severities(parses: Parses, fact: tuple[str, Standing, str | None], wording: str) -> set[bool]:
-    """Whether each finding of a word that is not in the fact is uncertain."""
-    found = reported_by((alignment,), parses, fact, wording)
-    return {raw.is_uncertain for raw in found if raw.rule_id == alignment.NOT_IN_FACT}
-
-
-def test_a_verb_that_describes_a_noun_of_the_fact_in_passing_is_advice(parses: Parses) -> None:
-    wording = "Under Article 3 Russia and China respect the course of development that the other chose."
-    assert severities(parses, PATHS, wording) == {True}
-
-
-def test_two_words_without_support_remain_a_warning(parses: Parses) -> None:
-    wording = "Under Article 3 Russia and China finance the course of development that the other chose."
-    assert severities(parses, PATHS, wording) == {False}
