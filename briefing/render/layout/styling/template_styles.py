@@ -24,7 +24,6 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 _MOST_KEPT = 8
 """Of each thread: what Pango has of fonts is for one thread at a time."""
-_OWN_FONTS = b"@font-face"
 _kept = threading.local()
 
 # WeasyPrint removes the temporary files of fonts with their configuration, but not of one in use at exit.
@@ -52,10 +51,10 @@ class TemplateStyles:
     def __init__(self, folder: Path, address: str, fetcher: URLFetcher) -> None:
         self._address = address
         self._has_sheet = (folder / STYLE).is_file()
-        noting = _Noting(fetcher)
-        self._sheet = self._parsed(noting, None)
+        noting, fonts_noted = _Noting(fetcher), _FontsNoted()
+        self._sheet = self._parsed(noting, fonts_noted)
         self._digests = {url: _digest(content) for url, content in noting.contents.items()}
-        self._has_own_fonts = any(_OWN_FONTS in content for content in noting.contents.values())
+        self._has_own_fonts = fonts_noted.has_any
         self._shares_styles = not any(
             depends_on_page_size(content.decode(errors="replace")) for content in noting.contents.values()
         )
@@ -102,7 +101,7 @@ class TemplateStyles:
             configuration.shared_styles.use(_sheets(styles))
         return FontSet(configuration, styles)
 
-    def _parsed(self, fetcher: Any, configuration: FontConfiguration | None) -> Any:
+    def _parsed(self, fetcher: Any, configuration: Any) -> Any:
         """Return the style sheet, whose own fonts become part of a configuration; None without one."""
         if not self._has_sheet:
             return None
@@ -122,6 +121,17 @@ class _Noting:
         response = self._fetcher(url)
         content = self.contents[url] = response.read()
         return URLFetcherResponse(url, content, response.headers)
+
+
+class _FontsNoted:
+    """Takes the place of a font configuration, and notes whether a style sheet has fonts."""
+
+    def __init__(self) -> None:
+        self.has_any = False
+
+    def add_font_face(self, _rule_descriptors: object, _fetcher: object) -> None:
+        """Note a font; it is not loaded."""
+        self.has_any = True
 
 
 def styles_of(folder: Path, address: str, fetcher: URLFetcher) -> TemplateStyles:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.errors import RenderError
 from briefing.render.layout.typesetter import Typesetter
 
 _PAGE = "<html lang=en><title>One</title><p>Page</p>"
@@ -61,6 +62,14 @@ def test_a_style_sheet_that_weasyprint_warns_of_is_warned_of_each_time(
         Typesetter(tmp_path, {})
     assert first >= 1
     assert len(caplog.records) == 2 * first
+
+
+@pytest.mark.parametrize("rule", ["@font-face", "@FONT-FACE", r"@font\2d face"])
+def test_a_font_of_the_style_sheet_is_loaded_however_its_rule_is_written(tmp_path: Path, rule: str) -> None:
+    (tmp_path / _STYLE).write_text(f"{rule} {{ font-family: House; src: url(https://example.org/a.ttf) }}")
+    for _ in range(2):
+        with pytest.raises(RenderError, match=r"example\.org"):
+            Typesetter(tmp_path, {})
 
 
 def test_threads_share_no_fonts(tmp_path: Path) -> None:
