@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -59,14 +60,39 @@ class Negation:
 
 def negations_in(tree: Tree) -> tuple[Negation, ...]:
     """Find the negations of a text, but not those that compare: "no later than", "no two are larger"."""
-    positive = {
-        each
-        for span in phrases(*_POSITIVE).all(tree.parse.text)
-        for each in tree.parse.tokens_in(span.start, span.end)
-    }
+    positive = _positive(tree)
     indexes = [i for i in range(len(tree.tokens)) if i not in positive and not _compares(tree, i)]
     found = (_without_asides(tree, each) for index in indexes for each in _negation(tree, index))
     return tuple(_with_thing(tree, each) for each in found)
+
+
+def _positive(tree: Tree) -> frozenset[int]:
+    spans = phrases(*_POSITIVE).all(tree.parse.text)
+    return frozenset(each for span in spans for each in tree.parse.tokens_in(span.start, span.end))
+
+
+def count_negating(tree: Tree) -> int:
+    """Return how many words of negation a text has, whatever the parser takes them for: not, refrain.
+
+    A "nor" after another one negates no further.
+    """
+    positive = _positive(tree)
+    found = [i for i in range(len(tree.tokens)) if i not in positive and is_negating(tree, i)]
+    firsts = [index for index in found if tree.low(index) != "nor"]
+    return len(firsts) or min(len(found), 1)
+
+
+def is_negating(tree: Tree, index: int) -> bool:
+    """Return whether a word negates by itself or by its meaning: not, refrain, read as a noun or a verb."""
+    if tree.low(index) in vocabulary().negative.words:
+        return not _compares(tree, index)
+    return tree.lemma(index) in _negating_lemmas()
+
+
+@functools.cache
+def _negating_lemmas() -> frozenset[str]:
+    words = vocabulary().negative
+    return frozenset((*words.verbs, *words.nouns, *words.adjectives))
 
 
 def _without_asides(tree: Tree, negation: Negation) -> Negation:

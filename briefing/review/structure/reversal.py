@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.review.structure.pairs import Pair
-from briefing.review.structure.polarity import Polarity, negations_in
-from briefing.review.structure.scopes import governing_verb, is_light
+from briefing.review.structure.polarity import Polarity, count_negating, is_negating, negations_in
+from briefing.review.structure.scopes import governing_verb, is_light, joined_by
 from briefing.review.structure.tree import Tree
 from briefing.review.structure.vocabulary import vocabulary
 
@@ -185,7 +185,10 @@ def reversal(
     equal = {pair.held for pair, differs in compared if not differs}
     for pair, differs in compared:
         if differs and not (has_answer and pair.held in equal):
-            is_certain = bool(one.polarity.negations) != bool(other.polarity.negations)
+            counts = count_negating(wording), count_negating(statement)
+            if counts[0] == counts[1] and not _is_negated_itself(wording, statement, pair):
+                continue
+            is_certain = not all(counts)
             return Reversal(True, pair.word, one.polarity.is_negative(pair.word), is_certain)
     return Reversal(bool(compared))
 
@@ -205,6 +208,30 @@ def _compared(
         differs = _differs(one, other, pairs, pair)
         if differs is not None:
             yield pair, differs
+
+
+def _is_negated_itself(wording: Tree, statement: Tree, pair: Pair) -> bool:
+    """Return whether one verb has a "not" of its own in one text only: signed, did not sign.
+
+    So it is where "and" joins it to a negated one: does not sign, and ratifies.
+    Where both texts have as many words of negation, any other difference may be one of grammar.
+    """
+    sides = ((wording, pair.word), (statement, pair.held))
+    if any(_is_joined_to_negated(tree, index) for tree, index in sides):
+        return True
+    if wording.lemma(pair.word) != statement.lemma(pair.held):
+        return False
+    own = [bool(tree.children(index, "neg")) for tree, index in sides]
+    around = [any(is_negating(tree, each) for each in tree.ancestors(index)) for tree, index in sides]
+    return own[0] != own[1] and not any(around)
+
+
+def _is_joined_to_negated(tree: Tree, index: int) -> bool:
+    head = tree.tokens[index].head
+    is_verb = tree.tokens[index].dep == "conj" and tree.is_verb(index)
+    if not is_verb or joined_by(tree, index) not in {"and", "but"}:
+        return False
+    return any(is_negating(tree, each) for each in tree.subtree(head) if each < index)
 
 
 def _is_unconfirmed(tree: Tree, index: int) -> bool:

@@ -86,14 +86,14 @@ def is_apart(tree: Tree, index: int) -> bool:
         return False
     is_finite = tree.is_finite_verb(index) and not _continues_infinitive(tree, index)
     has_own = bool(tree.children(index, *SUBJECTS, *_AUXILIARIES)) or is_finite
-    return has_own or _joined_by(tree, index) in {"but", "yet"}
+    return has_own or joined_by(tree, index) in {"but", "yet"}
 
 
 def _continues_infinitive(tree: Tree, index: int) -> bool:
     """Return whether the parser took for finite what follows "or" after "not to enter blocs"."""
     head = tree.tokens[index].head
     is_infinitive = any(tree.tokens[each].tag == "TO" for each in tree.children(head, "aux"))
-    return is_infinitive and tree.tokens[index].tag == "VBP" and _joined_by(tree, index) in {"or", "nor"}
+    return is_infinitive and tree.tokens[index].tag == "VBP" and joined_by(tree, index) in {"or", "nor"}
 
 
 def _is_set_before(tree: Tree, index: int) -> bool:
@@ -108,7 +108,7 @@ def _is_set_before(tree: Tree, index: int) -> bool:
     return is_before and is_plain and tree.lemma(token.head) not in says
 
 
-def _joined_by(tree: Tree, index: int) -> str:
+def joined_by(tree: Tree, index: int) -> str:
     """Return the conjunction before a joined word."""
     head = tree.tokens[index].head
     words = [tree.low(each) for each in tree.children(head, "cc") if head < each < index]
