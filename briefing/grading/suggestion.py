@@ -7,7 +7,7 @@ raise a confidence, and are not between the other grades.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -17,6 +17,7 @@ from briefing.model.dates import LAST_DAY, calendar_day
 from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
+from briefing.model.remembered import MAX_ROWS, remembered
 from briefing.model.sections import items_with
 from briefing.model.source import Source
 from briefing.model.terms import Reliability, SourceKind, Standing
@@ -286,12 +287,10 @@ def _suggestions(
     steps: dict[str, ConfidenceStep | None] = {}
     judgements: list[Judgement] = []
     ungraded = set[str]()
+    suggested = _suggester(catalogue, briefing.cut_off)
     for item in items:
         if isinstance(item, FactItem):
-            own = item.grade.credibility if item.grade else None
-            result[item.id] = suggest_for_fact(
-                catalogue.facts[item.fact_id], catalogue, briefing.cut_off, own
-            )
+            result[item.id] = suggested(item)
             graded = _graded_step(item.grade, scale)
             if graded is None:
                 ungraded.add(item.id)
@@ -300,6 +299,28 @@ def _suggestions(
             judgements.append(item)
             steps[item.id] = _graded_step(item.grade, scale)
     return result | {j.id: suggest_for_judgement(j, steps, frozenset(ungraded)) for j in judgements}
+
+
+@remembered(4)
+def _known(_catalogue: Catalogue) -> dict[tuple[str, str | None, int | None], Suggestion]:
+    """Return the suggestions for facts of a catalogue so far, by fact, cut-off date and own credibility."""
+    return {}
+
+
+def _suggester(catalogue: Catalogue, cut_off: str | None) -> Callable[[FactItem], Suggestion]:
+    """Return a function that suggests a confidence for a row, from what was suggested before if it can."""
+    known = _known(catalogue)
+    if len(known) > MAX_ROWS:
+        known.clear()
+
+    def suggested(item: FactItem) -> Suggestion:
+        own = item.grade.credibility if item.grade else None
+        key = item.fact_id, cut_off, own
+        if key not in known:
+            known[key] = suggest_for_fact(catalogue.facts[item.fact_id], catalogue, cut_off, own)
+        return known[key]
+
+    return suggested
 
 
 def _graded_step(grade: Grade | None, scale: Scale | None) -> ConfidenceStep | None:
@@ -324,8 +345,17 @@ def term_on(scale: Scale, step: ConfidenceStep) -> ScaleTerm | None:
 
 def step_of(term_id: str, scale: Scale) -> ConfidenceStep | None:
     """Return the highest step whose term is not above this one; None for a term without a level."""
-    term = scale.term(term_id)
-    if term is None or term.level is None:
+    return _steps(scale).get(term_id)
+
+
+@remembered(1_000)
+def _steps(scale: Scale) -> Mapping[str, ConfidenceStep | None]:
+    """Return the step of each term of a scale, by the id of the term."""
+    return {term.id: _step(term, scale) for term in scale.terms}
+
+
+def _step(term: ScaleTerm, scale: Scale) -> ConfidenceStep | None:
+    if term.level is None:
         return None
     reached = [
         step

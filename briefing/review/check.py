@@ -27,9 +27,10 @@ class _Named:
 class RowCheck(_Named):
     """A check of one row at a time.
 
-    The reviewer caches its findings for as long as the row, the snapshot of the library and the scheme are
-    the same. So `run` may read the row, and of the context only what follows from these: the catalogue, the
-    library, the scheme and its scales, never the other rows or the briefing's details.
+    The reviewer caches its findings for as long as the row, the snapshot of the library, the scheme and the
+    cut-off date are the same. So `run` may read the row, and of the context only what follows from these:
+    the catalogue, the library, the scheme and its scales, the cut-off date, never the other rows or the
+    briefing's other details.
     """
 
     run: Callable[[ReviewRow, ReviewContext], Iterator[RawFinding]]

@@ -83,7 +83,7 @@ class Reviewer:
         self._parses = RecordedParses(parses)
         self._cache: dict[str, _CheckedRow] = {}
         self._snapshot: object = None
-        self._scheme_id = ""
+        self._details: tuple[str, str | None] = "", None
         self._catalogue = Catalogue(Briefing(id="none", title="None").library)
 
     def review(self, briefing: Briefing) -> tuple[Finding, ...]:
@@ -140,11 +140,12 @@ class Reviewer:
         return _Ran(tuple(findings), tuple(stopped), tuple(unparsed))
 
     def _drop_stale_cache(self, briefing: Briefing) -> None:
-        """Empty the cache if the library's snapshot or the scheme is another: row checks depend on both."""
-        if briefing.library is self._snapshot and briefing.scheme_id == self._scheme_id:
+        """Empty the cache if something else on which row checks depend is different (`RowCheck`)."""
+        details = briefing.scheme_id, briefing.cut_off
+        if briefing.library is self._snapshot and details == self._details:
             return
         self._cache = {}
-        self._snapshot, self._scheme_id = briefing.library, briefing.scheme_id
+        self._snapshot, self._details = briefing.library, details
         self._catalogue = catalogue_of(briefing.library)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import functools
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -17,6 +19,8 @@ from briefing.review.text.word_lists import word_lists
 _MOST_WORDS = 35
 _MOST_PASSIVES = 2
 _ABBREVIATION = re.compile(r"(?<![\w.])[A-Z][A-Z0-9]{1,7}(?!\.?\w|-\d)")
+_EXPLAINED = re.compile(r"\b([A-Z][A-Z0-9]{1,7})(?=\s+\()|(?<=\()\s*([A-Z][A-Z0-9]{1,7})\s*\)")
+"""An abbreviation before its explanation in brackets, or in brackets after it."""
 _SHORTEST_NAME = 6
 _LEAST_SIMILARITY = 0.86
 _ENDINGS = ("ian", "ians", "ish", "ese", "ing", "ion", "ions", "ers", "ies")
@@ -47,15 +51,13 @@ def check_consistency(context: ReviewContext) -> Iterator[RawFinding]:
 
 def _abbreviations(context: ReviewContext) -> Iterator[RawFinding]:
     """Find the first use of each abbreviation that is explained nowhere in the briefing."""
-    seen: set[str] = set()
-    all_text = "\n".join(row.text for row in context.rows)
+    first_uses: dict[str, tuple[ReviewRow, Span]] = {}
     for row in context.rows:
         for span in _abbreviations_in(row):
-            short = span.text
-            is_known = short in word_lists().known_abbreviations or short.isdigit()
-            if short in seen or is_known or _is_explained(short, all_text):
-                continue
-            seen.add(short)
+            first_uses.setdefault(span.text, (row, span))
+    known = frozenset(word_lists().known_abbreviations).union(*map(_explained_in, context.rows))
+    for short, (row, span) in first_uses.items():
+        if not (short in known or short.isdigit()):
             message = f"“{short}” is not written out anywhere."
             yield RawFinding("undefined-abbreviation", message, span, row_id=row.item.id)
 
@@ -66,8 +68,9 @@ def _abbreviations_in(row: ReviewRow) -> tuple[Span, ...]:
     return tuple(Span(match.start(), match.end(), match.group()) for match in matches)
 
 
-def _is_explained(short: str, text: str) -> bool:
-    return re.search(rf"\(\s*{re.escape(short)}\s*\)|\b{re.escape(short)}\s+\(", text) is not None
+@remembered(MAX_ROWS)
+def _explained_in(row: ReviewRow) -> frozenset[str]:
+    return frozenset(before or within for before, within in _EXPLAINED.findall(row.text))
 
 
 def _spellings(context: ReviewContext) -> Iterator[RawFinding]:
@@ -75,13 +78,17 @@ def _spellings(context: ReviewContext) -> Iterator[RawFinding]:
     for row in context.rows:
         for span in _names_in_row(row):
             first_uses.setdefault(span.text, (row, span))
-    names = sorted(first_uses)
-    for number, name in enumerate(names):
-        for other in names[number + 1 :]:
-            if _are_spellings_of_one_name(name, other):
-                row, span = first_uses[other]
-                message = f"“{other}” here, “{name}” elsewhere."
-                yield RawFinding("two-spellings", message, span, row_id=row.item.id)
+    for name, other in _spellings_of_one_name(frozenset(first_uses)):
+        row, span = first_uses[other]
+        message = f"“{other}” here, “{name}” elsewhere."
+        yield RawFinding("two-spellings", message, span, row_id=row.item.id)
+
+
+@functools.lru_cache(maxsize=8)
+def _spellings_of_one_name(names: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of names that are one name spelled differently. Most letters typed add no name."""
+    pairs = itertools.combinations(sorted(names), 2)
+    return tuple(pair for pair in pairs if _are_spellings_of_one_name(*pair))
 
 
 @remembered(MAX_ROWS)

@@ -1,26 +1,19 @@
-"""Check the sources of rows: missing, weak, single, contradicted, superseded or too recent ones."""
+"""Check what rows rest on: no evidence, one origin, weak sources, facts in contradiction to others."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from briefing.composition import printed_dates
-from briefing.composition.fact_fields import ungraded_text
 from briefing.editing import AddFact, next_id, section_of
 from briefing.grading import Suggestion, departs, suggestions
-from briefing.model.briefing import Bearing, FactItem, Grade, ImageItem, Judgement, Prose, Table
-from briefing.model.dates import calendar_day
-from briefing.model.edtf import InvalidDate, edtf_tree, parse_edtf
+from briefing.model.briefing import Bearing, FactItem, ImageItem, Judgement, Prose, Table
 from briefing.model.fact import Fact
 from briefing.model.sections import fact_ids_after_cut_off
-from briefing.model.source import Source
 from briefing.model.terms import Reliability
 from briefing.review.check import BriefingCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import Fix, RawFinding
 from briefing.review.text.word_lists import phrases, word_lists
-from briefing.sources.anchoring.replacement import current_copy, is_superseded
-from briefing.text.web_address import uri
 
 _WEAK_RELIABILITIES = frozenset({Reliability.E, Reliability.F})
 _WEAK_CREDIBILITY = 4
@@ -32,7 +25,7 @@ def check_sourcing(context: ReviewContext) -> Iterator[RawFinding]:
     suggested = suggestions(context.briefing, context.catalogue, context.confidence)
     for row in context.rows:
         if row.fact is not None and isinstance(row.item, FactItem):
-            yield from _fact(row, row.fact, used, excluded, context)
+            yield from _related(row, row.fact, used, excluded, context)
         elif isinstance(row.item, Judgement):
             yield from _judgement(row, context)
         elif isinstance(row.item, Prose | ImageItem | Table) and not row.item.evidence:
@@ -45,9 +38,11 @@ def check_sourcing(context: ReviewContext) -> Iterator[RawFinding]:
 # Facts
 
 
-def _fact(
+def _related(
     row: ReviewRow, fact: Fact, used: set[str], excluded: frozenset[str], context: ReviewContext
 ) -> Iterator[RawFinding]:
+    if not context.catalogue.related(fact.id):
+        return
     contradicting = context.catalogue.contradicting(fact.id)
     if not used & set(contradicting):
         for other in contradicting:
@@ -57,16 +52,6 @@ def _fact(
         if later not in used | excluded:
             yield _unused_fact("superseded-fact", "Superseded by", later, row, context)
     yield from _newer(row, fact, excluded, context)
-    if missing := ungraded_text(fact, context.catalogue, "en", _own_grade(row)):
-        message = f"{missing.capitalize()}: grade it in the library."
-        yield RawFinding("unassessed-evidence", message, row_id=row.item.id)
-    yield from _superseded_copies(row, fact, context)
-    yield from _after_cut_off(row.item.id, fact, context)
-    yield from _invalid_dates(row.item.id, fact, context)
-    for source in context.cited_sources(fact):
-        if not (uri(source.url or "") or source.title or source.attachments or source.derives_from):
-            message = f"There is no address, title or copy of {source.description}."
-            yield RawFinding("dead-citation", message, row_id=row.item.id)
 
 
 def _newer(
@@ -77,28 +62,6 @@ def _newer(
         if other in excluded:
             message = f"After the cut-off date: {catalogue.facts[other].statement}"
             yield RawFinding("newer-in-library", message, row_id=row.item.id)
-
-
-def _superseded_copies(row: ReviewRow, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
-    for citation in fact.citations:
-        source = context.catalogue.sources[citation.source_id]
-        installed = context.library.sources.get(source.id) if context.library else None
-        if any(is_superseded(quote, source) for quote in citation.quotes):
-            message = f"It quotes an earlier copy of {source.description}."
-        elif installed is not None and _has_newer_copy(source, installed):
-            message = f"The library has a newer copy of {source.description}."
-        else:
-            continue
-        yield RawFinding("superseded-copy", message, row_id=row.item.id)
-
-
-def _has_newer_copy(source: Source, installed: Source) -> bool:
-    newest, own = current_copy(installed), current_copy(source)
-    return newest is not None and own is not None and newest.sha256 != own.sha256
-
-
-def _own_grade(row: ReviewRow) -> Grade | None:
-    return row.item.grade if isinstance(row.item, FactItem) else None
 
 
 def _unused_fact(
@@ -115,28 +78,6 @@ def _adding(fact_id: str, row: ReviewRow, context: ReviewContext) -> Fix:
         item_id=next_id(context.briefing, "f"), fact_id=fact_id, section_id=section.id, position=position
     )
     return Fix("Add this fact below", edit)
-
-
-def _after_cut_off(item_id: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
-    if context.briefing.cut_off is None:
-        return
-    cut_off = calendar_day(context.briefing.cut_off)
-    for source in context.cited_sources(fact):
-        if source.issued and parse_edtf(source.issued).earliest > cut_off:
-            name = context.catalogue.publisher_of(source).name
-            issued = printed_dates.edtf(source.issued, "en")
-            limit = printed_dates.day(context.briefing.cut_off, "en")
-            message = f"{name} published it: {issued}; the information cut-off is {limit}."
-            yield RawFinding("source-after-cut-off", message, row_id=item_id)
-
-
-def _invalid_dates(item_id: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
-    dates = [("the fact", fact.date)]
-    dates += [(source.description, source.issued) for source in context.cited_sources(fact)]
-    for owner, date in dates:
-        if date and isinstance(edtf_tree(date), InvalidDate):
-            message = f"The date of {owner} is '{date}', which is not a date. Correct it in the library."
-            yield RawFinding("invalid-date", message, row_id=item_id)
 
 
 # Judgements
@@ -220,13 +161,8 @@ CHECKS = (
                 "weak-beneath-high",
                 "grade-departs",
                 "contradiction-not-shown",
-                "source-after-cut-off",
                 "superseded-fact",
                 "newer-in-library",
-                "dead-citation",
-                "unassessed-evidence",
-                "superseded-copy",
-                "invalid-date",
             }
         ),
     ),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.codec import decode, encode
 from briefing.editing import Edit, apply
@@ -34,3 +35,12 @@ def test_after_any_edits_and_undo_the_findings_are_those_of_a_first_review(edits
     reviewer = Reviewer(bundled_scales())
     for briefing in (*passed, *reversed(passed)):
         assert reviewer.review(briefing) == review(a_copy(briefing), bundled_scales())
+
+
+@given(st.sampled_from([None, "2024-06-30", "2025-02-01", "2026-01-01"]))
+@settings(max_examples=examples(8), deadline=None)
+def test_a_new_cut_off_date_is_compared_with_the_sources_of_all_rows(cut_off: str | None) -> None:
+    reviewer, before = Reviewer(bundled_scales()), a_briefing()
+    reviewer.review(before)
+    after = replace(before, cut_off=cut_off)
+    assert reviewer.review(after) == review(a_copy(after), bundled_scales())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -27,6 +28,7 @@ from briefing.model.fact import Fact, Relation
 from briefing.model.library import Catalogue, Material
 from briefing.model.source import Citation, Source
 from briefing.model.terms import FactRelation, Reliability
+from briefing.review.checks.cited_sources import check_cited_sources
 from briefing.review.checks.completeness import check_completeness
 from briefing.review.checks.marking import check_marking
 from briefing.review.checks.sourcing import check_sourcing, supporting_facts
@@ -79,6 +81,13 @@ def context(
         "sections": (section,),
     }
     return ReviewContext(Briefing(**{**complete, **given}), Catalogue(library), bundled_scales())
+
+
+def check_citations(setting: ReviewContext) -> Iterator[RawFinding]:
+    """Check what the fact of each row cites."""
+    for row in setting.rows:
+        for finding in check_cited_sources(row, setting):
+            yield dataclasses.replace(finding, row_id=row.item.id)
 
 
 def ids(
@@ -219,17 +228,17 @@ def test_a_source_is_late_only_where_all_of_its_date_is_after_the_cut_off(
 ) -> None:
     sources = (replace(SOURCES[0], issued=issued), *SOURCES[1:])
     setting = context((a_row("f1", "one"),), (cited("one", "wire"),), sources)
-    assert ids(check_sourcing, setting) == ([("source-after-cut-off", "f1")] if late else [])
+    assert ids(check_citations, setting) == ([("source-after-cut-off", "f1")] if late else [])
     without = context((a_row("f1", "one"),), (cited("one", "wire"),), sources, cut_off=None)
-    assert ids(check_sourcing, without) == []
+    assert ids(check_citations, without) == []
 
 
 def test_a_source_that_nothing_leads_to_is_found() -> None:
     gone = replace(SOURCES[0], url=None)
     row, fact = (a_row("f1", "one"),), (cited("one", "wire"),)
-    assert ids(check_sourcing, context(row, fact, (gone, *SOURCES[1:]))) == [("dead-citation", "f1")]
+    assert ids(check_citations, context(row, fact, (gone, *SOURCES[1:]))) == [("dead-citation", "f1")]
     titled = replace(gone, title="A report")
-    assert ids(check_sourcing, context(row, fact, (titled, *SOURCES[1:]))) == []
+    assert ids(check_citations, context(row, fact, (titled, *SOURCES[1:]))) == []
 
 
 # Grades
