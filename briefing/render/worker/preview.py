@@ -39,13 +39,19 @@ class Preview:
     """The preview of one window; `send` sends it what comes before the end of an answer.
 
     `check` raises where the answer is not wanted any more, between parts and between pages; `check_within`
-    does the same more often, within parts.
+    does the same more often, within parts. `let_draw` is called once the pages with a typed letter are sent,
+    and returns when the client has had time to draw them.
     """
 
     def __init__(
-        self, scales: Scales, send: Callable[[Answer], None], check: Check, check_within: Check
+        self,
+        scales: Scales,
+        send: Callable[[Answer], None],
+        check: Check,
+        check_within: Check,
+        let_draw: Callable[[], object] = lambda: None,
     ) -> None:
-        self._send = send
+        self._send, self._let_draw = send, let_draw
         self._check, self._check_within = check, check_within
         self._document = LiveDocument(scales)
         self._shown: dict[int, str] = {}
@@ -77,6 +83,8 @@ class Preview:
                 if isinstance(event, AllCurrent):
                     return self._end(request.number, event)
                 self._send_event(request.number, event)
+                if isinstance(event, ViewCurrent) and not event.is_final:
+                    self._let_draw()
                 self._check()
         raise AssertionError("A preview ends with all pages being current.")
 

@@ -34,6 +34,9 @@ _FONT_FOLDER = "weasyprint-"
 _SWITCH_S = 0.0005
 """So long the thread that reads requests waits for a layout; a keystroke waits as long twice."""
 
+_DRAWING_S = 0.02
+"""So long the window takes to draw a page, with two threads that share the processors with this process."""
+
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory_mb) -> None:
     """Answer requests until the input ends, or until one has used up the memory."""
@@ -71,7 +74,8 @@ class _Worker:
         self._typesetter: Typesetter | None = None
         self._typesetter_key: tuple[object, ...] = ()
         self._requests, self._garbage = requests, garbage
-        self._preview = Preview(self._scales, self.send, self._check_preview, requests.check)
+        let_draw = partial(requests.comes_within, _DRAWING_S)
+        self._preview = Preview(self._scales, self.send, self._check_preview, requests.check, let_draw)
         self._ahead = AheadLayout(layout_command(memory_mb))
 
     def close(self) -> None:
