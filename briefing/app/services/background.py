@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import itertools
 import logging
 import sys
@@ -12,18 +11,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 from briefing.app.i18n import tr
 from briefing.app.services import faults
 from briefing.app.services.free_memory import MemoryReturner
+from briefing.app.services.garbage_collection import GarbageCollector
 from briefing.errors import BriefingError
 from briefing.faults import fault_of, report
 from briefing.operating_system import keep_large_blocks_apart
 
 log = logging.getLogger(__name__)
-_COLLECTED_EVERY_MS = 500
 _SWITCH_S = 0.001
 """The time for which the GUI thread waits for a thread that computes, each time that it goes on."""
 
@@ -105,41 +104,27 @@ def _work(number: int) -> None:
 
 
 class _ResultReceiver(QObject):
-    """Receive the results of all tasks in the GUI thread, and collect garbage there only.
-
-    Python would collect in whichever thread happens to allocate, and delete widgets there.
-    """
+    """Receive the results of all tasks in the GUI thread, and collect garbage there only."""
 
     ended = Signal(int)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.ended.connect(self._end)
-        gc.disable()
-        self.memory = MemoryReturner(self)
-        self._pause = QTimer(self)
-        self._pause.timeout.connect(self._collect)
-        self._pause.start(_COLLECTED_EVERY_MS)
+        self._memory = MemoryReturner(self)
+        self._garbage = GarbageCollector(self, is_put_off=lambda: bool(_making))
+
+    def note_work(self) -> None:
+        """Take note of work that may have left garbage, and memory free."""
+        self._memory.note_work()
+        self._garbage.note_work()
 
     @Slot(int)
     def _end(self, number: int) -> None:
-        self.memory.note_work()
+        self.note_work()
         task = _running.pop(number, None)
         if task is not None:
             task.notify()
-
-    @Slot()
-    def _collect(self) -> None:
-        """Collect the oldest generation that is due, which includes the younger ones."""
-        if _making:
-            return
-        due = [
-            generation
-            for generation in range(3)
-            if gc.get_count()[generation] > gc.get_threshold()[generation]
-        ]
-        if due:
-            gc.collect(max(due))
 
 
 _receivers: list[_ResultReceiver] = []
@@ -181,7 +166,7 @@ def collect_garbage_here() -> None:
 
 def note_work_elsewhere() -> None:
     """Have memory returned that a thread has left free which runs no tasks. GUI thread only."""
-    _receiver().memory.note_work()
+    _receiver().note_work()
 
 
 def _owner(callback: Callable[..., object]) -> object:

@@ -39,7 +39,7 @@ class Preview:
     """The preview of one window; `send` sends it what comes before the end of an answer.
 
     `check` raises where the answer is not wanted any more, between parts and between pages; `check_within`
-    does the same more often, within parts. `let_draw` is called once the pages with a typed letter are sent,
+    does the same more often, within parts. `let_draw` is called once pages with a typed letter are sent,
     and returns when the client has had time to draw them.
     """
 
