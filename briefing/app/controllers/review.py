@@ -38,8 +38,8 @@ from briefing.review.upgrade import saved_review, with_new_marked
 _FAILED_NOTICE = "review"
 _PARSER_NOTICE = "parser"
 _WORDS_NOTICE = "own-words"
-_TYPING_MS = 40
-"""Keystrokes within this time are reviewed together."""
+_TYPING_MS = 60
+"""Keystrokes within this time are reviewed together. By then the page with the letter is usually shown."""
 _ARRIVALS_MS = 200
 """Parses of other rows that arrive within this time are taken into account together."""
 _PAUSE_TIMES = 1

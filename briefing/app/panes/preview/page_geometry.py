@@ -16,27 +16,29 @@ GAP = 14
 
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
-    """Where each page begins, and its size. `scale` is how many pixels a point takes."""
+    """Where each page begins, and its size; `full_size` is that of the column.
+
+    `scale` is how many pixels a point takes, `pages` are the sizes in points.
+    """
 
     scale: float
+    pages: Sequence[QSizeF]
     sizes: Sequence[QSize]
     tops: Sequence[int]
+    full_size: QSize
 
     @classmethod
-    def of(cls, pages: Sequence[QSizeF], scale: float) -> PageGeometry:
-        """Return the geometry of pages whose sizes are in points."""
+    def of(cls, pages: Sequence[QSizeF], scale: float, before: PageGeometry | None = None) -> PageGeometry:
+        """Return the geometry of pages whose sizes are in points: that of `before` if it is the same."""
+        if before is not None and before.scale == scale and before.pages == pages:
+            return before
         sizes = [pixel_size(page, scale) for page in pages]
         tops, y = list[int](), GAP
         for size in sizes:
             tops.append(y)
             y += size.height() + GAP
-        return cls(scale, sizes, tops)
-
-    @property
-    def full_size(self) -> QSize:
-        width = max((size.width() for size in self.sizes), default=0)
-        height = sum(size.height() for size in self.sizes)
-        return QSize(width + 2 * GAP, height + GAP * (len(self.sizes) + 1))
+        width = max((size.width() for size in sizes), default=0)
+        return cls(scale, pages, sizes, tops, QSize(width + 2 * GAP, y))
 
     def page_at(self, y: float) -> int:
         """Return the page at a height of the column, or the one above it."""

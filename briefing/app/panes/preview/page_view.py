@@ -206,7 +206,8 @@ class PageView(QAbstractScrollArea):
 
     def _arrange(self) -> None:
         """Lay the pages out again, and set how far the view scrolls."""
-        self._geometry = PageGeometry.of([page.size for page in self.pages.pages], self._scale())
+        sizes = [page.size for page in self.pages.pages]
+        self._geometry = PageGeometry.of(sizes, self._scale(), self._geometry)
         full, view = self._geometry.full_size, self.viewport().size()
         self.verticalScrollBar().setPageStep(view.height())
         self.verticalScrollBar().setSingleStep(_LINE)
