@@ -131,7 +131,7 @@ class StyleReceiver:
 
     def _style(self, sent: SentStyle, fonts: Any) -> Any:
         if isinstance(sent, NodeStyle):
-            return self._nodes[sent.node].styles[sent.pseudo_type]
+            return self._nodes[sent.node].style(sent.pseudo_type)
         if isinstance(sent, AnonymousOf):
             return self._styles[sent.style].anonymous_style
         return page_style(sent.content, fonts.shared_styles, fonts)

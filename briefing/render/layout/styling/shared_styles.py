@@ -32,6 +32,8 @@ from weasyprint.css.validation import preprocess_declarations
 
 _MOST_CHILDREN = 512
 """A node with more children loses those of elements with style attributes, which differ every time."""
+_MOST_DECLARED = 4096
+"""Sets of declared values that are kept for further elements; with more, all are forgotten."""
 _ON_PAGE_SIZE = re.compile(r"\d(?:p?v(?:w|h|i|b|min|max))\b")
 """Lengths in units of the size of the page, which is not the same in each document."""
 _ALTERED = frozenset({"html", "body"})
@@ -59,15 +61,48 @@ class NodeKey(NamedTuple):
     matches: tuple[RuleMatch, ...]
 
 
+Declared = dict[str | None, dict[str, Any]]
+"""Declared values with their weights, by pseudo-element."""
+
+
 @dataclass(slots=True, eq=False)
 class StyleNode:
-    """The styles of elements that match the same rules, by pseudo-element; `tag` is that of the first."""
+    """The styles of elements that match the same rules, by pseudo-element; `tag` is that of the first.
+
+    Rules for pseudo-elements match all elements, of which few have one: their styles are made when they
+    are asked for.
+    """
 
     parent: StyleNode | None = None
     key: NodeKey | None = None
     tag: str = ""
+    declared: Declared = field(default_factory=dict)
     styles: dict[str | None, Any] = field(default_factory=dict)
     children: dict[NodeKey, StyleNode] = field(default_factory=dict)
+
+    def style(self, pseudo_type: str | None) -> Any:
+        """Return the style of the elements, or of a pseudo-element, which may have none."""
+        known = self.styles.get(pseudo_type)
+        if known is None and pseudo_type in self.declared:
+            own = self.styles[None]
+            known = self.styles[pseudo_type] = ComputedStyle(
+                own,
+                self.declared[pseudo_type],
+                pseudo_type,
+                own if own.parent_style is None else own.root_style,
+                own.base_url,
+                own.font_config,
+                own.initial_page_sizes,
+            )
+            known.__dict__[_PLACE] = self, pseudo_type
+            known["anchor"]  # WeasyPrint takes a style without any value for none
+        return known
+
+    def styles_declaring(self, name: str) -> Iterator[Any]:
+        """Yield the style of the elements, and those of pseudo-elements that have a value of their own."""
+        for pseudo_type, values in self.declared.items():
+            if pseudo_type is None or name in values:
+                yield self.style(pseudo_type)
 
 
 class SharedStyles:
@@ -80,6 +115,7 @@ class SharedStyles:
         self.page_names: set[str | None] = set()
         """The values of `page` of all styles so far; None where there may be others."""
         self._page_styles: dict[tuple[Any, ...], Any] = {}
+        self._declared: dict[tuple[str, NodeKey], tuple[NodeKey, Declared]] = {}
         self._sheets: Sequence[Any] = ()
         self._rules: list[dict[int, tuple[Any, ...]]] = []
 
@@ -128,11 +164,26 @@ class SharedStyles:
         """Return a new node for an element that is unlike all others below the same parent."""
         if len(parent.children) >= _MOST_CHILDREN:
             _forget_children(parent)
-        node = StyleNode(parent, key, element.tag)
-        _compute(node, _cascaded(element, matches, base_url), base_url, font_config)
-        self.page_names.update(style["page"] for style in node.styles.values())
+        key, declared = self._declared_of(element, key, matches, base_url)
+        node = StyleNode(parent, key, element.tag, declared)
+        _compute(node, base_url, font_config)
+        self.page_names.update(style["page"] for style in node.styles_declaring("page"))
         parent.children[key] = node
         return node
+
+    def _declared_of(
+        self, element: Any, key: NodeKey, matches: Sequence[Any], base_url: str
+    ) -> tuple[NodeKey, Declared]:
+        """Return what is declared for an element, and its key, both shared by nodes below other parents."""
+        known = self._declared.get((element.tag, key))
+        if known is None:
+            known = key, _cascaded(element, matches, base_url)
+            if key.attributes[_STYLE] is not None:
+                return known
+            if len(self._declared) >= _MOST_DECLARED:
+                self._declared.clear()
+            self._declared[element.tag, key] = known
+        return known
 
     def _rule(self, match: RuleMatch) -> tuple[Any, ...]:
         """Return the rule of a selector as `_declared` needs it."""
@@ -176,6 +227,20 @@ class OwnStyle(ComputedStyle):  # type: ignore[misc] # ships no types
         return value
 
 
+class _StylesOfElements(dict[tuple[Any, str | None], Any]):
+    """The styles of elements; those of pseudo-elements are found in the nodes of these."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.nodes: dict[Any, StyleNode] = {}
+
+    def get(self, key: tuple[Any, str | None], default: Any = None) -> Any:
+        style = super().get(key)
+        if style is None and key[1] is not None and (node := self.nodes.get(key[0])):
+            style = node.style(key[1])
+        return default if style is None else style
+
+
 class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
     """Finds the styles of elements as its base does, but computes no style again that there is already."""
 
@@ -190,7 +255,7 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
             super().__init__(html, sheets, hints, font_config, target_collector)
             return
         self._cascaded_styles: dict[Any, Any] = {}
-        self._computed_styles: dict[Any, Any] = {}
+        self._computed_styles = _StylesOfElements()
         self.initial_page_sizes = {"box": None, "area": None}
         self._sheets = sheets
         self._shared = shared
@@ -226,17 +291,17 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
         return node
 
     def _take_styles(self, element: Any, node: StyleNode, target_collector: Any) -> None:
-        styles = dict(node.styles)
+        style = node.style(None)
         anchor = element.get("id") or (element.get("name") if element.tag == "a" else None)
-        if anchor or element.tag in _ALTERED or styles[None]["float"] == "footnote":
-            styles[None] = OwnStyle(styles[None])
+        if anchor or element.tag in _ALTERED or style["float"] == "footnote":
+            style = OwnStyle(style)
         if anchor:
-            styles[None]["anchor"] = anchor
-        for pseudo_type, style in styles.items():
-            # A style without any value yet counts as none.
-            if style["anchor"] and target_collector:
-                target_collector.collect_anchor(style["anchor"])
-            self._computed_styles[element, pseudo_type] = style
+            style["anchor"] = anchor
+        self._computed_styles[element, None] = style
+        self._computed_styles.nodes[element] = node
+        for declaring in (style, *node.styles_declaring("anchor")):
+            if declaring["anchor"] and target_collector:
+                target_collector.collect_anchor(declaring["anchor"])
 
 
 def _forget_children(parent: StyleNode) -> None:
@@ -248,21 +313,22 @@ def _forget_children(parent: StyleNode) -> None:
     parent.children = lasting if len(lasting) < _MOST_CHILDREN // 2 else {}
 
 
-def _compute(node: StyleNode, cascaded: dict[str | None, Any], base_url: str, font_config: Any) -> None:
-    """Give a node its styles, by pseudo-element. No length depends on the size of a page."""
+def _compute(node: StyleNode, base_url: str, font_config: Any) -> None:
+    """Give a node the style of its elements. No length depends on the size of a page."""
     path = list(_upwards(node))[:-1]
     is_root = len(path) == 1
     root_style = InitialStyle(font_config) if is_root else path[-1].styles[None]
-    rest = (base_url, font_config, {"box": None, "area": None})
     parent_style = None if is_root else path[1].styles[None]
-    own = ComputedStyle(parent_style, cascaded.pop(None, {}), None, root_style, *rest)
-    node.styles[None] = own
-    for pseudo_type, values in cascaded.items():
-        node.styles[pseudo_type] = ComputedStyle(
-            own, values, pseudo_type, own if is_root else root_style, *rest
-        )
-    for pseudo_type, style in node.styles.items():
-        style.__dict__[_PLACE] = node, pseudo_type
+    own = node.styles[None] = ComputedStyle(
+        parent_style,
+        node.declared.get(None, {}),
+        None,
+        root_style,
+        base_url,
+        font_config,
+        {"box": None, "area": None},
+    )
+    own.__dict__[_PLACE] = node, None
 
 
 def _upwards(node: StyleNode | None) -> Iterator[StyleNode]:
@@ -328,9 +394,9 @@ def _named_attributes(values: Iterable[str | None]) -> Iterator[tuple[str, str]]
     return ((name, value) for name, value in zip(_DECLARING, values, strict=False) if value is not None)
 
 
-def _cascaded(element: Any, matches: Sequence[Any], base_url: str) -> dict[str | None, Any]:
+def _cascaded(element: Any, matches: Sequence[Any], base_url: str) -> Declared:
     """Return the declared values with their weights, by pseudo-element."""
-    cascaded: dict[str | None, dict[str, Any]] = {}
+    cascaded: Declared = {None: {}}
     for kind, name, value, weight in _declared(element, matches, base_url):
         style = cascaded.setdefault(kind, {})
         if name not in style or style[name][1] <= weight:

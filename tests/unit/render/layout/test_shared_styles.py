@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
-from briefing.render.layout.styling.shared_styles import SharedStyles, SharingStyleFor, depends_on_page_size
+from briefing.render.layout.styling.shared_styles import (
+    SharedStyles,
+    SharingStyleFor,
+    StyleNode,
+    depends_on_page_size,
+)
 
 import weasyprint  # isort: skip
 from weasyprint.css.properties import INITIAL_VALUES  # isort: skip
@@ -74,6 +79,42 @@ def test_styles_stay_the_same_objects_while_spaces_of_any_height_are_laid_out_be
     finally:
         fonts.shared_styles = None
     assert len(set(map(id, shared))) == 1
+
+
+def test_only_pseudo_elements_that_are_asked_for_have_styles(
+    sheets: list[Any], fonts: FontConfiguration
+) -> None:
+    fonts.shared_styles = shared = SharedStyles()
+    try:
+        html = weasyprint.HTML(string=DOCUMENTS[0])
+        style_for = SharingStyleFor(html, sheets, False, fonts, None)
+        bold = html.etree_element.find(".//b")
+        assert style_for(bold, "before")["content"][0][1] == "§"
+        assert style_for(bold, "before") is style_for(bold, "before")
+        assert style_for(html.etree_element, "before") is None
+    finally:
+        fonts.shared_styles = None
+    of_root, *others = nodes_below(shared.root)
+    assert set(of_root.declared) > {None, "marker"}
+    assert [kind for node in (of_root, *others) for kind in node.styles if kind] == ["before"]
+
+
+def test_what_is_declared_is_kept_once_for_elements_below_different_parents(
+    sheets: list[Any], fonts: FontConfiguration
+) -> None:
+    fonts.shared_styles = shared = SharedStyles()
+    try:
+        for parent in ("div", "p", "section"):
+            style_of_words(f"<{parent}><i>Words</i></{parent}>", sheets, fonts)
+    finally:
+        fonts.shared_styles = None
+    declared = [node.declared for node in nodes_below(shared.root) if node.tag == "i"]
+    assert len(declared) == 3
+    assert len(set(map(id, declared))) == 1
+
+
+def nodes_below(node: StyleNode) -> list[StyleNode]:
+    return [each for child in node.children.values() for each in (child, *nodes_below(child))]
 
 
 def style_of_words(before: str, sheets: list[Any], fonts: FontConfiguration) -> Any:
