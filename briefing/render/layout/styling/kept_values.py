@@ -30,6 +30,9 @@ USED_LENGTHS = (*_BY_WIDTH, *_BY_HEIGHT, *_BORDERS)
 """The attributes of a box that are resolved for its style and the block that contains it."""
 _MOST_CONTAINERS = 64
 """Of one style whose lengths depend on the size of the container; with more, all are forgotten."""
+_MOST_SHARED = 4096
+"""Sets of used lengths that are kept for further styles; with more, all are forgotten."""
+_shared_lengths: dict[tuple[tuple[Any, type[Any]], ...], dict[str, Any]] = {}
 _resolve_percentages = percent.resolve_percentages
 _strut = line_break.strut
 _is_in_normal_flow = boxes.Box.is_in_normal_flow
@@ -65,7 +68,16 @@ def _fixed_lengths(style: Any) -> dict[str, Any] | None:
             return None
     if style["border_collapse"] == "collapse" or style["box_sizing"] != "content-box":
         return None
-    return used | {name: style[name] for name in _BORDERS}
+    return _shared(used | {name: style[name] for name in _BORDERS})
+
+
+def _shared(used: dict[str, Any]) -> dict[str, Any]:
+    """Return used lengths as the object that other styles have that have the same."""
+    # 0 and 0.0 are equal, but may be written in different ways.
+    key = tuple([(value, type(value)) for value in used.values()])
+    if len(_shared_lengths) >= _MOST_SHARED:
+        _shared_lengths.clear()
+    return _shared_lengths.setdefault(key, used)
 
 
 def _lengths_resolved(box: Any, containing_block: Any) -> None:
@@ -95,7 +107,7 @@ def _resolve_by_container(box: Any, containing_block: Any) -> None:
         _resolve_percentages(box, containing_block)
         if len(known) >= _MOST_CONTAINERS:
             known.clear()
-        known[size] = {name: getattr(box, name) for name in USED_LENGTHS}
+        known[size] = _shared({name: getattr(box, name) for name in USED_LENGTHS})
     else:
         box.__dict__.update(used)
 

@@ -22,8 +22,9 @@ from briefing.render.pdf import serialisation
 from briefing.render.templates.loader import BASE
 
 from weasyprint.css import InitialStyle  # isort: skip
+from weasyprint.css.properties import Dimension  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
-from weasyprint.layout import inline  # isort: skip
+from weasyprint.layout import block, inline  # isort: skip
 from weasyprint.text.line_break import Layout  # isort: skip
 
 _SHORT = "Moderate confidence"
@@ -109,6 +110,21 @@ def test_lengths_in_percent_are_of_the_block_around_each_box() -> None:
     style = "<style>.half { width: 50%; margin-left: 10%; padding-top: 5% }</style>"
     texts = _text_boxes(_laid_out(style + "".join(containers)))
     assert [text.position_x - texts[0].position_x for text in texts] == [0, pytest.approx(20), 0]
+
+
+def test_equal_lengths_of_boxes_are_kept_once_and_are_of_the_same_kind_of_number() -> None:
+    texts = [_with_margin(margin) for margin in (3, 3.0, 3)]
+    kept: list[Any] = [derived(style, "lengths", dict) for style in texts]
+    assert [type(lengths["margin_left"]) for lengths in kept] == [int, float, int]
+    assert kept[0] is kept[2]
+
+
+def _with_margin(margin: float) -> Any:
+    """Return the style of a box whose lengths are resolved."""
+    box = boxes.BlockBox("p", InitialStyle(None), None, ())
+    box.style["margin_left"] = Dimension(margin, "px")
+    block.resolve_percentages(box, (100, 100))
+    return box.style
 
 
 def test_a_page_of_another_name_is_begun_also_after_documents_with_one_name() -> None:
