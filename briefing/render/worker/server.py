@@ -12,7 +12,12 @@ from briefing.errors import BriefingError, Problem
 from briefing.faults import fault_of, report
 from briefing.grading import Scales, load_scales
 from briefing.guarded_process import LIMITS, framed
-from briefing.operating_system import has_processor_to_spare, release_file_pages, restrict_memory
+from briefing.operating_system import (
+    has_processor_to_spare,
+    keep_large_blocks_apart,
+    release_file_pages,
+    restrict_memory,
+)
 from briefing.render.companion import companion_template, render_companion
 from briefing.render.fit import fit
 from briefing.render.garbage import Garbage, collect_in_pauses
@@ -238,6 +243,7 @@ def main(memory_mb: int = LIMITS.memory_mb) -> None:
     from briefing.render.layout import typesetter  # noqa: F401 - what is imported stays
 
     restrict_memory(memory_mb)
+    keep_large_blocks_apart()
     sys.setswitchinterval(_SWITCH_S)
     collect_in_pauses()
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
