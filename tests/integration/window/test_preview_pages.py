@@ -6,13 +6,14 @@ import io
 
 import pydyf
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing.app.panes.preview import PreviewPane
-from briefing.app.panes.preview.page import pixel_size
+from briefing.app.panes.preview.page import PreviewPage, pixel_size
+from briefing.app.panes.preview.page_images import PageDocuments, PageImages
 from briefing.app.panes.preview.page_search import PageSearch
 from briefing.app.panes.preview.page_view import PageView
 from briefing.app.panes.preview.text_selection import text_between
@@ -293,3 +294,15 @@ def test_pages_that_become_out_of_date_are_not_painted_before_they_are_marked(
     assert paintings.count == 0
     until(qtbot, lambda: list(pane.view.updating) == [0, 1, 2, 3])
     until(qtbot, lambda: paintings.count > 0)
+
+
+def test_of_large_images_those_of_the_pages_drawn_last_are_kept(qtbot: QtBot) -> None:
+    images = PageImages(PageDocuments())
+    images.least = 2
+    size = QSize(1500, 2000)
+    pages = [PreviewPage((name, 0), a_pdf(name), QSizeF(WIDTH, HEIGHT)) for name in "ABC"]
+    for page in pages:
+        with qtbot.waitSignal(images.ready):
+            images.want(page, size, first=True)
+    assert images.get(pages[0], size) is None
+    assert all(images.get(page, size) is not None for page in pages[1:])

@@ -20,6 +20,8 @@ from briefing.render.result import RowBox
 
 _PAUSE_MS = 30
 """Pages out of view are shown together after this pause: each change takes longer in a longer document."""
+_BESIDES_VIEW = 2
+"""Images that are kept of whatever size besides those in view and those that are to replace them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ class PageCache(QObject):
     def set_view(self, pages: range, scale: float, ratio: float) -> None:
         """Set which pages are in view, and their scale (`pixel_size`); none with an empty range."""
         self._in_view = pages, scale, ratio
+        self._images.least = 2 * len(pages) + _BESIDES_VIEW
 
     # Showing
 

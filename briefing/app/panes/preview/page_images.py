@@ -14,9 +14,10 @@ from briefing.app.panes.preview.page import Key, PreviewPage
 from briefing.app.services import background
 from briefing.errors import BriefingError
 
-_MAX_IMAGE_BYTES, _LEAST_IMAGES = 24 * 2**20, 8
-"""More images than these bytes hold are kept where there are fewer: those of the pages in view."""
-_MAX_DOCUMENTS = 12
+_MAX_IMAGE_BYTES = 12 * 2**20
+_LEAST_IMAGES = 8
+"""So many images are kept of whatever size, where it is not said how many pages are in view."""
+_MAX_DOCUMENTS = 6
 """Documents that stay open: each keeps the fonts and pictures of its page unpacked."""
 ImageKey = tuple[Key, int]
 """A page and the width of its image in pixels."""
@@ -73,6 +74,8 @@ class PageImages(QObject):
         self._wanted: OrderedDict[ImageKey, tuple[PreviewPage, QSize]] = OrderedDict()
         self._drawing: tuple[ImageKey, QPdfDocument] | None = None
         self._last: QPdfDocument | None = None
+        self.least = _LEAST_IMAGES
+        """So many images are kept of whatever size: no fewer than there are pages in view."""
 
     def get(self, page: PreviewPage, size: QSize) -> QImage | None:
         """Return the image of that size in pixels if it is ready."""
@@ -130,7 +133,7 @@ class PageImages(QObject):
         background.note_work_elsewhere()
         self._images[key] = image
         byte_count = sum(each.sizeInBytes() for each in self._images.values())
-        while byte_count > _MAX_IMAGE_BYTES and len(self._images) > _LEAST_IMAGES:
+        while byte_count > _MAX_IMAGE_BYTES and len(self._images) > self.least:
             byte_count -= self._images.popitem(last=False)[1].sizeInBytes()
         self.ready.emit(*key)
         self._draw_next()
