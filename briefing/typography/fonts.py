@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from briefing import paths
+from briefing.text.code_points import CodePoints
 
 # The window names its fonts before anything is drawn: it does not wait for what only pages need.
 if TYPE_CHECKING:
@@ -153,16 +154,16 @@ def _weight(file: fontpkg.FontFile) -> str:
 
 
 @functools.cache
-def covered_characters() -> frozenset[int]:
+def covered_characters() -> CodePoints:
     """Return the code points that at least one of the fonts that are always there can show."""
-    return frozenset().union(*map(characters_of, font_files().values()))
+    return CodePoints().union(*map(characters_of, font_files().values()))
 
 
 @functools.cache
-def characters_of(path: Path) -> frozenset[int]:
+def characters_of(path: Path) -> CodePoints:
     """Return the code points that a font can show."""
     with opened(path) as font:
-        return frozenset(font.getBestCmap())
+        return CodePoints(font.getBestCmap())
 
 
 def opened(path: Path) -> TTFont:

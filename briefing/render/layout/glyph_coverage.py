@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from briefing.composition.views.document import REARRANGED, PrintedBriefing
@@ -12,7 +12,7 @@ from briefing.typography import fonts
 
 
 def uncovered_characters(
-    printed: PrintedBriefing, own_characters: frozenset[int] = frozenset(), check: Check = never_mind
+    printed: PrintedBriefing, own_characters: Container[int] = frozenset(), check: Check = never_mind
 ) -> list[Problem]:
     """Report each row and field with a character that no font can show, or whose font is not installed.
 

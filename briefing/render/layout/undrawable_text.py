@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from urllib.parse import unquote
 
+from briefing.text.code_points import CodePoints
 from briefing.typography import fonts
 
 _NOT_DRAWN = re.compile(r"(<(title|desc)\b[^>]*>.*?</\2>|<[^>]*>)", re.DOTALL)
@@ -27,7 +28,7 @@ _SOURCE_SUFFIXES = frozenset({".css", ".html", ".jinja"})
 _ADDRESS = re.compile(r"""url\(\s*["']?([^"')?#]+?)["']?\s*[)?#]""", re.IGNORECASE)
 
 
-def own_characters(folder: Path) -> frozenset[int]:
+def own_characters(folder: Path) -> CodePoints:
     """Return the code points of the fonts in a template's folder to which its pages or styles refer."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     named = {
@@ -37,18 +38,18 @@ def own_characters(folder: Path) -> frozenset[int]:
         for address in _ADDRESS.findall(path.read_text(encoding="utf-8", errors="replace"))
     }
     own = [path for path in files if path.suffix.lower() in _FONT_SUFFIXES and path.name in named]
-    return frozenset().union(*map(_characters, own))
+    return CodePoints().union(*map(_characters, own))
 
 
-def _characters(path: Path) -> frozenset[int]:
+def _characters(path: Path) -> CodePoints:
     try:
         return fonts.characters_of(path)
     except Exception:  # noqa: BLE001 - fontTools raises anything for a damaged file, which draws nothing
-        return frozenset()
+        return CodePoints()
 
 
 def named_where_undrawable(
-    markup: str, languages: Iterable[str] = (), own_characters: frozenset[int] = frozenset()
+    markup: str, languages: Iterable[str] = (), own_characters: Container[int] = frozenset()
 ) -> str:
     """Return HTML or SVG with the name of the language in place of text that no font can draw.
 
@@ -74,7 +75,7 @@ def style_strings(css: str) -> list[str]:
     return [_ESCAPE.sub(_character, string) for string in _STRING.findall(css)]
 
 
-def named_in_style(css: str, own_characters: frozenset[int] = frozenset()) -> str:
+def named_in_style(css: str, own_characters: Container[int] = frozenset()) -> str:
     """Return a style sheet with the name of the language in place of text that no font can draw."""
     text = "".join(style_strings(css))
     undrawable = {sign for sign in fonts.undrawable(text) if ord(sign) not in own_characters}
