@@ -95,11 +95,22 @@ _make_margin_boxes, _lay_out_backgrounds = (
 _measure_footnotes = LayoutContext._update_footnote_area  # noqa: SLF001 - there is no public way to order them
 
 
+def _share_equal_patterns(dictionary: Any) -> None:
+    """Keep the places where words of a language can be parted once for all patterns with the same ones."""
+    if "are_shared" not in dictionary.__dict__:
+        known: dict[Any, Any] = {}
+        for word, places in dictionary.patterns.items():
+            if all(type(value) is int for value in places[1]):  # others have a spelling with them
+                dictionary.patterns[word] = known.setdefault(places, places)
+        dictionary.are_shared = True
+
+
 class _Hyphenator(pyphen.Pyphen):  # type: ignore[misc] # ships no types
     """Parts words, and neither names nor codes: what has a capital letter or a digit stays whole."""
 
     def __init__(self, lang: str, **limits: Any) -> None:
         super().__init__(lang=lang, **limits)
+        _share_equal_patterns(self.hd)
         self._may_begin_with_capital = lang.startswith(_NOUNS_ARE_CAPITALISED)
 
     def iterate(self, word: str) -> Iterator[tuple[str, str]]:
