@@ -21,7 +21,7 @@ import msgspec
 from briefing.errors import BriefingError
 from briefing.grading import Scales, load_scales
 from briefing.guarded_process import LIMITS, framed, read_frames
-from briefing.operating_system import give_way, restrict_memory
+from briefing.operating_system import give_way, keep_large_blocks_apart, restrict_memory
 from briefing.render.ahead.plan import parts_ahead
 from briefing.render.ahead.protocol import AheadRequest, Passed, SentPart, digest
 from briefing.render.garbage import Garbage, collect_in_pauses
@@ -36,6 +36,7 @@ from briefing.render.pipeline import composed
 from briefing.render.templates.loader import load_template, template_state
 from briefing.render.templates.parts import DocumentPart, parts
 from briefing.render.templates.renderer import TemplateRenderer
+from briefing.text.locale_data import read_without_unused
 
 _IDLE_S = 3.0
 """The process ends where it has nothing to do for so long: it takes the memory of a hundred pages."""
@@ -174,6 +175,8 @@ def _read(incoming: BinaryIO, waiting: Waiting) -> None:
 def main(memory_mb: int = LIMITS.memory_mb) -> None:
     """Serve on standard input and output; send whatever else is printed to standard error."""
     restrict_memory(memory_mb)
+    keep_large_blocks_apart()
+    read_without_unused()
     give_way()
     collect_in_pauses()
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")

@@ -29,6 +29,7 @@ from briefing.render.worker.flaws import flaw_rows
 from briefing.render.worker.incoming import IncomingRequests, SupersededError
 from briefing.render.worker.limits import too_much_memory
 from briefing.render.worker.preview import Preview
+from briefing.text.locale_data import read_without_unused
 
 if TYPE_CHECKING:
     from briefing.render.layout.typesetter import Typesetter
@@ -244,6 +245,7 @@ def main(memory_mb: int = LIMITS.memory_mb) -> None:
 
     restrict_memory(memory_mb)
     keep_large_blocks_apart()
+    read_without_unused()
     sys.setswitchinterval(_SWITCH_S)
     collect_in_pauses()
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
