@@ -138,10 +138,12 @@ class Typesetter:
         """
         placed = self.kept.get(html) or self.ahead.document_to_move(html, offset_px)
         if placed is None or not has_room(placed[0], offset_px - placed[1]):
-            filled = html.replace(ANYWHERE, str(offset_px))
-            placed = self.kept.get(filled) or (self._laid_out(filled), offset_px)
+            here = html, offset_px
+            placed = self.kept.get(here)
+            if placed is None:
+                placed = self._laid_out(html.replace(ANYWHERE, str(offset_px))), offset_px
             if not can_move(placed[0]):
-                self.kept.keep(filled, placed)
+                self.kept.keep(here, placed)
                 return self._part_below(placed, offset_px)
         self.kept.keep(html, placed)
         return self._part_below(placed, offset_px)

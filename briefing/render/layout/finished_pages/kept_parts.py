@@ -1,9 +1,9 @@
-"""Laid-out parts by their HTML: those of the last whole document, and some others."""
+"""Laid-out parts by their HTML and their place: those of the last whole document, and some others."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 
@@ -20,19 +20,19 @@ class KeptParts(Generic[P]):
     def __init__(self, most: int) -> None:
         self.most = most
         """So many others are kept until a whole document is laid out, those that were used last."""
-        self._whole: dict[str, P] = {}
-        self._others: OrderedDict[str, P] = OrderedDict()
-        self._used: set[str] | None = None
+        self._whole: dict[Hashable, P] = {}
+        self._others: OrderedDict[Hashable, P] = OrderedDict()
+        self._used: set[Hashable] | None = None
 
     def __len__(self) -> int:
         return len(self._whole) + len(self._others)
 
-    def get(self, html: str) -> P | None:
+    def get(self, html: Hashable) -> P | None:
         """Return a part that is kept."""
         part = self._whole.get(html)
         return self._others.get(html) if part is None else part
 
-    def keep(self, html: str, part: P) -> None:
+    def keep(self, html: Hashable, part: P) -> None:
         """Keep a part as the one that was used last."""
         if self._used is not None:
             self._used.add(html)
@@ -57,7 +57,7 @@ class KeptParts(Generic[P]):
         finally:
             self._used = None
 
-    def _take_for_whole(self, used: set[str], most_others: int) -> None:
+    def _take_for_whole(self, used: set[Hashable], most_others: int) -> None:
         former = self._whole
         known = {**former, **self._others}
         self._whole = {html: known[html] for html in used if html in known}
