@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.composition.typed_words.words_in_place import TypedBriefing, WordsInPlace
@@ -52,14 +53,14 @@ _FORMER_LAYOUTS = 32
 
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
-    """A page at its place from 0, as a PDF of this page alone; `key` names what is drawn on it.
+    """A page at its place from 0; `key` names what is drawn on it, and `pdf` returns it as a PDF by itself.
 
     With `is_current` false it may still change, since pages before it are not laid out yet.
     """
 
     place: int
     key: str
-    pdf: bytes
+    pdf: Callable[[], bytes] = field(repr=False, compare=False)
     width_pt: float
     height_pt: float
     rows: tuple[RowBox, ...] = ()
@@ -328,9 +329,10 @@ class LiveDocument:
         *,
         is_current: bool = True,
     ) -> DrawnPage:
-        pdf = self._drawn.pdf(document, page, content.typesetter)
+        drawn = document, page, content.typesetter
+        key = self._drawn.key(*drawn)
         size = page.width * _PX_TO_PT, page.height * _PX_TO_PT
-        return DrawnPage(place, pdf.key, pdf.content, *size, rows, is_current)
+        return DrawnPage(place, key, partial(self._drawn.pdf, *drawn), *size, rows, is_current)
 
 
 @contextmanager

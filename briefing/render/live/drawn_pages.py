@@ -1,4 +1,4 @@
-"""Pages as they were drawn, kept by what is on them."""
+"""Pages that were drawn, known by what is on them."""
 
 from __future__ import annotations
 
@@ -13,27 +13,41 @@ if TYPE_CHECKING:
     from briefing.render.pdf.grown_subsets import GrownSubsets
     from briefing.render.pdf.single_page import PagePdf
 
-_MOST_BYTES = 32 * 2**20
+_MOST_BYTES = 2 * 2**20
+"""Of the pages drawn last, to be sent. The client has the others; one that it lacks is drawn again."""
 _MOST_FORMER = 32
 """So many pages are kept besides those of the document, for a change that is taken back."""
 
 
 class DrawnPages:
-    """Draws each page once; the pages used last are kept."""
+    """Draws each page once, as long as the client has it; knows the pages that were drawn by their keys."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, PagePdf] = OrderedDict()
+        self._keys: OrderedDict[Hashable, str] = OrderedDict()
+        self._latest: OrderedDict[Hashable, PagePdf] = OrderedDict()
         self._size = 0
         self._subsets: WeakKeyDictionary[Typesetter, GrownSubsets] = WeakKeyDictionary()
 
     def has(self, page: Page) -> bool:
-        """Return whether the page need not be drawn again."""
+        """Return whether the page was drawn."""
         from briefing.render.layout.finished_pages.identity import identity
 
-        return identity(page) in self._kept
+        return identity(page) in self._keys
 
-    def pdf(self, document: Document, page: Page, typesetter: Typesetter) -> PagePdf:
-        """Return the page as a PDF. Raises RenderError where a picture asks for what it may not have."""
+    def key(self, document: Document, page: Page, typesetter: Typesetter) -> str:
+        """Return the key of a page. Raises RenderError where a picture asks for what it may not have."""
+        from briefing.render.layout.finished_pages.identity import identity
+
+        name = identity(page)
+        key = self._keys.pop(name, None) or self._drawn(document, page, typesetter).key
+        self._keys[name] = key
+        return key
+
+    def pdf(self, document: Document, page: Page, typesetter: Typesetter) -> bytes:
+        """Return the page as a PDF. Raises RenderError likewise."""
+        return self._drawn(document, page, typesetter).content
+
+    def _drawn(self, document: Document, page: Page, typesetter: Typesetter) -> PagePdf:
         from briefing.render import checkpoints
         from briefing.render.layout.finished_pages.identity import identity
         from briefing.render.pdf.drawn_pieces import pieces_of
@@ -41,23 +55,23 @@ class DrawnPages:
         from briefing.render.pdf.single_page import write_page
 
         name = identity(page)
-        drawn = self._kept.pop(name, None)
-        if drawn is None:
-            subsets = self._subsets.setdefault(typesetter, GrownSubsets())
-            with typesetter.writing(), checkpoints.checked_by(typesetter.check_within):
-                drawn = write_page(document, page, subsets, pieces_of(typesetter))
-            self._size += len(drawn.content)
-        self._kept[name] = drawn
+        if (known := self._latest.get(name)) is not None:
+            return known
+        subsets = self._subsets.setdefault(typesetter, GrownSubsets())
+        with typesetter.writing(), checkpoints.checked_by(typesetter.check_within):
+            drawn = write_page(document, page, subsets, pieces_of(typesetter))
+        self._latest[name] = drawn
+        self._size += len(drawn.content)
         while self._size > _MOST_BYTES:
-            _, oldest = self._kept.popitem(last=False)
+            _, oldest = self._latest.popitem(last=False)
             self._size -= len(oldest.content)
         return drawn
 
     def forget_former(self, pages: Iterable[Page]) -> None:
-        """Keep of all pages but these the latest only."""
+        """Know of all pages but these the latest only."""
         from briefing.render.layout.finished_pages.identity import identity
 
         current = {identity(page) for page in pages}
-        former = [name for name in self._kept if name not in current]
+        former = [name for name in self._keys if name not in current]
         for name in former[:-_MOST_FORMER]:
-            self._size -= len(self._kept.pop(name).content)
+            del self._keys[name]

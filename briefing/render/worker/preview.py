@@ -106,7 +106,7 @@ class Preview:
         """Send a page where the client shows another in its place; without the PDF where it has that."""
         if self._shown.get(page.place) == page.key:
             return
-        pdf = b"" if page.key in self._kept else page.pdf
+        pdf = b"" if page.key in self._kept else page.pdf()
         self._shown[page.place] = page.key
         self._kept.add(page.key)
         self._send(

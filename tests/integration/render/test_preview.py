@@ -15,7 +15,7 @@ from briefing.render import Template
 from briefing.render.layout.finished_pages.stored import StoredRoot
 from briefing.render.layout.laid_out_part import LaidOutPart, Page
 from briefing.render.layout.typesetter import Typesetter
-from briefing.render.live import document
+from briefing.render.live import document, drawn_pages
 from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument
 from briefing.render.live.time_limit import OverdueError
 from briefing.render.result import RowBox
@@ -95,6 +95,20 @@ def test_the_page_in_view_comes_first_and_only_changed_pages_come_again(
     assert isinstance(end, PagesCurrent)
     assert changed == {place for place, key in enumerate(end.keys) if key != done.keys[place]}
     assert 0 < len(changed) < end.page_count
+
+
+def test_a_client_that_lost_its_pages_gets_them_again(
+    monkeypatch: pytest.MonkeyPatch, worker: WorkerThread, short: Briefing, assessment: Template
+) -> None:
+    monkeypatch.setattr(drawn_pages, "_MOST_BYTES", 0)
+    sent = []
+    for number in (1, 2):
+        worker.send(replace(request(short, assessment, number), has_pages=False))
+        pages = [each for each in worker.answers() if isinstance(each, PageChanged)]
+        assert all(page.pdf.startswith(b"%PDF") for page in pages)
+        sent.append({page.page: page.key for page in pages})
+    assert len(sent[0]) > 1
+    assert sent[0] == sent[1]
 
 
 def test_a_newer_preview_supersedes_the_one_that_is_worked_on(
