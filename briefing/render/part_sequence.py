@@ -20,7 +20,7 @@ from briefing.render.templates.parts import ANYWHERE, ANYWHERE_PX, ContentsEntry
 from briefing.render.templates.renderer import TemplateRenderer
 
 if TYPE_CHECKING:
-    from briefing.render.layout.laid_out_part import LaidOutPart
+    from briefing.render.layout.laid_out_part import LaidOutPart, RunOnPlace
     from briefing.render.layout.typesetter import Typesetter
 
 MOST_PAGES_WITHOUT_CONTENTS = 8
@@ -29,6 +29,8 @@ MOST_PAGES_WITHOUT_CONTENTS = 8
 _MOST_ROWS_OF_A_SHORT_DOCUMENT = 30
 """A first guess, which spares a second layout: more rows than these take more pages than that."""
 _MOST_TRIES = 6
+_NEAR_TOP_PX = 1.0
+"""An offset of nothing would let margins collapse that do not where a part is moved to."""
 _LEAST_LAST_PAGE = 0.5
 """A last page of which less is taken is spared where the end of the document can be set closer."""
 
@@ -82,9 +84,19 @@ class PartSequence:
             yield first
         yield from self._in_order(parts, before)
 
-    def lay_out_from_new_page(self, parts: Sequence[DocumentPart]) -> Iterator[LaidOutPart]:
-        """Lay out some of the parts, the first at the top of a page."""
-        yield from self._in_order(parts, None)
+    def lay_out_unbroken(self, parts: Iterable[DocumentPart]) -> Iterator[LaidOutPart]:
+        """Lay out some of the parts, each near the top of a page, from where it can be moved."""
+        before: LaidOutPart | None = None
+        for part in parts:
+            self.typesetter.check()
+            end = before.end if before and self._may_run_on(part) else None
+            if end:
+                before = self._laid_out_below(
+                    _begun_at(part, replace(end, offset_px=_NEAR_TOP_PX, notes_px=0.0))
+                )
+            else:
+                before = self.alone(part)
+            yield before
 
     def alone(self, part: DocumentPart) -> LaidOutPart:
         """Lay out a part by itself, to see what it needs."""
@@ -141,10 +153,7 @@ class PartSequence:
         """Lay out a part where the one before it ends, or on a new page where it cannot begin there."""
         end = before.end if before and self._may_run_on(part) else None
         if before and end and end.has_room(for_heading=not part.is_continued):
-            # A section leaves its own space above its heading.
-            margin_px = end.margin_px if part.is_continued else 0.0
-            moved = replace(part, offset_px=end.offset_px, notes_px=end.notes_px, margin_px=margin_px)
-            laid_out = self._laid_out_below(moved)
+            laid_out = self._laid_out_below(_begun_at(part, end))
             if laid_out.can_follow(before, end):
                 return laid_out
         return self.typesetter.lay_out(self.renderer.part(part))
@@ -175,6 +184,13 @@ class PartSequence:
         """Lay out the front by itself, and the parts after it on pages of their own."""
         laid_out = list(self._in_order(others, None))
         return [front_with_room(front, self.printed, self.renderer, self.typesetter, laid_out), *laid_out]
+
+
+def _begun_at(part: DocumentPart, place: RunOnPlace) -> DocumentPart:
+    """Return a part that begins at a place on the page of the part before it."""
+    # A section leaves its own space above its heading.
+    margin_px = place.margin_px if part.is_continued else 0.0
+    return replace(part, offset_px=place.offset_px, notes_px=place.notes_px, margin_px=margin_px)
 
 
 def page_count(laid_out: Sequence[LaidOutPart]) -> int:

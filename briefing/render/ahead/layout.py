@@ -112,7 +112,6 @@ class AheadLayout:
         self._arrived: list[SentPart] = []
         self._progress = _Progress()
         self._by_digest: dict[bytes, SentPart] = {}
-        self._movable: dict[bytes, SentPart] = {}
         self._receivers: dict[tuple[int, tuple[str, ...]], StyleReceiver] = {}
 
     def begin(self, typesetter: Typesetter, request: AheadRequest) -> None:
@@ -145,7 +144,7 @@ class AheadLayout:
         self._forget()
 
     def _forget(self) -> None:
-        self._arrived, self._by_digest, self._movable, self._receivers = [], {}, {}, {}
+        self._arrived, self._by_digest, self._receivers = [], {}, {}
 
     # In the thread that receives answers
 
@@ -193,18 +192,12 @@ class AheadLayout:
         with self._changed:
             self._progress.planned = None
             self._index_arrived()
-            self._by_digest, self._movable = {}, {}
-
-    def document(self, html: str) -> Document | None:
-        """Return a part as it was laid out from this HTML; None where it was not."""
-        self._index_arrived()
-        sent = self._by_digest.pop(digest(html), None) if self._by_digest else None
-        return self._document(sent) if sent else None
+            self._by_digest = {}
 
     def document_to_move(self, html: str, offset_px: float) -> tuple[Document, float] | None:
         """Return a part that has room at an offset, and the offset that it was laid out with."""
         self._index_arrived()
-        sent = self._movable.get(digest(html)) if self._movable else None
+        sent = self._by_digest.get(digest(html)) if self._by_digest else None
         if sent is None or offset_px - sent.offset_px > sent.most_px:
             return None
         document = self._document(sent)
@@ -216,12 +209,8 @@ class AheadLayout:
         for sent in arrived:
             if sent.number < self._first_number:
                 continue
-            receiver = self._receiver(sent)
-            receiver.take(sent.styles)
-            if sent.pages:
-                self._by_digest[sent.digest] = sent
-                if sent.anywhere:
-                    self._movable[sent.anywhere] = sent
+            self._receiver(sent).take(sent.styles)
+            self._by_digest[sent.digest] = sent
 
     def _receiver(self, sent: SentPart) -> StyleReceiver:
         return self._receivers.setdefault((sent.session, sent.scripts), StyleReceiver(TEMPLATE_ADDRESS))

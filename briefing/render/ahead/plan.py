@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from briefing.composition.views.statements import SectionView
@@ -13,10 +14,10 @@ _LEAST_ROWS = 240
 """A shorter document is laid out before another process has started, and sent parts that can be used."""
 _ROWS_OF_A_START = 60
 """The worker lays out so many rows until another process has started and composed the briefing."""
-_OWN_SHARE = 0.42
+_OWN_SHARE = 0.4
 """The share of the rows that the worker lays out itself besides.
 
-It also fills all pages, joins them, and lays out again what broke over a page elsewhere.
+It also fills all pages, joins them, and lays out what breaks over a page.
 """
 
 
@@ -26,16 +27,17 @@ def is_long(briefing: Briefing) -> bool:
 
 
 def parts_ahead(parts: Sequence[DocumentPart]) -> Sequence[DocumentPart]:
-    """Return the parts of a document that are laid out ahead, in their order."""
+    """Return the parts of a document that are laid out ahead, in their order: sections near its end.
+
+    The annexes, which take several pages, are not among them: no part that breaks over a page can be moved.
+    """
     if any(part.kind is PartKind.FOOT or part.following for part in parts):
         return ()
-    rows = [_rows(part.section) if part.section else 0 for part in parts]
-    reached, own = 0, _ROWS_OF_A_START + sum(rows) * _OWN_SHARE
-    for place, count in enumerate(rows):
-        reached += count
-        if reached > own:
-            return parts[place:]
-    return ()
+    sections = [part for part in parts if part.section]
+    rows = [_rows(part.section) for part in sections if part.section]
+    own = _ROWS_OF_A_START + sum(rows) * _OWN_SHARE
+    reached = itertools.accumulate(rows)
+    return [part for part, row in zip(sections, reached, strict=True) if row > own]
 
 
 def _rows(section: SectionView) -> int:

@@ -25,23 +25,21 @@ class AheadRequest(msgspec.Struct, frozen=True, tag=True):
 
 
 class SentPart(msgspec.Struct, frozen=True, tag=True):
-    """A part that was laid out; `digest` is that of its HTML.
+    """A part that was laid out and can be moved.
 
-    One that can be moved has an offset of `offset_px` in its HTML, can be moved down by `most_px`, and has
-    in `anywhere` the digest of its HTML with `ANYWHERE` in place of the offset. `pages` are empty where the
-    part cannot be sent. `scripts` are the further ones that it has fonts of. Numbers of styles count from
-    the first in this `session`.
+    `digest` is that of its HTML with `ANYWHERE` in place of its offset, which was `offset_px`; it can be
+    moved down by `most_px`. `scripts` are the further ones that it has fonts of. Numbers of styles count
+    from the first in this `session`.
     """
 
     number: int
     session: int
     digest: bytes
+    offset_px: float
+    most_px: float
     pages: bytes
     scripts: tuple[str, ...]
     styles: SentStyles
-    anywhere: bytes = b""
-    offset_px: float = 0.0
-    most_px: float = 0.0
 
 
 class Passed(msgspec.Struct, frozen=True, tag=True):

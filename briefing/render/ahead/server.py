@@ -1,8 +1,7 @@
 """The process that lays out parts ahead of the rendering worker, and sends them to it.
 
-It begins with a part in the middle of the document at the top of a page, where the worker may not begin it.
-The worker moves parts that are on one page to where they belong. Those that break over a page are the
-worker's, too, once a page begins with the same row in both processes, which takes some pages.
+Where a part begins depends on all parts before it. So each part is laid out near the top of a page, where
+it does not break, and the worker moves it to where it belongs, unless it breaks over a page there.
 """
 
 from __future__ import annotations
@@ -26,9 +25,9 @@ from briefing.render.ahead.plan import parts_ahead
 from briefing.render.ahead.protocol import AheadRequest, Passed, SentPart, digest
 from briefing.render.garbage import Garbage, collect_in_pauses
 from briefing.render.layout.finished_pages.moved import can_move, most_px
-from briefing.render.layout.laid_out_part import Document, LaidOutPart
+from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.packed.documents import packed
-from briefing.render.layout.packed.sent_styles import SentStyles, StyleSender
+from briefing.render.layout.packed.sent_styles import StyleSender
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.live.time_limit import OverdueError, within
 from briefing.render.part_sequence import PartSequence
@@ -53,7 +52,7 @@ class _NewerRequestError(Exception):
 
 
 class _SendingTypesetter(Typesetter):
-    """Sends each part that it lays out."""
+    """Sends each part that can be moved."""
 
     def __init__(
         self, folder: Path, attachments: Mapping[str, bytes], outgoing: BinaryIO, session: int
@@ -63,36 +62,27 @@ class _SendingTypesetter(Typesetter):
         self.guard = lambda lay_out: within(_PART_LIMIT_S, lay_out)
         self.number = self._session = session
         self._outgoing = outgoing
-        self._below: tuple[str, float] | None = None
         self._senders: dict[tuple[str, ...], StyleSender] = {}
 
     def lay_out_below(self, html: str, offset_px: float) -> LaidOutPart:
-        self._below = html, offset_px
-        try:
-            return super().lay_out_below(html, offset_px)
-        finally:
-            self._below = None
-
-    def _laid_out(self, html: str) -> Document:
-        document = super()._laid_out(html)
-        part = packed(document)
-        scripts: tuple[str, ...] = document.font_config.scripts
-        sender = self._senders.setdefault(scripts, StyleSender())
-        sent = SentPart(
-            self.number,
-            self._session,
-            digest(html),
-            part.content if part else b"",
-            scripts,
-            sender.sent(part.styles) if part else SentStyles(),
-        )
-        if self._below and can_move(document):
-            anywhere, offset_px = self._below
-            sent = msgspec.structs.replace(
-                sent, anywhere=digest(anywhere), offset_px=offset_px, most_px=most_px(document)
+        laid_out = super().lay_out_below(html, offset_px)
+        document = laid_out.document
+        part = packed(document) if can_move(document) else None
+        if part is not None:
+            scripts: tuple[str, ...] = document.font_config.scripts
+            sender = self._senders.setdefault(scripts, StyleSender())
+            sent = SentPart(
+                self.number,
+                self._session,
+                digest(html),
+                offset_px,
+                most_px(document),
+                part.content,
+                scripts,
+                sender.sent(part.styles),
             )
-        self._outgoing.write(framed(sent))
-        return document
+            self._outgoing.write(framed(sent))
+        return laid_out
 
 
 class _Server:
@@ -131,7 +121,7 @@ class _Server:
         typesetter.fetcher.drawings = printed.drawings
         renderer = TemplateRenderer(template, printed)
         sequence = PartSequence(printed, template.spec, renderer, typesetter, _ignored)
-        yield from sequence.lay_out_from_new_page(parts_ahead(parts(printed, template)))
+        yield from sequence.lay_out_unbroken(parts_ahead(parts(printed, template)))
 
     def _check(self) -> None:
         self._garbage.between_steps()

@@ -58,9 +58,6 @@ class PartsAhead(Protocol):
     def finish(self) -> None:
         """Keep no part any more: the whole document is laid out."""
 
-    def document(self, html: str) -> Document | None:
-        """Return the part that was laid out from this HTML."""
-
     def document_to_move(self, html: str, offset_px: float) -> tuple[Document, float] | None:
         """Return a part that has room at an offset, and the offset that it was laid out with."""
 
@@ -74,9 +71,6 @@ class _NothingAhead:
 
     def finish(self) -> None:
         pass
-
-    def document(self, _html: str) -> Document | None:
-        return None
 
     def document_to_move(self, _html: str, _offset_px: float) -> tuple[Document, float] | None:
         return None
@@ -177,9 +171,6 @@ class Typesetter:
         return named
 
     def _laid_out(self, html: str) -> Document:
-        return self.ahead.document(html) or self._laid_out_here(html)
-
-    def _laid_out_here(self, html: str) -> Document:
         html = self._drawable(html)
         drawn = (self.fetcher.drawings.get(name, "") for name in _DRAWING.findall(html))
         text = "".join([html, *drawn, *sorted(self._text_of_styles)])
