@@ -10,7 +10,7 @@ from briefing.model.briefing import Briefing
 from briefing.render.templates.manifest import PartKind
 from briefing.render.templates.parts import DocumentPart
 
-_LEAST_ROWS = 240
+_LEAST_ROWS = 450
 """A shorter document is laid out before another process has started, and sent parts that can be used."""
 _ROWS_OF_A_START = 60
 """The worker lays out so many rows until another process has started and composed the briefing."""
