@@ -9,6 +9,7 @@ from briefing.language import Parse
 
 _MOST = 12
 """Longer lists are not counted in words."""
+_NAMING = frozenset({"NOUN", "PROPN", "NUM"})
 
 
 def counts_list(wording: Parse, statement: Parse, start: int, number: float) -> bool:
@@ -24,11 +25,23 @@ def counts_list(wording: Parse, statement: Parse, start: int, number: float) -> 
         return False
     noun = wording.tokens[token].head
     own = {_size(wording, each) for each in _appositions(wording, noun)}
+    own |= {_years(wording, noun), *_sizes_after(wording, noun)}
     return number in own | _sizes_of_names(statement)
 
 
 def _appositions(parse: Parse, noun: int) -> Iterator[int]:
     yield from (each for each in parse.children(noun) if parse.tokens[each].dep == "appos")
+
+
+def _sizes_after(parse: Parse, noun: int) -> Iterator[int]:
+    """Yield the size of the list after a colon that follows a noun: four texts: the treaties of 1961."""
+    if noun + 1 < len(parse.tokens) and parse.tokens[noun + 1].text == ":":
+        firsts = (
+            each
+            for each in range(noun + 2, len(parse.tokens))
+            if parse.tokens[each].pos in _NAMING and parse.tokens[each].dep not in {"conj", "compound"}
+        )
+        yield from (_size(parse, each) for each in list(firsts)[:1])
 
 
 @functools.lru_cache(maxsize=1024)

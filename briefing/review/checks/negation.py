@@ -18,8 +18,8 @@ from briefing.review.structure.reversal import (
     Reversal,
     denial_in,
     has_denial,
-    not_until,
     reversal,
+    without_effect,
 )
 from briefing.review.structure.tree import Tree, tree_of
 from briefing.review.text.numerals import numbers_in
@@ -71,8 +71,8 @@ def _on_words(
         if wording is None or statement is None or raw.span is None:
             yield raw
             continue
-        untils = not_until(tree_of(wording), tree_of(statement))
-        negations = (each for each in negations_in(tree_of(wording)) if each.index not in untils)
+        apart = without_effect(tree_of(wording), tree_of(statement))
+        negations = (each for each in negations_in(tree_of(wording)) if each.index not in apart)
         marks = {wording.tokens[each.index].start for each in negations}
         is_loss = raw.span == sentences(text)[0]
         if not is_loss and len(marks) == _TWICE:

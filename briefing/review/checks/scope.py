@@ -30,6 +30,8 @@ _PLACE = re.compile(
     r"\s+(?:the\s+)?(?:[A-Z][\w-]+\s?)+(?:[,.;]|$|\b(?:through|via|from|and|may|will|is)\b)"
 )
 """A name after which its clause ends, or a phrase of place or a verb begins."""
+_HARDLY = re.compile(r"\b(?:hardly|scarcely|barely)\s+$", re.IGNORECASE)
+_LITTLE = ("little", "few", "hardly", "scarcely", "barely")
 _PERIOD = re.compile(r"\s+(day|week|month|year)\b", re.IGNORECASE)
 _TERMS = re.compile(r"\s+(\w+)\s+years\b", re.IGNORECASE)
 _RENEWAL = re.compile(r"\bunless\b.*\b(?:renewed|extended|prolonged)\b", re.IGNORECASE)
@@ -55,6 +57,7 @@ def check_scope(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
             or _is_held(text, mark, fact, context)
             or _sums_up(text, mark, context)
             or _is_of_period(text, mark, fact.statement)
+            or _is_little(text, mark, fact.statement)
             or (mark.low in {"automatically", "automatic"} and _RENEWAL.search(fact.statement))
             or (
                 mark.low == "everything"
@@ -64,6 +67,12 @@ def check_scope(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
         )
         if not (is_in_fact or is_weaker or is_harmless):
             yield RawFinding("scope-added", f"The fact does not say “{mark.text}”.", mark, replacement="")
+
+
+def _is_little(text: str, mark: Span, statement: str) -> bool:
+    """Return whether a word is the "anything" of "hardly anything" for "little"."""
+    is_any = mark.low.startswith("any")
+    return is_any and _HARDLY.search(text[: mark.start]) is not None and statement in phrases(*_LITTLE)
 
 
 def _is_of_period(text: str, mark: Span, statement: str) -> bool:

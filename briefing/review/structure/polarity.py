@@ -71,13 +71,13 @@ def _positive(tree: Tree) -> frozenset[int]:
     return frozenset(each for span in spans for each in tree.parse.tokens_in(span.start, span.end))
 
 
-def count_negating(tree: Tree) -> int:
+def count_negating(tree: Tree, without: frozenset[int] = frozenset()) -> int:
     """Return how many words of negation a text has, whatever the parser takes them for: not, refrain.
 
-    A "nor" after another one negates no further.
+    A "nor" after another one negates no further. Those at the tokens of `without` do not count.
     """
-    positive = _positive(tree)
-    found = [i for i in range(len(tree.tokens)) if i not in positive and is_negating(tree, i)]
+    apart = _positive(tree) | without
+    found = [i for i in range(len(tree.tokens)) if i not in apart and is_negating(tree, i)]
     firsts = [index for index in found if tree.low(index) != "nor"]
     return len(firsts) or min(len(found), 1)
 
@@ -96,14 +96,13 @@ def _negating_lemmas() -> frozenset[str]:
 
 
 def _without_asides(tree: Tree, negation: Negation) -> Negation:
-    """Leave out relative clauses that end before a negation: under Article 1, which bans it, neither."""
-    asides = [
-        tree.subtree(each)
-        for each in negation.scope
-        if tree.tokens[each].dep == "relcl" and each < negation.index and _is_set_off(tree, each)
-    ]
-    apart = frozenset[int]().union(*(each for each in asides if max(each) < negation.index))
-    return replace(negation, scope=negation.scope - apart) if apart else negation
+    """Hold a negation within or outside of a relative clause between commas: which bans it, neither."""
+    scope = negation.scope
+    for each in range(len(tree.tokens)):
+        if tree.tokens[each].dep == "relcl" and _is_set_off(tree, each):
+            aside = tree.subtree(each)
+            scope = scope & aside if negation.index in aside else scope - aside
+    return replace(negation, scope=scope)
 
 
 def _with_thing(tree: Tree, negation: Negation) -> Negation:

@@ -19,6 +19,8 @@ _PREPOSITIONAL = frozenset(
 )
 """Verbs whose object follows a preposition."""
 _UNTIL = frozenset({"until", "till"})
+_HARDLY = frozenset({"hardly", "scarcely", "barely"})
+_LITTLE = _HARDLY | {"little", "few"}
 _TEMPORAL = frozenset({"since", "when", "before", "after", "until", "while", "as", "once"})
 
 
@@ -138,6 +140,18 @@ class _Side:
         return verb is not None and is_light(self.tree, verb)
 
 
+def without_effect(tree: Tree, other: Tree) -> frozenset[int]:
+    """Return the negations of a text that change nothing against another: not until, hardly for little."""
+    return not_until(tree, other) | _minimal(tree, other)
+
+
+def _minimal(tree: Tree, other: Tree) -> frozenset[int]:
+    """Return the "hardly" of "hardly anything" where another text has "little" or "hardly"."""
+    if not any(other.low(index) in _LITTLE for index in range(len(other.tokens))):
+        return frozenset()
+    return frozenset(index for index in range(len(tree.tokens)) if tree.low(index) in _HARDLY)
+
+
 def not_until(tree: Tree, other: Tree) -> frozenset[int]:
     """Return the "not" of "not until", which dates what follows, where another text has no "until".
 
@@ -179,13 +193,14 @@ def reversal(
     `has_answer` is True for an allegation that the accused denies: that denial negates nothing. `is_open`
     is True for a fact that is not settled: a "no" about its settling changes nothing.
     """
-    one = _Side(wording, not_until(wording, statement), without_denials=has_answer)
-    other = _Side(statement, not_until(statement, wording), without_denials=has_answer)
+    apart = without_effect(wording, statement), without_effect(statement, wording)
+    one = _Side(wording, apart[0], without_denials=has_answer)
+    other = _Side(statement, apart[1], without_denials=has_answer)
     compared = list(_compared(one, other, pairs, has_answer=has_answer, is_open=is_open))
     equal = {pair.held for pair, differs in compared if not differs}
     for pair, differs in compared:
         if differs and not (has_answer and pair.held in equal):
-            counts = count_negating(wording), count_negating(statement)
+            counts = count_negating(wording, apart[0]), count_negating(statement, apart[1])
             if counts[0] == counts[1] and not _is_negated_itself(wording, statement, pair):
                 continue
             is_certain = not all(counts)

@@ -119,7 +119,8 @@ def _keys(tree: Tree, noun: int, naming: Naming, *, with_years: bool = True) -> 
     apart = ("relcl", "acl", "appos") if tree.lemma(noun) in _COUNTS else ("relcl", "acl", "appos", "prep")
     text = tree.span(tree.subtree(noun, tree.children(noun, *apart))).text
     days = [each for each in tree.subtree(noun) if tree.low(each) == "on"]
-    tokens = (tree.tokens[each].text for each in tree.subtree(noun, days)) if with_years else ()
+    is_time = tree.tokens[noun].text.isdigit() or tree.tokens[noun].pos == "PROPN"
+    tokens = (tree.tokens[each].text for each in tree.subtree(noun, days)) if with_years and is_time else ()
     years = frozenset(f"year {each}" for each in tokens if each.isdigit() and len(each) == _YEAR_DIGITS)
     joined = (_keys(tree, each, naming, with_years=with_years) for each in tree.children(noun, "conj"))
     return (naming(text) or years).union(*joined)

@@ -312,7 +312,9 @@ def _phrase_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
     if low in vocabulary().saying.prepositions:
         noun = _object_of(tree, index) or _before_comma(tree, index)
         if noun is not None:
-            yield SpeechFrame(FrameKind.PHRASE, index, noun, _host(tree, index))
+            sentence = tree.sentence(index)
+            opens = frozenset(sentence) if index == sentence.start else frozenset[int]()
+            yield SpeechFrame(FrameKind.PHRASE, index, noun, _host(tree, index) | opens)
         return
     noun = tree.child(index, "pobj")
     if noun is None:
