@@ -56,6 +56,7 @@ def described(
     return [
         *_roles(parse, held, lexicon),
         *_kinds(parse, held),
+        *_adjectives_of_kinds(parse, held, lexicon),
         *_lands(parse, held),
         *_arrangement(parse, matched),
     ]
@@ -72,6 +73,17 @@ def _kinds(parse: Parse, held: Holdings) -> Iterator[tuple[Span, str]]:
     for kind, basis in held.kinds.items():
         nouns = nouns_for(kind)
         yield from ((span, basis) for span in (phrases(*nouns).all(parse.text) if nouns else ()))
+
+
+def _adjectives_of_kinds(parse: Parse, held: Holdings, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
+    """Yield adjectives of such nouns: parliamentary approval, where the statement names the parliament."""
+    for token in parse.tokens:
+        if token.dep != "amod":
+            continue
+        nouns = lexicon.nouns_of(token.text.lower())
+        basis = next((name for kind, name in held.kinds.items() if nouns & {*nouns_for(kind)}), None)
+        if basis is not None:
+            yield Span(token.start, token.end, token.text), basis
 
 
 def _lands(parse: Parse, held: Holdings) -> Iterator[tuple[Span, str]]:

@@ -8,9 +8,9 @@ from briefing.language import Parse, Token
 from briefing.model.terms import Standing
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.holdings import Holdings, content_of
-from briefing.review.alignment.negations import negated
+from briefing.review.alignment.negations import negated, opposed_stems
 from briefing.review.alignment.treaties import concluded_texts, effective_notices, recent_texts
-from briefing.review.text.segmentation import Span
+from briefing.review.text.segmentation import Span, stem
 from briefing.review.text.word_lists import phrases, word_lists
 
 _CONDITIONAL = ("given", "if", "provided", "once", "depends", "subject to")
@@ -66,7 +66,10 @@ def judged_spans(parse: Parse, held: Holdings) -> list[Span]:
 def _denied(parse: Parse, held: Holdings) -> Iterator[Span]:
     """Yield what a wording negates and its statement does not: the rule of negations judges it."""
     if not negated(held.statement):
-        yield from (_span(parse.tokens[number]) for number in negated(parse) if not _dates(parse, number))
+        opposites = opposed_stems(held.statement)
+        for number in negated(parse):
+            if not _dates(parse, number) or stem(parse.tokens[number].text) in opposites:
+                yield _span(parse.tokens[number])
 
 
 def _dates(parse: Parse, number: int) -> bool:

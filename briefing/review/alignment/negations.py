@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from briefing.language import Parse
+from briefing.review.text.segmentation import stem
 
 _NEGATORS = frozenset(
     {"not", "n't", "never", "no", "neither", "nor", "none", "nobody", "nothing", "without"}
@@ -26,6 +27,17 @@ def turns_twice(wording: Parse, statement: Parse) -> bool:
     lemmas = {token.lemma.lower() for token in wording.tokens}
     held = {token.lemma.lower() for token in statement.tokens if token.pos in _MEANINGFUL}
     return any(f"{prefix}{lemma}" in lemmas for lemma in held for prefix in _OPPOSING)
+
+
+def opposed_stems(statement: Parse) -> frozenset[str]:
+    """Return the stems of the words whose opposites a text has: limit, for unlimited."""
+    return frozenset(
+        stem(token.text.lower().removeprefix(prefix))
+        for token in statement.tokens
+        if token.pos in _MEANINGFUL
+        for prefix in _OPPOSING
+        if token.text.lower().startswith(prefix)
+    )
 
 
 @functools.lru_cache(maxsize=2048)

@@ -38,6 +38,7 @@ from briefing.review.alignment.light.events import (
     ends_before,
     gains_time,
     gives,
+    is_lifetime,
     is_recipient,
     leads_to_event,
     occurs,
@@ -48,7 +49,11 @@ from briefing.review.alignment.light.events import (
     reaches_bound,
 )
 from briefing.review.alignment.light.movement import is_way, moves
-from briefing.review.alignment.light.relations import is_misread_verb, makes_text, only_relates
+from briefing.review.alignment.light.relations import (
+    is_misread_verb,
+    makes_text,
+    only_relates,
+)
 from briefing.review.alignment.light.speech import (
     addresses,
     decides,
@@ -89,6 +94,7 @@ _LIGHT = (
     is_title,
     performs_event,
     gains_time,
+    is_lifetime,
     leads_to_event,
     occurs,
     has_clause,

@@ -31,6 +31,19 @@ _PLACE = re.compile(
 )
 """A name after which its clause ends, or a phrase of place or a verb begins."""
 _HARDLY = re.compile(r"\b(?:hardly|scarcely|barely)\s+$", re.IGNORECASE)
+_ANY_KIND = re.compile(
+    r"\s+((?:of|in)\s+(?:any|whatever)\s+(?:kind|sort|type|form|description))\b", re.IGNORECASE
+)
+_AUTOMATIC = re.compile(r"\bautomatic(?:ally)?\b", re.IGNORECASE)
+_CONSENT = re.compile(
+    r"\b(?:(?:if|provided|unless)\b[^,.;]*\b(?:agree|agreed|decide|consent|approve)|"
+    r"by\s+(?:\w+\s+)?(?:agreement|consent)|with\s+(?:the\s+)?(?:agreement|consent|approval))\b",
+    re.IGNORECASE,
+)
+"""Words by which something depends on what the parties agree."""
+_COMPARATIVE = frozenset({"JJR", "RBR"})
+_NEAR = 24
+"""A comparative so many characters after "only" takes its force."""
 _LITTLE = ("little", "few", "hardly", "scarcely", "barely")
 _PERIOD = re.compile(r"\s+(day|week|month|year)\b", re.IGNORECASE)
 _TERMS = re.compile(r"\s+(\w+)\s+years\b", re.IGNORECASE)
@@ -53,7 +66,7 @@ def check_scope(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
         is_weaker = any(span.start <= mark.start < span.end for span in weaker)
         is_weaker = is_weaker and not _ONLY_ONE.match(text, mark.start)
         is_harmless = (
-            _is_harmless(text, mark, fact.standing)
+            _is_harmless(text, mark, fact.standing, context.parse(text))
             or _is_held(text, mark, fact, context)
             or _sums_up(text, mark, context)
             or _is_of_period(text, mark, fact.statement)
@@ -67,6 +80,7 @@ def check_scope(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
         )
         if not (is_in_fact or is_weaker or is_harmless):
             yield RawFinding("scope-added", f"The fact does not say “{mark.text}”.", mark, replacement="")
+    yield from _of_any_kind(text, fact, context)
 
 
 def _is_little(text: str, mark: Span, statement: str) -> bool:
@@ -115,18 +129,24 @@ def _keeps_nouns(wording: Parse, statement: Parse) -> bool:
     )
 
 
-def _is_harmless(text: str, mark: Span, standing: Standing) -> bool:
+def _is_harmless(text: str, mark: Span, standing: Standing, parse: Parse | None) -> bool:
     """Return whether the words around a word of scope take its force: "only more", "not full"."""
     before = [word.low for word in words(plain(text)) if word.end <= mark.start][-1:]
     following = [word.low for word in words(plain(text)) if word.start >= mark.end][:4]
-    is_compared = any(word in {"more", "less"} or word.endswith("er") for word in following)
+    is_compared = (
+        any(word in {"more", "less"} or word.endswith("er") for word in following)
+        if parse is None
+        else any(token.tag in _COMPARATIVE for token in parse.tokens if 0 <= token.start - mark.end < _NEAR)
+    )
     if mark.low == "ever":
         return _CONDITION.search(text[: mark.start]) is not None
     if mark.low == "only" and (standing is Standing.CONDITIONAL or is_compared):
         return True
     if mark.low == "only" and following[:2] == ["one", "of"]:
         return False
-    if before in (["not"], ["the"]) and mark.low in {"only", "first", "full", "final"}:
+    if before in (["not"], ["the"]) and mark.low in {"first", "full", "final"}:
+        return True
+    if before == ["not"] and mark.low == "only":
         return True
     return mark.low == "complete" and bool(before) and before[0] not in _BEFORE_AN_ADJECTIVE
 
@@ -156,6 +176,45 @@ def check_limits(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]
     for limit in dropped_limits(tree_of(wording), tree, pairs_of(wording, statement)):
         message = f"The fact says “{tree.span(limit).text}”; without it, the wording says more."
         yield RawFinding("limit-dropped", message, sentences(row.text)[0])
+    yield from _made_conditional(row.text, fact)
+
+
+def _of_any_kind(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
+    """Find "of any kind" after a noun that the fact limits: missiles of any kind, for nuclear ones."""
+    wording, statement = context.parse(text), context.parse(fact.statement)
+    if wording is None or statement is None or fact.statement in phrases("any"):
+        return
+    pairs = pairs_of(wording, statement)
+    kept = {pair.held for pair in pairs}
+    for match in _ANY_KIND.finditer(text):
+        before = [each for each, token in enumerate(wording.tokens) if token.end <= match.start()]
+        held = next((pair.held for pair in pairs if before and pair.word == before[-1]), None)
+        if held is not None and any(each not in kept for each in _limits_of(statement, held)):
+            message = f"The fact does not say “{match[0].strip()}”."
+            span = Span(match.start(1), match.end(1), match[1])
+            yield RawFinding("scope-added", message, span, replacement="")
+
+
+def _limits_of(statement: Parse, noun: int) -> Iterator[int]:
+    """Yield what limits a noun, or the one that it is joined to: nuclear, but not "other"."""
+    token = statement.tokens[noun]
+    for each in (
+        *statement.children(noun),
+        *(statement.children(token.head) if token.dep == "conj" else ()),
+    ):
+        if statement.tokens[each].dep in {"amod", "relcl"} and statement.tokens[each].lemma != "other":
+            yield each
+
+
+def _made_conditional(text: str, fact: Fact) -> Iterator[RawFinding]:
+    """Find what goes on by itself told as depending on the parties' agreement."""
+    is_automatic = _AUTOMATIC.search(fact.statement) is not None
+    is_lost = is_automatic and _AUTOMATIC.search(text) is None
+    consent = _CONSENT.search(text) if is_lost else None
+    if consent is not None and fact.statement not in phrases("agree*"):
+        message = "In the fact this happens automatically; the wording makes it depend on an agreement."
+        span = Span(consent.start(), consent.end(), consent[0])
+        yield RawFinding("limit-dropped", message, span)
 
 
 def check_causes(row: ReviewRow, _context: ReviewContext) -> Iterator[RawFinding]:

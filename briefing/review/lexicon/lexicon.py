@@ -92,6 +92,10 @@ class Lexicon:
         part = part_of_speech(pos)
         return part is not None and self._wordnet.are_antonyms(word, other, part)
 
+    def nouns_of(self, adjective: str) -> frozenset[str]:
+        """Return the nouns that an adjective is derived from: *parliament* for *parliamentary*."""
+        return frozenset(self._wordnet.derived(adjective, PartOfSpeech.ADJECTIVE, PartOfSpeech.NOUN))
+
     def is_adjective(self, word: str) -> bool:
         return bool(self._wordnet.lemmas(word, PartOfSpeech.ADJECTIVE))
 

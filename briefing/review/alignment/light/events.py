@@ -37,6 +37,7 @@ _VOICING = frozenset(
 _ENDING = frozenset({"end", "expire", "elapse", "lapse", "run_out", "finish", "pass"})
 _GAINING = frozenset({"gain", "get", "win", "receive", "obtain", "earn", "give", "grant", "add", "secure"})
 _PROLONGING = frozenset({"prolong", "extend", "renew", "extension", "prolongation", "renewal"})
+_LIFETIMES = frozenset({"life", "lifetime", "lifespan", "validity", "duration", "term"})
 _AFTER = frozenset({"after", "upon", "on", "following"})
 _DECIDING = frozenset({"vote", "move", "go", "come", "act", "proceed", "convene"})
 """Verbs by which somebody gets to do what the infinitive after them says: voted to approve."""
@@ -82,6 +83,15 @@ def gains_time(word: ContentWord, texts: Texts) -> bool:
     times = (texts.parse.tokens[each].lemma for each in texts.children(word.index, "dobj", "npadvmod"))
     is_timed = any(lemma in {"year", "month", "decade", "term"} for lemma in times)
     return is_timed and any(held.lemma in _PROLONGING for held in texts.held.words)
+
+
+def is_lifetime(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a noun is the "life" of a treaty whose term the statement gives or prolongs."""
+    held = {each.lemma for each in texts.held.words}
+    is_timed = bool(held & (_PROLONGING | {"term", "unlimited"})) or (
+        held & {"year"} and "conclude" in held
+    )
+    return word.pos == "NOUN" and word.lemma in _LIFETIMES and bool(is_timed)
 
 
 def permits_act(word: ContentWord, texts: Texts) -> bool:
