@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import mmap
 import os
 import signal
@@ -16,6 +17,7 @@ from briefing.guarded_process import program_command
 from briefing.operating_system import (
     has_display,
     has_processor_to_spare,
+    libraries_loaded_by_file_name,
     new_file_mode,
     open_without_waiting,
     release_file_pages,
@@ -179,3 +181,26 @@ def test_processes_whose_results_can_come_later_let_others_have_the_processor_fi
             assert os.getpriority(os.PRIO_PROCESS, process.pid) > own
         finally:
             process.kill()
+
+
+_IMPORTER = """
+import sys
+started = []
+sys.addaudithook(lambda event, details: started.append(details) if event == "subprocess.Popen" else None)
+from briefing.render.layout import typesetter
+print(started, file=sys.stderr)
+sys.exit(bool(started))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems search without other programs")
+def test_no_program_is_started_to_find_the_libraries_of_weasyprint() -> None:
+    done = subprocess.run([sys.executable, "-c", _IMPORTER], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_libraries_are_found_by_their_names_again_afterwards() -> None:
+    search = ctypes.util.find_library
+    with pytest.raises(OSError, match="of a library"), libraries_loaded_by_file_name():
+        raise OSError("of a library")
+    assert ctypes.util.find_library is search

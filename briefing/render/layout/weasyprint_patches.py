@@ -30,13 +30,14 @@ from typing import Any
 
 import pyphen
 
+from briefing.operating_system import libraries_loaded_by_file_name
 from briefing.render import checkpoints
 from briefing.render.layout.styling import selector_matching
 from briefing.typography import fonts, scripts
 
 fonts.use_packaged_fonts_only()
 selector_matching.apply()
-with warnings.catch_warnings():
+with warnings.catch_warnings(), libraries_loaded_by_file_name():
     # WeasyPrint warns that fontconfig lists no font: that is what we want.
     warnings.simplefilter("ignore")
     from fontTools.varLib import instancer
