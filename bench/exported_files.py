@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] = ()) -> None:
         begun = time.perf_counter()
         raw = FORMATS[format_id].write(issue)
         written = time.perf_counter()
-        errors = list(_errors(raw, format_id, issue))
+        errors = list(_errors(raw, format_id, issue, opens=not is_smoke(arguments)))
         ratio = (time.perf_counter() - written) / (written - begun)
         print(f"{name}: {len(errors)} faults, checked in the time of {ratio:.1f} exports")
         for error in errors:
@@ -62,18 +62,20 @@ def _files(*, is_smoke: bool) -> Iterator[tuple[str, str, Edition]]:
         issue = edition(briefing, template, load_scales(), project.attachments)
         if not is_smoke:
             yield f"{template.spec.id}.docx", "docx", issue
-    for format_id in ("csl",) if is_smoke else ("xlsx", "csl", "stix"):
+    # The validators of CSL-JSON and STIX take a second to load.
+    for format_id in ("xlsx",) if is_smoke else ("xlsx", "csl", "stix"):
         yield f"example.{format_id}", format_id, issue
 
 
-def _errors(raw: bytes, format_id: str, issue: Edition) -> Iterator[str]:
+def _errors(raw: bytes, format_id: str, issue: Edition, *, opens: bool) -> Iterator[str]:
     if format_id == "csl":
         yield from csl_errors(raw)
     elif format_id == "stix":
         yield from stix_errors(raw)
     else:
         yield from office_errors(raw, format_id)
-        yield from _opened_by_libreoffice(raw, format_id, issue)
+        if opens:
+            yield from _opened_by_libreoffice(raw, format_id, issue)
 
 
 def _opened_by_libreoffice(raw: bytes, format_id: str, issue: Edition) -> Iterator[str]:

@@ -18,7 +18,7 @@ from tests.live_pages import STEPS_IN_TURN, InTemplate, Step, check_live_pages
 
 def main(arguments: Sequence[str] = ()) -> None:
     if is_smoke(arguments):
-        check_live_pages([HideItem(item_id="f2")], InTemplate("assessment", (("annexes", "omit"),)))
+        check_live_pages([HideItem(item_id="f2")], InTemplate("one-page"))
         return
     rounds, chosen = numbers(arguments, usual=(60, random.getrandbits(31)), smoke=(1, 1))
     lengths = list[int]()

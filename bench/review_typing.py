@@ -35,7 +35,7 @@ from briefing.project import Reference, Session
 from briefing.review import Reviewer
 
 ROWS = 300
-JUDGEMENTS = 20
+ROWS_TO_A_JUDGEMENT = 15
 ROUNDS = 40
 TEXT = "It is quit unlikely that the pipeline will be built before 2028."
 FACT = "ri-gas-ceiling-55bcm"
@@ -46,6 +46,7 @@ def large_briefing(resources: LoadedResources, rows: int) -> Briefing:
     """Facts and judgements as an analyst would have them after a week: reworded, graded, with evidence."""
     library = resources.reference.library
     ids = [FACT, *sorted(library.facts.keys() - {FACT})]
+    judgement_count = rows // ROWS_TO_A_JUDGEMENT
     grade = Grade(graded_by="A", graded_on="2025-11-03", confidence="low", rationale="As it is.")
     facts = tuple(
         FactItem(
@@ -56,7 +57,7 @@ def large_briefing(resources: LoadedResources, rows: int) -> Briefing:
             if number % 2
             else None,
         )
-        for number in range(rows - JUDGEMENTS)
+        for number in range(rows - judgement_count)
     )
     judgements = tuple(
         Judgement(
@@ -65,7 +66,7 @@ def large_briefing(resources: LoadedResources, rows: int) -> Briefing:
             grade=Grade(graded_by="A", graded_on="2025-11-03", confidence="low", likelihood="unlikely"),
             evidence=tuple(Evidence(item_id=f"f{near}") for near in range(number, number + 5)),
         )
-        for number in range(JUDGEMENTS)
+        for number in range(judgement_count)
     )
     sections = (Section("s1", "Key judgements", judgements), Section("s2", "Facts", facts))
     snapshot = library.material_for({item.fact_id for item in facts})
@@ -192,7 +193,7 @@ def measure(times: int, rows: int, *, is_smoke: bool) -> None:
 
 
 def main(arguments: Sequence[str] = ()) -> None:
-    times, rows = numbers(arguments, usual=(ROUNDS, ROWS), smoke=(1, 2 * JUDGEMENTS + 5))
+    times, rows = numbers(arguments, usual=(ROUNDS, ROWS), smoke=(1, ROWS_TO_A_JUDGEMENT))
     in_a_folder_of_its_own(lambda: measure(times, rows, is_smoke=is_smoke(arguments)))
 
 
