@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from briefing.app.controllers.desktop import viewer
 from briefing.app.services.render_client import RenderClient
+from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword, find_item
@@ -404,7 +405,9 @@ def test_typing_in_place_in_the_outline_is_shown_and_gone_when_it_is_cancelled(
     program.until(lambda: text_of(requested[-1], "j1") == before)
 
 
-def test_an_export_waits_until_all_pages_are_current(program: Program, window: MainWindow) -> None:
+def test_an_export_waits_until_all_pages_are_current(
+    program: Program, window: MainWindow, resources: LoadedResources
+) -> None:
     renderer, order = window.context.renderer, list[str]()
 
     def note(answer: Answer) -> None:
@@ -413,7 +416,7 @@ def test_an_export_waits_until_all_pages_are_current(program: Program, window: M
 
     renderer.preview_answered.connect(note)
     apply(window, Reword(item_id="j1", text="Exported with these words."))
-    renderer.render(request_for(program), lambda _rendered: order.append("rendered"), order.extend)
+    renderer.render(request_for(resources), lambda _rendered: order.append("rendered"), order.extend)
     program.until(lambda: "rendered" in order)
     assert order == ["pages current", "rendered"]
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
 
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
@@ -31,6 +32,7 @@ from tests.integration.window.driver import (
     document_of,
     notice,
     pick,
+    until,
 )
 
 MANIFEST = """\
@@ -133,8 +135,7 @@ def test_an_error_is_shown_with_file_and_line_beside_the_last_good_pages_and_goe
     program.until(lambda: "front.html.jinja:7" in said_beside_pages(window))
     assert "Words of the author" in words(window)
     by_rename(page, f"{FRONT}<p>Mended</p>")
-    program.until(lambda: "Mended" in words(window))
-    assert said_beside_pages(window) == ""
+    program.until(lambda: "Mended" in words(window) and said_beside_pages(window) == "")
     by_rename(manifest, MANIFEST.replace("[front]", "[back]"))
     program.until(lambda: "template.yaml:4" in said_beside_pages(window))
     assert "Mended" in words(window)
@@ -421,7 +422,7 @@ def test_a_broken_template_does_not_let_a_bundled_one_of_its_id_take_its_place(
 
 
 def test_a_template_that_eats_memory_is_stopped_and_the_next_order_is_filled(
-    program: Program, house: Path
+    qtbot: QtBot, house: Path
 ) -> None:
     renderer = RenderClient(limits=Limits(memory_mb=700))
     said: list[str] = []
@@ -431,22 +432,22 @@ def test_a_template_that_eats_memory_is_stopped_and_the_next_order_is_filled(
 
     (house / "front.html.jinja").write_text("{% set x %}{{ 'x' * 900000000 }}{% endset %}{{ x }}")
     renderer.render(request, done.append, said.extend)
-    program.until(lambda: bool(said))
+    until(qtbot, lambda: bool(said))
     assert "'house'" in said[0]
     assert "700 MB" in said[0]
     (house / "front.html.jinja").write_text(FRONT)
     renderer.render(request, done.append, said.extend)
-    program.until(lambda: bool(done))
+    until(qtbot, lambda: bool(done))
     renderer.close()
 
 
-def test_a_template_that_never_ends_is_stopped_and_named(program: Program, house: Path) -> None:
+def test_a_template_that_never_ends_is_stopped_and_named(qtbot: QtBot, house: Path) -> None:
     renderer = RenderClient(limits=Limits(total_s=1))
     said: list[str] = []
     loop = "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}"
     (house / "front.html.jinja").write_text(FRONT + loop)
     renderer.render(RenderRequest(a_briefing(), str(house)), lambda _made: None, said.extend)
-    program.until(lambda: bool(said))
+    until(qtbot, lambda: bool(said))
     assert "'house' needed more than 1 second" in said[0]
     assert renderer.process_id == 0
     renderer.close()

@@ -7,15 +7,18 @@ from PySide6.QtCore import QProcess
 
 from briefing.app.services.render_client import RenderClient, RenderJob
 from briefing.guarded_process import LIMITS, FrameReader
+from tests.patience import Patience
 
 _MAX_IDLE = 2
+_LONGEST_S = 1.0
+_POLL_MS = 20
 
 
 class WarmWorkers:
     """Keeps the idle workers of clients that close, and gives them to the clients that start one next.
 
-    A worker that is busy, was stopped or has limits of its own is not kept. Nor is one that was sent the
-    number of a job to cancel: the jobs of the next client have the same numbers.
+    A worker that hangs, was stopped or has limits of its own is not kept. Nor is one that was sent
+    the number of a job to cancel: the jobs of the next client have the same numbers.
     """
 
     def __init__(self) -> None:
@@ -31,8 +34,10 @@ class WarmWorkers:
                 start(client)
 
         def keep_or_close(client: RenderClient) -> None:
-            if client._limits == LIMITS and not client.is_busy:
-                self._take(client)
+            if client._limits == LIMITS:
+                _finish(client)
+                if not client.is_busy:
+                    self._take(client)
             close(client)
 
         def cancel_and_note(client: RenderClient, job: RenderJob) -> None:
@@ -78,3 +83,17 @@ class WarmWorkers:
         process.errorOccurred.disconnect(client._on_error)
         process.setParent(None)
         self._idle.append((process, client._is_ready, client._frames))
+
+
+def _finish(client: RenderClient) -> None:
+    """Wait for the end of what was sent last, which takes less than to start another worker."""
+    process, preview = client._process, client._preview
+    client._waiting.clear()
+    preview.unsent = None
+    if client._current is not None:
+        client._current.ignore_result()
+    patience = Patience(_LONGEST_S)
+    client.blockSignals(True)  # the window is being closed
+    while process is not None and client.is_busy and client._process is process and not patience.is_over:
+        process.waitForReadyRead(_POLL_MS)
+    client.blockSignals(False)
