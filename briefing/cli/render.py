@@ -1,4 +1,4 @@
-"""Commands on the PDF: render, and its hidden processes, render-worker and layout-worker."""
+"""The command that renders a PDF."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ from briefing.cli.output import counted, kilobytes, print_message
 from briefing.cli.review import refuse_blocked
 from briefing.errors import BriefingError, Problem
 from briefing.grading import load_scales
-from briefing.guarded_process import LIMITS
 from briefing.model.briefing import Briefing, OptionValue
 from briefing.pdf_record.embed import EmbeddedPart, enclosures
 from briefing.project import Project, locked_project, pack
@@ -244,21 +243,3 @@ def _option_value(text: str, kind: OptionKind) -> OptionValue:
     if kind is OptionKind.NUMBER and text.lstrip("-").isdecimal():
         return int(text)
     return text
-
-
-@click.command(hidden=True)
-@click.option("--memory-mb", type=int, default=LIMITS.memory_mb, help="The limit of memory in MB.")
-def render_worker(memory_mb: int) -> None:
-    """Render for the parent process: requests on standard input, answers on standard output."""
-    from briefing.render.worker import server
-
-    server.main(memory_mb)
-
-
-@click.command(hidden=True)
-@click.option("--memory-mb", type=int, default=LIMITS.memory_mb, help="The limit of memory in MB.")
-def layout_worker(memory_mb: int) -> None:
-    """Lay out parts of a document for the parent process, as render-worker does for its own."""
-    from briefing.render.ahead import server
-
-    server.main(memory_mb)

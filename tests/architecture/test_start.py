@@ -71,3 +71,34 @@ def test_the_window_is_on_the_screen_before_the_modules_for_documents_are_import
         capture_output=True,
     )
     assert loaded & LATER - set(bare.stdout.decode().split()) == set()
+
+
+NOT_FOR_LAYOUT = {
+    "rich", "pikepdf", "spacy", "sqlite3", "PySide6",
+    "briefing.review", "briefing.library", "briefing.project", "briefing.pdf_record", "briefing.exports",
+    "briefing.language", "briefing.spelling", "briefing.app",
+}  # fmt: skip
+LAYOUT = """
+import sys
+from click.testing import CliRunner
+from briefing.cli.main import cli
+assert not CliRunner().invoke(cli, [{command!r}, "--help"]).exit_code
+from briefing.render.ahead import server
+from briefing.render.layout import typesetter
+from briefing.render.worker import server
+print(*sys.modules)
+"""
+
+
+@pytest.mark.parametrize("command", ["render-worker", "layout-worker"])
+def test_processes_that_lay_out_pages_keep_no_modules_of_other_commands(command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LAYOUT.format(command=command)],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    imported = set(done.stdout.split())
+    assert "weasyprint" in imported
+    assert not NOT_FOR_LAYOUT & imported
