@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from hypothesis import settings
 
-PROFILES = {"steady": 30, "thorough": 100, "exhaustive": 1000}
+T = TypeVar("T")
+
+_SUITE = "steady"
+PROFILES = {_SUITE: 30, "thorough": 100, "exhaustive": 1000}
 """The examples that a test tries in each profile where it does not say; per cent where it does."""
 _LEAST = 5
 
@@ -12,3 +17,8 @@ _LEAST = 5
 def examples(thorough: int) -> int:
     """Return the number of examples in the current profile of a test that tries `thorough` in all."""
     return max(min(thorough, _LEAST), thorough * settings().max_examples // 100)
+
+
+def thorough(*cells: T) -> list[T]:
+    """Return those cells of a matrix that the suite leaves out, as others go the same way; else nothing."""
+    return list(cells) if settings().max_examples > PROFILES[_SUITE] else []

@@ -15,6 +15,7 @@ from briefing.model.briefing import Briefing, ImageItem
 from briefing.render import load_templates, render
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.live.document import Content, LiveDocument
+from tests.examples import thorough
 from tests.extreme_briefing import stress_briefing
 from tests.sized_briefings import in_template
 from tests.small_briefing import PICTURE, PICTURE_ID, a_briefing
@@ -109,8 +110,17 @@ def test_an_export_after_an_edit_draws_nothing_either(scales: Scales, drawn: Dra
     assert drawn.during(preview.export) == []
 
 
-@pytest.mark.parametrize("template_id", ["assessment", "factsheet"])
-@pytest.mark.parametrize("briefing", [a_briefing(), stress_briefing()], ids=["small", "stress"])
+@pytest.mark.parametrize(
+    ("briefing", "template_id"),
+    [
+        pytest.param(a_briefing(), "assessment", id="small-assessment"),
+        pytest.param(stress_briefing(), "factsheet", id="stress-factsheet"),
+        *thorough(
+            pytest.param(a_briefing(), "factsheet", id="small-factsheet"),
+            pytest.param(stress_briefing(), "assessment", id="stress-assessment"),
+        ),
+    ],
+)
 def test_exports_of_a_preview_and_later_ones_have_the_bytes_of_a_cold_one(
     scales: Scales, briefing: Briefing, template_id: str
 ) -> None:

@@ -28,6 +28,7 @@ from briefing.render.worker.protocol import (
     PreviewRequest,
 )
 from tests.builders import bundled_scales
+from tests.examples import thorough
 from tests.live_pages import ATTACHMENTS, STEPS_IN_TURN, Export, InTemplate, Step, check_live_pages
 from tests.preview_worker import WorkerThread
 
@@ -130,7 +131,7 @@ def test_pages_after_changes_are_those_of_a_first_rendering(steps: list[Step]) -
     check_live_pages(steps)
 
 
-@pytest.mark.parametrize("template", ["factsheet", "one-page", "parliamentary", "two-pages"])
+@pytest.mark.parametrize("template", ["one-page", "parliamentary", *thorough("factsheet", "two-pages")])
 def test_so_are_they_in_other_templates(template: str) -> None:
     check_live_pages([InTemplate(template), RemoveItem(item_id="f3")])
 
