@@ -20,6 +20,8 @@ from briefing.review.text.segmentation import Span
 from tests.integration.window.driver import Program, briefing_of, choose, do, front, notice
 from tests.unit.review.corpus_loader import a_sound_briefing, with_item, worded
 
+pytestmark = pytest.mark.one_program
+
 WORDING = "Putin says that Russia may eventually supply Iran with up to 55 bcm of fuel a year."
 
 

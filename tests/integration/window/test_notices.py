@@ -26,6 +26,8 @@ from tests.integration.window.driver import (
     settle,
 )
 
+pytestmark = pytest.mark.one_program
+
 
 def test_each_notice_ends_with_its_cause_and_no_other_event(window: MainWindow) -> None:
     causes = {"ended": False}

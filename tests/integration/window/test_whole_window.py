@@ -60,6 +60,8 @@ from tests.integration.window.driver import (
 )
 from tests.patience import run, wait_until
 
+pytestmark = pytest.mark.one_program
+
 ROWS = ("s2", "j1", "f1", "p1", "g1", "t1", "c1", "d1")
 
 
@@ -260,8 +262,11 @@ def texts_of(widget: QWidget) -> Iterator[str]:
     yield from (widget.toolTip(), widget.accessibleName(), widget.windowTitle())
 
 
-def test_every_text_of_the_program_s_own_goes_through_translation(pseudo: None, program: Program) -> None:
+def test_every_text_of_the_program_s_own_goes_through_translation(
+    pseudo: None, started_program: Program
+) -> None:
     assert pseudo is None
+    program = started_program  # the texts of a window are translated when it is made
     resources = program.registry.loader.resources
     assert resources is not None
     window = program.registry.open_window()
