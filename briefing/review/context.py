@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +25,20 @@ from briefing.model.library import Catalogue
 from briefing.model.remembered import MAX_ROWS, Remembered, remembered
 from briefing.model.sections import rows_in
 from briefing.model.source import Source
+from briefing.model.terms import PublisherKind
+from briefing.review.text.parties import countries_in
+
+_PUBLICATIONS = frozenset(
+    {
+        PublisherKind.STATE_MEDIA,
+        PublisherKind.NEWS_AGENCY,
+        PublisherKind.NEWSPAPER,
+        PublisherKind.RESEARCH_INSTITUTE,
+        PublisherKind.REFERENCE_WORK,
+        PublisherKind.UNKNOWN,
+    }
+)
+"""Publishers that are no bodies of a state: in their names a country is only a part of the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +112,16 @@ class ReviewContext:
         library = self.library.material.actors if self.library else ()
         return tuple({actor.id: actor for actor in (*library, *self.catalogue.material.actors)}.values())
 
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The names of publications that contain the name of a country, which is no party in them."""
+        libraries = (self.catalogue, self.library) if self.library else (self.catalogue,)
+        publishers = (each for library in libraries for each in library.publishers.values())
+        names = dict.fromkeys(
+            name for each in publishers if each.kind in _PUBLICATIONS for name in (each.name, *each.also)
+        )
+        return tuple(name for name in names if _has_country(name))
+
     def cited_sources(self, fact: Fact) -> list[Source]:
         """List the sources of a fact, one for each citation."""
         return [self.catalogue.sources[citation.source_id] for citation in fact.citations]
@@ -122,3 +147,9 @@ def _rows_in(section: Section, catalogue: Catalogue) -> Iterator[ReviewRow]:
             yield ReviewRow(item, item.text)
         else:
             yield ReviewRow(item, item.caption)
+
+
+@functools.lru_cache(maxsize=1024)
+def _has_country(name: str) -> bool:
+    """Return whether a name has the name of a country, and more than that."""
+    return any(len(country.span.text) < len(name) for country in countries_in(name))

@@ -30,6 +30,7 @@ from briefing.review.alignment.light.connectives import (
     links_parties,
     replaces_preposition,
     sets_scene,
+    states_purpose,
 )
 from briefing.review.alignment.light.events import (
     arrives,
@@ -111,6 +112,7 @@ _LIGHT = (
     is_of_office,
     is_rank,
     replaces_preposition,
+    states_purpose,
     links_parties,
     likens,
     sets_scene,

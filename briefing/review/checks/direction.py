@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from briefing.model.fact import Fact
 from briefing.review.alignment.held_figures import held_dates_in
@@ -17,7 +18,7 @@ from briefing.review.structure.roles import Exchange, exchanged
 from briefing.review.structure.temporal import moved_dating
 from briefing.review.structure.tree import tree_of
 from briefing.review.text.durations import links_in
-from briefing.review.text.parties import PartyMention, countries_in
+from briefing.review.text.parties import PartyMention, countries_apart
 from briefing.review.text.segmentation import Span, plain
 from briefing.review.text.word_lists import phrases, word_lists
 from briefing.typography.scripts import text_direction
@@ -34,19 +35,22 @@ _AGENT = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+){1,3}by\s"
 _VIEWPOINT = re.compile(r"(?:^|[.;:]\s+)to\s+(?:the\s+)?$")
 """A "to" at the beginning of a sentence, which says in whose eyes something is so: to Paris, a threat."""
 _Flow = tuple[PartyMention | None, PartyMention | None]
+_Countries = Callable[[str], list[PartyMention]]
+"""Finds the countries in a text that are more than a part of the name of a publication."""
 
 
 def check_direction(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
     if row.fact is None or not row.is_own_wording:
         return
-    raw = _displayed_order(row.text, row.fact.statement)
+    countries = functools.partial(countries_apart, names=context.titles)
+    raw = _displayed_order(row.text, row.fact.statement, countries)
     compared = None if raw else _compared(row.text, row.fact.statement, context)
     if compared is not None and compared.index is not None:
         raw = _exchanged(row.text, compared, context)
     elif compared is None:
-        raw = raw or next(_reversed_flow(row, row.fact), None)
+        raw = raw or next(_reversed_flow(row, row.fact, countries), None)
         if context.parse(row.text) is None:
-            raw = raw or _exchanged_parts(row.text, row.fact.statement)
+            raw = raw or _exchanged_parts(row.text, row.fact.statement, countries)
     raw = raw or _opposite_preposition(row.text, row.fact.statement, context)
     if raw is not None:
         yield raw
@@ -71,7 +75,12 @@ def _compared(text: str, statement: str, context: ReviewContext) -> Exchange | N
         return None
 
     def naming(phrase: str) -> frozenset[str]:
-        mentions = load_lexicon().names(phrase, context.actors)
+        titles = phrases(*context.titles).all(phrase)
+        mentions = [
+            each
+            for each in load_lexicon().names(phrase, context.actors)
+            if not any(title.start <= each.start and each.end <= title.end for title in titles)
+        ]
         return frozenset(key for each in mentions for key in (each.country, each.entity) if key)
 
     return exchanged(tree_of(wording), tree_of(held), pairs_of(wording, held), naming)
@@ -86,7 +95,7 @@ def _exchanged(text: str, exchange: Exchange, context: ReviewContext) -> RawFind
     return RawFinding("direction-changed", _MESSAGE, span, is_uncertain=not exchange.is_certain)
 
 
-def _displayed_order(text: str, statement: str) -> RawFinding | None:
+def _displayed_order(text: str, statement: str, countries_in: _Countries) -> RawFinding | None:
     """Find names in Latin letters in a text that is displayed from right to left, unlike its fact.
 
     The first letter with a direction decides: after an Arabic or Hebrew one, words in Latin letters appear
@@ -98,7 +107,7 @@ def _displayed_order(text: str, statement: str) -> RawFinding | None:
     return RawFinding("direction-changed", _ORDER_MESSAGE, countries[0].span) if countries[1:] else None
 
 
-def _parts(text: str) -> dict[str, str]:
+def _parts(text: str, countries_in: _Countries) -> dict[str, str]:
     """Map each country's code to its part at its first mention.
 
     A part is a preposition, "of", "subject", or "object" for the country that a verb acts on: "Ukraine was
@@ -135,11 +144,11 @@ def _in_active_voice(parts: dict[str, str], low: str) -> dict[str, str]:
     return {code: active.get(part, part) for code, part in parts.items()}
 
 
-def _exchanged_parts(text: str, statement: str) -> RawFinding | None:
+def _exchanged_parts(text: str, statement: str, countries_in: _Countries) -> RawFinding | None:
     """Find two countries of which each has exactly the part that the other has in the statement."""
     if text in phrases(*word_lists().mutual):
         return None
-    before, after = _parts(statement), _parts(text)
+    before, after = _parts(statement, countries_in), _parts(text, countries_in)
     for country in countries_in(text):
         for other, part in before.items():
             earlier_part = before.get(country.code)
@@ -150,8 +159,8 @@ def _exchanged_parts(text: str, statement: str) -> RawFinding | None:
     return None
 
 
-def _reversed_flow(row: ReviewRow, fact: Fact) -> Iterator[RawFinding]:
-    before, after = _flow(fact.statement), _flow(row.text)
+def _reversed_flow(row: ReviewRow, fact: Fact, countries_in: _Countries) -> Iterator[RawFinding]:
+    before, after = _flow(fact.statement, countries_in), _flow(row.text, countries_in)
     giver = before[0] and after[0] and before[0].code != after[0].code
     taker = before[1] and after[1] and before[1].code != after[1].code
     swapped = (before[0] and after[1] and before[0].code == after[1].code) or (
@@ -170,7 +179,7 @@ def _is_turned(before: _Flow, after: _Flow) -> bool:
     return codes[0] == codes[1][::-1] and None not in codes[0]
 
 
-def _flow(text: str) -> _Flow:
+def _flow(text: str, countries_in: _Countries) -> _Flow:
     """Find who gives and who takes, from "from", "to" and verbs of giving or taking; None where unclear."""
     countries = countries_in(text)
     low = plain(text).lower()

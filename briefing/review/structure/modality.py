@@ -11,7 +11,7 @@ from briefing.review.structure.conditions import conditions_in
 from briefing.review.structure.pairs import Pair
 from briefing.review.structure.polarity import Polarity
 from briefing.review.structure.scopes import governing_verb, is_light, is_nominal, scope_of
-from briefing.review.structure.tree import Tree
+from briefing.review.structure.tree import SUBJECTS, Tree
 from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.dates import without_dates
 from briefing.review.text.word_lists import phrases, word_lists
@@ -31,6 +31,8 @@ class Certainty(IntEnum):
 
 _LIGHT = frozenset({"be", "have", "do", "hold", "apply", "take", "make", "get", "go"})
 """Verbs of so wide a meaning that an equal one tells little."""
+_ASKING = frozenset({"what", "which", "who", "whom", "how", "when", "where", "whether"})
+_QUESTIONS = frozenset({"csubj", "csubjpass", "ccomp", "advcl", "ROOT", "nsubj"})
 _SETTLING = frozenset({"set", "make", "reach", "strike", "find", "take", "final", "settlement", "deal"})
 """Words that with a "not" leave a matter open; those of an end do too."""
 
@@ -171,6 +173,23 @@ class Certainties:
         """Return whether a text has a hedge of some certainty or a weaker one that leaves anything open."""
         return any(hedge.certainty <= bound and self._counts(hedge) for hedge in self.hedges)
 
+    def is_asked(self, index: int, bound: Certainty) -> bool:
+        """Return whether a word is in a question at the head of a sentence that goes on to leave it open.
+
+        So is the subject of a verb whose predicate the parser did not find: was, by contrast, still open.
+        """
+        verb = governing_verb(self._tree, index)
+        if verb is None:
+            return False
+        sentence = self._tree.sentence(verb)
+        asks = self._tree.low(sentence.start) in _ASKING and self._tree.tokens[verb].dep in _QUESTIONS
+        is_broken = self._tree.lemma(verb) == "be" and not set(self._tree.children(verb)) - set(
+            self._tree.children(verb, *SUBJECTS, "punct")
+        )
+        return (asks or is_broken) and any(
+            hedge.certainty <= bound and verb < hedge.index < sentence.stop for hedge in self.hedges
+        )
+
     def is_hedge(self, index: int) -> bool:
         return any(hedge.index == index for hedge in self.hedges)
 
@@ -295,6 +314,8 @@ def _excess(
     is_in_fact = said.of(pair.word) <= held.strongest(pair.held) <= Certainty.PLANNED
     if is_in_fact and said.has_any(limit):
         return None  # The wording has both hedges of "negotiating a planned pipeline".
+    if said.is_asked(pair.word, limit):
+        return None  # "What Iran would pay is still under discussion."
     certainty = said.of(pair.word)
     if certainty <= limit or (limit is Certainty.FUTURE and not _is_past(wording, pair.word)):
         return None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing import paths
 from briefing.codec import read_document, read_value
 from briefing.model.countries import country_name
 from briefing.review.text.segmentation import Span, plain
+from briefing.review.text.word_lists import phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,16 @@ def countries_in(text: str) -> list[PartyMention]:
         PartyMention(_codes()[match.group().lower()], Span(match.start(), match.end(), match.group()))
         for match in _pattern().finditer(plain(text))
         if match.group()[0].isupper()
+    ]
+
+
+def countries_apart(text: str, names: Iterable[str]) -> list[PartyMention]:
+    """Find each mention of a country that is not a part of one of these names, as in "Iran Front Page"."""
+    spans = phrases(*names).all(text)
+    return [
+        each
+        for each in countries_in(text)
+        if not any(span.start <= each.span.start and each.span.end <= span.end for span in spans)
     ]
 
 

@@ -10,7 +10,7 @@ from briefing.language import Parses
 from briefing.model.briefing import Briefing, FactItem, Item, Section
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue, Material
-from briefing.model.source import Citation
+from briefing.model.source import Citation, Publisher
 from briefing.model.terms import Standing
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
@@ -35,12 +35,16 @@ def a_fact(statement: str, standing: Standing = Standing.REPORTED, **given: Any)
 
 
 def context_of(
-    *facts: Fact, items: tuple[Item, ...] = (), parses: Parses | None = None, **given: Any
+    *facts: Fact,
+    items: tuple[Item, ...] = (),
+    parses: Parses | None = None,
+    publishers: tuple[Publisher, ...] = (),
+    **given: Any,
 ) -> ReviewContext:
-    """The context of a briefing with these items over a library with these facts."""
+    """The context of a briefing with these items over a library with these facts and publishers."""
     library = Material.of(
         treaties=[treaty("alpha", "text")],
-        publishers=[publisher("agency"), publisher("ministry")],
+        publishers=[publisher("agency"), publisher("ministry"), *publishers],
         sources=[source("wire"), source("text", "ministry")],
         facts=list(facts),
     )

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from briefing.model.terms import PublisherKind
 from briefing.review.checks.direction import check_direction
+from tests.builders import publisher
 from tests.unit.profile import repeatable
-from tests.unit.review.rows import a_fact, findings_of
+from tests.unit.review.rows import a_fact, context_of, findings_of, row_of
 
 COUNTRIES = st.lists(
     st.sampled_from(["Russia", "Iran", "Turkey", "Azerbaijan", "China"]),
@@ -94,3 +97,34 @@ def test_a_text_displayed_from_right_to_left_is_found_where_its_names_change_pla
     reordered = "ا Russia ا supplies gas to ا Iran"
     assert findings_of(check_direction, fact, reordered) == [("direction-changed", "Russia")]
     assert findings_of(check_direction, fact, "Russia (روسیه) supplies gas to Iran") == []
+
+
+def found_with(title: str, kind: PublisherKind, wording: str) -> list[str]:
+    """The words found in a wording on a transfer to Russia, with a publisher of this name."""
+    fact = a_fact("The spokesman could not confirm a transfer of Iranian missiles to Russia.")
+    row = row_of(fact, wording)
+    named = replace(publisher("paper"), name=title, kind=kind)
+    context = context_of(fact, items=(row.item,), publishers=(named,))
+    return [raw.span.text for raw in check_direction(row, context) if raw.span]
+
+
+def test_a_country_in_the_name_of_a_publication_is_no_taker() -> None:
+    wording = (
+        "On Monday, according to {}, the spokesman could not confirm a transfer of missiles to Russia."
+    )
+    newspaper = PublisherKind.NEWSPAPER
+    assert found_with("Iran Front Page", newspaper, wording.format("Iran Front Page")) == []
+    assert found_with("Tehran Gazette", newspaper, wording.format("the Tehran Gazette")) == []
+    assert found_with("Iran Front Page", newspaper, wording.format("Iran")) == ["Iran"]
+
+
+@pytest.mark.parametrize("kind", [PublisherKind.MINISTRY, PublisherKind.PARTY_GOVERNMENT])
+def test_a_country_in_the_name_of_a_body_of_its_state_is_a_taker(kind: PublisherKind) -> None:
+    wording = "The spokesman could not confirm a transfer of missiles to Iran's Foreign Ministry."
+    assert found_with("Iran's Foreign Ministry", kind, wording) == ["Iran"]
+    assert found_with("Iran's Foreign Ministry", PublisherKind.NEWSPAPER, wording) == []
+
+
+def test_a_publication_that_is_called_as_a_country_does_not_hide_the_country() -> None:
+    wording = "The spokesman could not confirm a transfer of missiles to Iran."
+    assert found_with("Iran", PublisherKind.NEWSPAPER, wording) == ["Iran"]

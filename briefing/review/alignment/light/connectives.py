@@ -35,6 +35,8 @@ _FOR_PREPOSITION: Mapping[str, frozenset[str]] = {
     "employ": frozenset({"with", "by"}),
 }
 """Verbs that may replace a preposition: gas crossing Azerbaijan, gas through Azerbaijan."""
+_PURPOSES = frozenset({"destine", "intend", "mean", "bind", "bound", "earmark", "designate"})
+"""Participles between a noun and its preposition: gas destined for Iran, gas for Iran."""
 _OWN = frozenset({"domestic", "national", "internal"})
 _LAWS = frozenset({"law", "legislation", "procedure", "constitution", "legal", "rule"})
 _CARRYING = frozenset({"act", "process", "procedure", "formality", "decree", "law", "bill", "instrument"})
@@ -72,6 +74,24 @@ def replaces_preposition(word: ContentWord, texts: Texts) -> bool:
         each.role for each in texts.held.words if named and _is_same(each, named)
     }
     return bool(roles & prepositions) or _is_read_as_mark(word, texts, prepositions)
+
+
+def states_purpose(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a participle joins a noun to a preposition of the statement: gas destined for Iran."""
+    token = texts.token(word)
+    follows_noun = word.index > 0 and texts.held_for(word.index - 1) is not None
+    if word.lemma not in _PURPOSES or token.tag != "VBN" or not follows_noun:
+        return False
+    for preposition in texts.children(word.index, "prep"):
+        low = texts.parse.tokens[preposition].text.lower()
+        for noun in texts.children(preposition, "pobj"):
+            held = texts.held_for(noun)
+            named = [each for each in texts.words if each.index == noun and texts.names(each)]
+            if any(
+                each.role == low and (each is held or _is_same(each, named)) for each in texts.held.words
+            ):
+                return True
+    return False
 
 
 def _is_same(held: ContentWord, named: list[ContentWord]) -> bool:

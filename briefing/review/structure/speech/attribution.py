@@ -8,7 +8,7 @@ from functools import cached_property
 
 from briefing.review.structure.speech.frame import FrameKind, SpeechFrame
 from briefing.review.structure.speech.frames import frames_in
-from briefing.review.structure.speech.reported import gives_version, makes_known
+from briefing.review.structure.speech.reported import draws_attention, gives_version, makes_known
 from briefing.review.structure.speech.speakers import SpeakerMatch, Speakers
 from briefing.review.structure.tree import SUBJECTS, Tree
 from briefing.review.structure.vocabulary import vocabulary
@@ -403,7 +403,12 @@ class Coverage:
         is_strong = lemma in lists.denial.verbs or (
             lemma in lists.saying.verbs and lemma not in lists.saying.attitudes
         )
-        if is_strong or self._has_that_clause(frame.marker) or makes_known(self._tree, frame.marker):
+        tells = (makes_known, draws_attention)
+        if (
+            is_strong
+            or self._has_that_clause(frame.marker)
+            or any(each(self._tree, frame.marker) for each in tells)
+        ):
             return True
         if match is SpeakerMatch.NAMED and gives_version(self._tree, frame.marker):
             return not self._claim.speakers.is_state

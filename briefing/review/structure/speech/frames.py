@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefing.review.structure.speech.frame import FrameKind, SpeechFrame
 from briefing.review.structure.speech.inserted import inserted_frames
 from briefing.review.structure.speech.introduced import introduced_frames
-from briefing.review.structure.speech.misread import inverted_frames, misread_frames
+from briefing.review.structure.speech.misread import inverted_frames, is_for_his_part, misread_frames
 from briefing.review.structure.speech.reported import (
     around_quote,
     continued,
@@ -184,6 +184,7 @@ def _distant_agent(tree: Tree, index: int) -> int | None:
 def _subject(tree: Tree, index: int) -> int | None:
     """Return the subject of a verb: its own, that of the verb it depends on, or the noun it modifies."""
     own = tree.children(index, "nsubj", "csubj")
+    own = tuple(each for each in own if not is_for_his_part(tree, each)) or own
     token = tree.tokens[index]
     if own:
         return _antecedent(tree, index, max((each for each in own if each < index), default=own[0]))

@@ -162,3 +162,9 @@ def _is_finite(tree: Tree, index: int, name: Sequence[int]) -> bool:
     """Return whether a word has the form of a finite verb after these words."""
     is_plural = any(tree.tokens[each].pos == "CCONJ" for each in name)
     return tree.tokens[index].text.endswith(("s", "ed", "said", "told")) or is_plural
+
+
+def is_for_his_part(tree: Tree, noun: int) -> bool:
+    """Return whether the parser took the "part" of "for his part" for a subject."""
+    first = min(tree.subtree(noun))
+    return tree.low(noun) == "part" and first > 0 and tree.low(first - 1) == "for"

@@ -47,6 +47,13 @@ def is_going_by(tree: Tree, verb: int) -> bool:
     return tree.lemma(verb) in {"go", "judge"} and is_apart
 
 
+def draws_attention(tree: Tree, verb: int) -> bool:
+    """Return whether a verb is that of "drew attention to the costs"."""
+    return tree.lemma(verb) in {"draw", "call"} and any(
+        tree.low(each) == "attention" for each in tree.children(verb, "dobj")
+    )
+
+
 def makes_known(tree: Tree, verb: int) -> bool:
     """Return whether a verb is that of "made it plain that"."""
     judged = tree.children(verb, "ccomp", "oprd", "acomp", "xcomp")
