@@ -349,7 +349,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="edits of each kind")
     parser.add_argument(SMOKE, action="store_true", help="a few rows, to see that the benchmark runs")
     options = parser.parse_args(arguments)
-    rows, steps, rounds = (60, 20, 1) if options.smoke else (options.rows, options.steps, options.rounds)
+    rows, steps, rounds = (30, 20, 1) if options.smoke else (options.rows, options.steps, options.rounds)
     only = _IN_SMOKE if options.smoke else tuple(options.only)
     choice = Choice(rounds, only, tuple(options.profile), options.expanded)
     in_a_folder_of_its_own(lambda: measure(rows, steps, choice))

@@ -106,7 +106,7 @@ def search(window: MainWindow) -> None:
 
 
 def idle() -> None:
-    end = time.monotonic() + 2
+    end = time.monotonic() + (0.2 if SharedProgram.is_shared else 2)
     until(lambda: time.monotonic() > end)
 
 
