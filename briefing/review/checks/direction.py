@@ -15,7 +15,7 @@ from briefing.review.lexicon import load_lexicon
 from briefing.review.structure.pairs import pairs_of
 from briefing.review.structure.prepositions import opposite_preposition
 from briefing.review.structure.roles import Exchange, exchanged
-from briefing.review.structure.temporal import moved_dating
+from briefing.review.structure.timing.temporal import aimed_at, moved_dating
 from briefing.review.structure.tree import tree_of
 from briefing.review.text.durations import links_in
 from briefing.review.text.parties import PartyMention, countries_apart
@@ -230,6 +230,12 @@ def check_time_order(row: ReviewRow, context: ReviewContext) -> Iterator[RawFind
         return
     wording, statement = context.parse(row.text), context.parse(row.fact.statement)
     if wording is None or statement is None:
+        return
+    aimed = aimed_at(tree_of(wording), tree_of(statement))
+    if aimed is not None:
+        now, then = wording.tokens[aimed[0]], statement.tokens[aimed[1]]
+        message = f"The fact says “{then.text}”, not “{now.text}”."
+        yield RawFinding("time-order-changed", message, Span(now.start, now.end, now.text))
         return
     moved = moved_dating(tree_of(wording), tree_of(statement))
     if moved is not None:

@@ -13,6 +13,7 @@ from briefing.review.alignment.held_figures import recorded_dates
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
+from briefing.review.structure.condition_actors import changed_actors
 from briefing.review.structure.conditions import (
     conditions_in,
     has_condition,
@@ -21,7 +22,6 @@ from briefing.review.structure.conditions import (
     permits_what_is_wanted,
     turns_unless,
 )
-from briefing.review.structure.dating import foretold, told_as_past
 from briefing.review.structure.modality import (
     Certainty,
     Strength,
@@ -31,9 +31,11 @@ from briefing.review.structure.modality import (
 )
 from briefing.review.structure.pairs import pairs_of
 from briefing.review.structure.polarity import Polarity
-from briefing.review.structure.progress import finished
 from briefing.review.structure.reversal import answers_claim
 from briefing.review.structure.scopes import governing_verb
+from briefing.review.structure.timing.dating import foretold, told_as_past
+from briefing.review.structure.timing.progress import finished
+from briefing.review.structure.timing.provisions import carried_out
 from briefing.review.structure.tree import Tree, tree_of
 from briefing.review.text.dates import dates_in, without_dates
 from briefing.review.text.segmentation import Span, sentences, stem, words
@@ -99,6 +101,9 @@ def check_modal_drift(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
     if wording is not None and statement is not None:
         yield from _finished(wording, statement)
         yield from _told_as_past(wording, statement, fact, context)
+        if fact.standing in _PROVISIONS:
+            yield from _carried_out(wording, statement)
+        yield from _other_actors(wording, statement)
     yield from _condition_dropped(row.text, fact, lists, wording, statement)
     yield from _signed_as_in_force(row.text, fact, lists)
     yield from _denial_dropped(row.text, fact, lists, statement)
@@ -152,6 +157,24 @@ def _told_as_past(
             message = f"In the fact, this is still to come; by the wording, “{token.text}” is over."
             yield RawFinding("stronger-than-standing", message, Span(token.start, token.end, token.text))
             return
+
+
+def _carried_out(wording: Parse, statement: Parse) -> Iterator[RawFinding]:
+    index = carried_out(tree_of(wording), tree_of(statement), pairs_of(wording, statement))
+    if index is not None:
+        token = wording.tokens[index]
+        message = f"The fact is a provision; by the wording, “{token.text}” has been carried out."
+        span = Span(token.start, token.end, token.text)
+        yield RawFinding("stronger-than-standing", message, span, is_uncertain=True)
+
+
+def _other_actors(wording: Parse, statement: Parse) -> Iterator[RawFinding]:
+    """Find a condition in which both parties have to act where, in the fact, one has to, or vice versa."""
+    changed = changed_actors(tree_of(wording), tree_of(statement))
+    if changed is not None:
+        span = tree_of(wording).span(changed)
+        message = f"In the condition of the fact, not “{span.text}” has to act."
+        yield RawFinding("condition-dropped", message, span, is_uncertain=True)
 
 
 def _strengthened(wording: Tree, strength: Strength) -> Iterator[RawFinding]:

@@ -22,8 +22,8 @@ from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.review.lexicon import load_lexicon
-from briefing.review.structure.dating import redated
 from briefing.review.structure.pairs import pairs_of
+from briefing.review.structure.timing.dating import redated
 from briefing.review.structure.tree import tree_of
 from briefing.review.text.dates import Date, dates_in
 from briefing.review.text.durations import counts_from_before, durations_in, links_in

@@ -13,7 +13,9 @@ from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.review.structure.limits import dropped_limits
 from briefing.review.structure.pairs import pairs_of
-from briefing.review.structure.tree import tree_of
+from briefing.review.structure.polarity import negations_in
+from briefing.review.structure.scopes import governing_verb
+from briefing.review.structure.tree import Tree, tree_of
 from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.parties import countries_in
 from briefing.review.text.segmentation import Span, plain, sentences, stem, words
@@ -41,6 +43,17 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 """Words by which something depends on what the parties agree."""
+_TO_EACH_OTHER = re.compile(
+    r"\b(?:against|at|on|upon|to|towards?)\s+(?:each other|one another|the other)\b(?!['’]|\s+\w+ly)", re.I
+)
+_MUTUAL = re.compile(
+    r"\b(?:each|other|others|another|mutual|mutually|between|either|reciprocal\w*|partner|counterpart|among)\b",
+    re.I,
+)
+"""Words by which a text says that something holds between the parties."""
+_TOWARDS = re.compile(r"\b(?:against|at|on|upon|to|towards?)\s+(?:the\s+)?$", re.I)
+_HAVING = frozenset({"have", "be", "hold", "make", "state"})
+"""Verbs of states, which are between the parties in any case: have no claims."""
 _COMPARATIVE = frozenset({"JJR", "RBR"})
 _NEAR = 24
 """A comparative so many characters after "only" takes its force."""
@@ -177,6 +190,7 @@ def check_limits(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]
         message = f"The fact says “{tree.span(limit).text}”; without it, the wording says more."
         yield RawFinding("limit-dropped", message, sentences(row.text)[0])
     yield from _made_conditional(row.text, fact)
+    yield from _not_only_mutual(row.text, fact, tree)
 
 
 def _of_any_kind(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
@@ -204,6 +218,19 @@ def _limits_of(statement: Parse, noun: int) -> Iterator[int]:
     ):
         if statement.tokens[each].dep in {"amod", "relcl"} and statement.tokens[each].lemma != "other":
             yield each
+
+
+def _not_only_mutual(text: str, fact: Fact, statement: Tree) -> Iterator[RawFinding]:
+    """Find what the parties do not do to each other told as what they do to nobody."""
+    mutual = _TO_EACH_OTHER.search(fact.statement)
+    if mutual is None or _MUTUAL.search(text) or not negations_in(statement):
+        return
+    (preposition, *_) = statement.parse.tokens_in(mutual.start(), mutual.end())
+    verb = governing_verb(statement, preposition)
+    towards = any(_TOWARDS.search(text[: each.span.start]) for each in countries_in(text))
+    if not towards and verb is not None and statement.lemma(verb) not in _HAVING:
+        message = f"The fact says “{mutual[0]}”; without it, the wording says more."
+        yield RawFinding("limit-dropped", message, sentences(text)[0])
 
 
 def _made_conditional(text: str, fact: Fact) -> Iterator[RawFinding]:

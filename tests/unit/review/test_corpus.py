@@ -83,8 +83,8 @@ def test_with_the_parser_probes_are_found_and_near_copies_are_not_flagged(parser
         ),
         ("l", 110, 0.95, 0.95, 0.03),
         ("m", 108, 0.9, 0.95, 0.03),
-        ("n", 82, 0.7, 0.95, 0.03),
-        ("o", 83, 0.85, 0.95, 0.03),
+        ("n", 82, 0.85, 0.95, 0.0),
+        ("o", 83, 0.95, 0.95, 0.0),
     ],
 )
 def test_with_the_parser_paragraphs_of_reports_are_read_as_their_facts(

@@ -87,6 +87,8 @@ def _is_told(statement: Parse, index: int) -> bool:
     if index in negated(statement) or any(each.tag in {"MD", "TO", "VBG"} for each in helpers):
         return False
     is_perfect = any(each.lemma == "have" or each.tag == "VBD" for each in helpers)
+    if token.tag == "VBD" and token.text.lower() == token.lemma:
+        return False  # The parser takes the "set" of a provision for the past.
     return token.tag == "VBD" or (token.tag == "VBN" and is_perfect)
 
 

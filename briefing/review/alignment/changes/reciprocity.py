@@ -18,6 +18,9 @@ _PARTIES = frozenset(
 )
 """Nouns that with "other" are the other party."""
 
+_PARTNERS = frozenset({"partner", "counterpart"})
+"""Nouns that with "its" or "their" are the other party."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrepositionObject:
@@ -100,8 +103,9 @@ def _object(parse: Parse, number: int) -> PrepositionObject:
         if (one.text.lower(), two.text.lower()) in _RECIPROCAL:
             span = Span(one.start, two.end, parse.text[one.start : two.end])
             return PrepositionObject(number, span, is_mutual=True)
-    adjectives = (parse.tokens[child] for child in parse.children(number))
+    described = [parse.tokens[child] for child in parse.children(number)]
     is_other = token.lemma in _PARTIES and any(
-        each.dep == "amod" and each.text.lower() == "other" for each in adjectives
+        each.dep == "amod" and each.text.lower() == "other" for each in described
     )
+    is_other |= token.lemma in _PARTNERS and any(each.tag == "PRP$" for each in described)
     return PrepositionObject(number, Span(token.start, token.end, token.text), is_other)

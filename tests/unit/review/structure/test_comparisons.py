@@ -9,10 +9,10 @@ from briefing.review.lexicon import load_lexicon
 from briefing.review.structure.limits import dropped_limits
 from briefing.review.structure.pairs import pairs_of
 from briefing.review.structure.prepositions import opposite_preposition
-from briefing.review.structure.progress import finished
 from briefing.review.structure.reversal import denial_in, has_denial
 from briefing.review.structure.roles import exchanged
-from briefing.review.structure.temporal import moved_dating
+from briefing.review.structure.timing.progress import finished
+from briefing.review.structure.timing.temporal import moved_dating
 from briefing.review.structure.tree import Tree, tree_of
 
 SUPPLY = "Russia is to deliver 500 launchers to Iran under a contract of 2025."

@@ -32,6 +32,7 @@ _ORDERS = {
     "on": TimeOrder.AT,
     "during": TimeOrder.AT,
 }
+_EARLIER = frozenset({"before", "ahead", "prior", "earlier", "previously", "preceding", "preceded"})
 _EXCLUDE = {
     TimeOrder.BEFORE: {TimeOrder.AFTER, TimeOrder.AT, TimeOrder.SINCE},
     TimeOrder.SINCE: {TimeOrder.BEFORE, TimeOrder.UNTIL},
@@ -117,3 +118,26 @@ def _same_anchor(one: Dating, other: Dating) -> bool:
     if numbers[0] or numbers[1]:
         return numbers[0] == numbers[1]
     return bool(one.anchor & other.anchor)
+
+
+def aimed_at(wording: Tree, statement: Tree) -> tuple[int, int] | None:
+    """Return the "for" of a wording before an event that the statement only has after "before".
+
+    With it is the "before": drones for the war, drones months before the war.
+    """
+    if any(wording.low(index) in _EARLIER for index in range(len(wording.tokens))):
+        return None
+    events = {each: index for index, each in _objects(statement, {"before"})}
+    aims = {each for _, each in _objects(statement, {"for"})}
+    for index, event in _objects(wording, {"for"}):
+        if event in events and event not in aims:
+            return index, events[event]
+    return None
+
+
+def _objects(tree: Tree, prepositions: set[str]) -> Iterator[tuple[int, str]]:
+    """Yield each of these prepositions with the stem of the noun after it."""
+    for index in range(len(tree.tokens)):
+        for noun in tree.children(index, "pobj") if tree.low(index) in prepositions else ():
+            if tree.tokens[noun].pos == "NOUN":
+                yield index, stem(tree.tokens[noun].text)

@@ -1,0 +1,1 @@
+"""When something happens by a wording and its statement: done, going on, provided, before or after."""
