@@ -13,6 +13,7 @@ from briefing.review.alignment.changes.intended import intended
 from briefing.review.alignment.changes.name_changes import NameChanges, NamedText
 from briefing.review.alignment.changes.named_words import entities_of, overlap
 from briefing.review.alignment.changes.realised import realised
+from briefing.review.alignment.changes.settled import settled
 from briefing.review.alignment.changes.silence import answered
 from briefing.review.alignment.descriptions import described
 from briefing.review.alignment.figures import figures_in
@@ -206,7 +207,7 @@ class Tracer:
         ]
         is_open = any(token.lemma.lower() in _OPEN_MODALS for token in self._parse.tokens)
         found += (_as_changed(each, is_uncertain=is_open) for each in realised(*texts))
-        found += (*intended(*texts), *duties(*texts))
+        found += (*intended(*texts), *duties(*texts), *settled(*texts))
         found += answered(self._parse, self._held.statement, self._lexicon)
         found += self._name_changes.find()
         return tuple({each.span.start: each for each in reversed(found)}.values())

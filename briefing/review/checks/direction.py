@@ -34,6 +34,7 @@ _VERB_BEFORE = re.compile(rf"(?<!\w)(?!{_NO_VERB}\s)[a-z][a-z'-]+\s+(?:the\s+)?$
 _AGENT = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+){1,3}by\s")
 _VIEWPOINT = re.compile(r"(?:^|[.;:]\s+)to\s+(?:the\s+)?$")
 """A "to" at the beginning of a sentence, which says in whose eyes something is so: to Paris, a threat."""
+_FIRST_PERIOD = re.compile(r"\b(?:first|initial)\s+(?:\w+\s+)?(day|week|month|year)s?\b", re.IGNORECASE)
 _Flow = tuple[PartyMention | None, PartyMention | None]
 _Countries = Callable[[str], list[PartyMention]]
 """Finds the countries in a text that are more than a part of the name of a publication."""
@@ -231,6 +232,7 @@ def check_time_order(row: ReviewRow, context: ReviewContext) -> Iterator[RawFind
     wording, statement = context.parse(row.text), context.parse(row.fact.statement)
     if wording is None or statement is None:
         return
+    yield from _first_period(row.text, row.fact)
     aimed = aimed_at(tree_of(wording), tree_of(statement))
     if aimed is not None:
         now, then = wording.tokens[aimed[0]], statement.tokens[aimed[1]]
@@ -247,6 +249,18 @@ def check_time_order(row: ReviewRow, context: ReviewContext) -> Iterator[RawFind
             return  # "Two days before, on 7 September" counts from another sentence.
         message = f"The fact says “{then.text}”, not “{now.text}”."
         yield RawFinding("time-order-changed", message, Span(now.start, now.end, now.text))
+
+
+def _first_period(text: str, fact: Fact) -> Iterator[RawFinding]:
+    """Find "its first year" where the fact counts a year from an event: one year after the notice."""
+    period = _FIRST_PERIOD.search(text)
+    if period is None or fact.statement in phrases("first", "initial*"):
+        return
+    counted = re.search(rf"\b{period[1]}s?\s+(?:later|after|before|from)\b", fact.statement, re.IGNORECASE)
+    if counted is not None:
+        message = f"The fact says “{counted[0]}”, not “{period[0]}”."
+        span = Span(period.start(), period.end(), period[0])
+        yield RawFinding("time-order-changed", message, span, is_uncertain=True)
 
 
 CHECKS = (

@@ -18,6 +18,7 @@ from briefing.review.structure.conditions import (
     conditions_in,
     has_condition,
     keeps_condition,
+    lost_result,
     lost_trigger,
     permits_what_is_wanted,
     turns_unless,
@@ -64,6 +65,7 @@ _OPEN_AS = {
 }
 _PROVISIONS = frozenset({Standing.SIGNED, Standing.IN_FORCE})
 _HEDGES = ("possibility", "hope")
+_GRAMMAR = frozenset({"DET", "ADP"})
 _NEAR = 6
 """A verb and its auxiliaries are underlined together if they are at most so many words apart."""
 _REACH = 30
@@ -255,10 +257,14 @@ def _condition_dropped(
                 "condition-dropped", "In the fact, the condition is “unless”.", _main_verb(text)
             )
     if is_conditional and is_kept and wording is not None and statement is not None:
-        lost = lost_trigger(tree_of(statement), pairs_of(wording, statement))
+        tree, pairs = tree_of(statement), pairs_of(wording, statement)
+        lost = lost_trigger(tree, pairs) or lost_result(tree, pairs)
         stems = {stem(word.text) for word in words(text)}
-        if lost is not None and not stems & {stem(statement.tokens[each].text) for each in lost}:
-            message = f"The condition of the fact is “{tree_of(statement).span(lost).text}”."
+        named = {
+            stem(tree.tokens[each].text) for each in lost or () if tree.tokens[each].pos not in _GRAMMAR
+        }
+        if lost is not None and not stems & named:
+            message = f"The condition of the fact is “{tree.span(lost).text}”."
             yield RawFinding("condition-dropped", message, _main_verb(text), is_uncertain=True)
     if is_conditional and not is_kept and not _keeps_condition(text, fact.statement, lists):
         message = "The fact holds only on a condition, which the wording leaves out."

@@ -47,10 +47,11 @@ _TO_EACH_OTHER = re.compile(
     r"\b(?:against|at|on|upon|to|towards?)\s+(?:each other|one another|the other)\b(?!['’]|\s+\w+ly)", re.I
 )
 _MUTUAL = re.compile(
-    r"\b(?:each|other|others|another|mutual|mutually|between|either|reciprocal\w*|partner|counterpart|among)\b",
-    re.I,
+    r"\b(?:each other|one another|others?|mutual\w*|between|either|reciprocal\w*|partner|counterpart)\b",
+    re.IGNORECASE,
 )
 """Words by which a text says that something holds between the parties."""
+_AT_IT = re.compile(r"\b(?:against|at|on|upon|to|towards?)\s+(?:it|them|him)\b", re.IGNORECASE)
 _TOWARDS = re.compile(r"\b(?:against|at|on|upon|to|towards?)\s+(?:the\s+)?$", re.I)
 _HAVING = frozenset({"have", "be", "hold", "make", "state"})
 """Verbs of states, which are between the parties in any case: have no claims."""
@@ -222,14 +223,16 @@ def _limits_of(statement: Parse, noun: int) -> Iterator[int]:
 
 def _not_only_mutual(text: str, fact: Fact, statement: Tree) -> Iterator[RawFinding]:
     """Find what the parties do not do to each other told as what they do to nobody."""
-    mutual = _TO_EACH_OTHER.search(fact.statement)
-    if mutual is None or _MUTUAL.search(text) or not negations_in(statement):
+    mutual = _TO_EACH_OTHER.findall(fact.statement)
+    kept = len(_MUTUAL.findall(text)) + (len(_AT_IT.findall(text)) if len(mutual) > 1 else 0)
+    if kept >= len(mutual) or not negations_in(statement):
         return
-    (preposition, *_) = statement.parse.tokens_in(mutual.start(), mutual.end())
+    last = list(_TO_EACH_OTHER.finditer(fact.statement))[-1]
+    (preposition, *_) = statement.parse.tokens_in(last.start(), last.end())
     verb = governing_verb(statement, preposition)
     towards = any(_TOWARDS.search(text[: each.span.start]) for each in countries_in(text))
     if not towards and verb is not None and statement.lemma(verb) not in _HAVING:
-        message = f"The fact says “{mutual[0]}”; without it, the wording says more."
+        message = f"The fact says “{last[0]}”; without it, the wording says more."
         yield RawFinding("limit-dropped", message, sentences(text)[0])
 
 

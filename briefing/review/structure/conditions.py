@@ -19,6 +19,8 @@ _INVERTED = frozenset({"were", "had", "should"})
 _ABSENT = frozenset({"absent", "barring", "failing", "pending", "lacking", "wanting", "saving"})
 """Words that open a phrase on what must not, or must, happen first: absent notice."""
 _WHOEVER = frozenset({"party", "side", "state", "country", "nation", "one", "other", "project"})
+_BRINGING = frozenset({"put", "place", "bring", "plunge", "throw", "drag", "draw", "leave"})
+"""Verbs by which an event brings somebody into a state."""
 _WISHING = frozenset({"want", "wish", "choose", "decide", "seek", "intend", "desire"})
 _PERMISSIVE = frozenset({"may", "can", "could", "might"})
 _PERMITTING = frozenset({"allow", "permit", "enable", "entitle", "let", "free", "able", "right", "option"})
@@ -228,6 +230,25 @@ def lost_trigger(statement: Tree, pairs: Sequence[Pair]) -> frozenset[int] | Non
             token = statement.tokens[subject]
             if token.pos == "NOUN" and token.lemma not in _WHOEVER and subject not in held:
                 return statement.noun_phrase(subject)
+    return None
+
+
+def lost_result(statement: Tree, pairs: Sequence[Pair]) -> frozenset[int] | None:
+    """Return what an event brings about in a statement's condition, where a wording has no noun of it.
+
+    An attack that puts a state in a state of war is more than an attack.
+    """
+    held = {pair.held for pair in pairs}
+    own = {each for found in conditions_in(statement, with_temporal=False) for each in found.own}
+    for preposition in own:
+        verb = statement.tokens[preposition].head
+        noun = statement.child(preposition, "pobj")
+        if noun is None or statement.low(preposition) not in {"in", "into"}:
+            continue
+        result = statement.subtree(noun)
+        nouns = {each for each in result if statement.tokens[each].pos == "NOUN"} - {noun}
+        if statement.lemma(verb) in _BRINGING and not (nouns or {noun}) & held:
+            return result
     return None
 
 

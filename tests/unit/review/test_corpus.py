@@ -83,7 +83,7 @@ def test_with_the_parser_probes_are_found_and_near_copies_are_not_flagged(parser
         ),
         ("l", 110, 0.95, 0.95, 0.03),
         ("m", 108, 0.9, 0.95, 0.03),
-        ("n", 82, 0.85, 0.95, 0.0),
+        ("n", 82, 0.95, 0.95, 0.0),
         ("o", 83, 0.95, 0.95, 0.0),
     ],
 )

@@ -33,7 +33,7 @@ def realised(parse: Parse, statement: Parse, alignment: Alignment) -> Iterator[t
     for match in alignment.matches.values():
         word, held = alignment.wording[match.word], alignment.statement[match.held]
         is_foreseen = _is_purpose(statement, held) or _is_misread_aim(statement, held.index)
-        if word.pos == "VERB" and is_foreseen and _is_realised(parse, word.index):
+        if word.pos == "VERB" and is_foreseen and is_realised(parse, word.index):
             if is_done(parse, word.index):
                 yield Span(word.start, word.end, word.text), Span(held.start, held.end, held.text)
             continue
@@ -50,7 +50,7 @@ def realised(parse: Parse, statement: Parse, alignment: Alignment) -> Iterator[t
         is_reached = _is_aim(statement, held.index) and is_done(parse, word.index)
         if is_timeless or not (is_reached or _is_unrealised(statement, held.index)):
             continue
-        if _is_realised(parse, word.index):
+        if is_realised(parse, word.index):
             yield Span(word.start, word.end, word.text), Span(held.start, held.end, held.text)
 
 
@@ -125,7 +125,7 @@ def _is_misread_aim(parse: Parse, index: int) -> bool:
     return is_adjective and before.dep == "prep" and parse.tokens[before.head].lemma in _SENDING
 
 
-def _is_realised(parse: Parse, index: int) -> bool:
+def is_realised(parse: Parse, index: int) -> bool:
     """Return whether a verb is finite, or its auxiliary is, and nothing leaves it open."""
     token = parse.tokens[index]
     helpers = [

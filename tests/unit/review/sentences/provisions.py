@@ -23,6 +23,12 @@ PROMISE: FactRow = ("Turkey and Qatar promise each other help under Article 2.",
 EXCHANGE: FactRow = ("Under Article 4 Turkey and Qatar exchange information on threats.", S.IN_FORCE, None)
 WAR: FactRow = ("Minister Lut said that Turkey had sold Ukraine trucks weeks before the war.", S.ASSERTED,
                 "Oksana Lut")  # fmt: skip
+DROUGHT: FactRow = ("If a drought brings India or Nepal into a state of emergency, the other delivers"
+                    " water.", S.IN_FORCE, None)  # fmt: skip
+BORDER: FactRow = ("Under Article 9 Chile and Peru leave one undecided stretch of the border as it is.",
+                   S.IN_FORCE, None)  # fmt: skip
+TARIFFS: FactRow = ("Neither India nor Nepal applies tariffs to the other, or supports those of third"
+                    " states that are directed at the other.", S.IN_FORCE, None)  # fmt: skip
 ELECTION: FactRow = ("The ministry says that Nepal printed ballots a year before the election.", S.ASSERTED,
                      "The ministry")  # fmt: skip
 
@@ -56,6 +62,18 @@ FAITHFUL: tuple[Faithful, ...] = (
                  " Article 7."),
     (PROMISE, "Under Article 2 Turkey and Qatar have promised each other help."),
     (EXCHANGE, "Information on threats is exchanged by Turkey and Qatar under Article 4."),
+    (ENDS, "If India or Nepal gives notice, the treaty lapses a year after that."),
+    (DROUGHT, "Should a drought bring India or Nepal into an emergency, the other delivers water."),
+    (DROUGHT, "If either India or Nepal is brought by a drought into an emergency, the other delivers"
+              " water."),
+    (BORDER, "Article 9 has Chile and Peru leave one stretch of the border as it is, which is not"
+             " decided."),
+    (BORDER, "One stretch of the border that remains to be decided is left as it is under Article 9 by"
+             " Chile and Peru."),
+    (TARIFFS, "India and Nepal neither apply tariffs to each other nor support those that third states"
+              " direct at the other."),
+    (TARIFFS, "Neither India nor Nepal applies tariffs to its partner, or supports those that third states"
+              " direct at it."),
     (WAR, "Weeks before the war, minister Lut said, Turkey had sold Ukraine trucks."),
     (WAR, "Turkey had sold Ukraine trucks weeks ahead of the war, according to minister Lut."),
     (WAR, "Trucks for Ukraine were sold by Turkey weeks before the war, minister Lut said."),
@@ -86,6 +104,14 @@ DRIFTED: tuple[Drifted, ...] = (
                  " Article 7.", "stronger-than-standing"),
     (EXCHANGE, "Turkey and Qatar have already exchanged information on threats under Article 4.",
      "stronger-than-standing"),
+    (ENDS, "India or Nepal may end the treaty by notice, but not within its first year.",
+     "time-order-changed"),
+    (ENDS, "If India or Nepal gives notice after the first year, the treaty ends.", "time-order-changed"),
+    (DROUGHT, "If India or Nepal suffers a drought, the other delivers water.", "condition-dropped"),
+    (BORDER, "Article 9 decides one stretch of the border between Chile and Peru.", "contrast-changed"),
+    (TARIFFS, "India and Nepal neither apply tariffs to each other nor support any that third states"
+              " impose.",
+     "limit-dropped"),
     (WAR, "Turkey had sold Ukraine trucks for the war, minister Lut said.", "time-order-changed"),
     (ELECTION, "Nepal printed ballots for the election, the ministry says.", "time-order-changed"),
 )  # fmt: skip
