@@ -34,7 +34,11 @@ _VERB_BEFORE = re.compile(rf"(?<!\w)(?!{_NO_VERB}\s)[a-z][a-z'-]+\s+(?:the\s+)?$
 _AGENT = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+){1,3}by\s")
 _VIEWPOINT = re.compile(r"(?:^|[.;:]\s+)to\s+(?:the\s+)?$")
 """A "to" at the beginning of a sentence, which says in whose eyes something is so: to Paris, a threat."""
-_FIRST_PERIOD = re.compile(r"\b(?:first|initial)\s+(?:\w+\s+)?(day|week|month|year)s?\b", re.IGNORECASE)
+_FIRST_PERIOD = re.compile(
+    r"\b(?:before|after|until|within|in|during|beyond|once)\s+(?:\w+(?:'s)?\s+){0,3}?"
+    r"((?:first|initial)\s+(?:\w+\s+)?(day|week|month|year)s?)\b",
+    re.IGNORECASE,
+)
 _Flow = tuple[PartyMention | None, PartyMention | None]
 _Countries = Callable[[str], list[PartyMention]]
 """Finds the countries in a text that are more than a part of the name of a publication."""
@@ -256,10 +260,10 @@ def _first_period(text: str, fact: Fact) -> Iterator[RawFinding]:
     period = _FIRST_PERIOD.search(text)
     if period is None or fact.statement in phrases("first", "initial*"):
         return
-    counted = re.search(rf"\b{period[1]}s?\s+(?:later|after|before|from)\b", fact.statement, re.IGNORECASE)
+    counted = re.search(rf"\b{period[2]}s?\s+(?:later|after|before|from)\b", fact.statement, re.IGNORECASE)
     if counted is not None:
-        message = f"The fact says “{counted[0]}”, not “{period[0]}”."
-        span = Span(period.start(), period.end(), period[0])
+        message = f"The fact says “{counted[0]}”, not “{period[1]}”."
+        span = Span(period.start(1), period.end(1), period[1])
         yield RawFinding("time-order-changed", message, span, is_uncertain=True)
 
 

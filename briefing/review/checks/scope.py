@@ -222,7 +222,7 @@ def _limits_of(statement: Parse, noun: int) -> Iterator[int]:
 
 
 def _not_only_mutual(text: str, fact: Fact, statement: Tree) -> Iterator[RawFinding]:
-    """Find what the parties do not do to each other told as what they do to nobody."""
+    """Find that the parties do nobody what, by the fact, they do not do to each other."""
     mutual = _TO_EACH_OTHER.findall(fact.statement)
     kept = len(_MUTUAL.findall(text)) + (len(_AT_IT.findall(text)) if len(mutual) > 1 else 0)
     if kept >= len(mutual) or not negations_in(statement):

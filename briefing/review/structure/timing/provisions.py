@@ -8,30 +8,28 @@ from briefing.review.structure.conditions import conditions_in
 from briefing.review.structure.pairs import Pair
 from briefing.review.structure.polarity import Polarity
 from briefing.review.structure.tree import Tree
+from briefing.review.text.word_lists import phrases
 
 _PRESENT = frozenset({"VBP", "VBZ"})
-_UNDERTAKING = frozenset(
-    {
-        "agree",
-        "promise",
-        "pledge",
-        "undertake",
-        "commit",
-        "renounce",
-        "oblige",
-        "bind",
-        "guarantee",
-        "assure",
-    }
-    | {"accept", "affirm", "reaffirm", "recognise", "recognize", "oppose", "reject", "condemn", "forgo"}
+_BY_NOW = (
+    "by now",
+    "already",
+    "since",
+    "meanwhile",
+    "in the meantime",
+    "so far",
+    "to date",
+    "by this time",
 )
-"""Verbs for what the parties did by concluding the treaty: have promised each other help."""
+"""Words with which the perfect is about what was done after the treaty, and not in it: have agreed."""
 _SUPPOSING = frozenset({"after", "once", "when", "where", "if", "until", "unless", "should", "as"})
 _PERFECT = frozenset({"has", "have", "'ve"})
 
 
 def carried_out(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> int | None:
-    """Return the verb of a wording that is in the perfect, while the statement has it in the present."""
+    """Return the verb of a wording that has already been done, and is in the present in the statement."""
+    if wording.parse.text not in phrases(*_BY_NOW):
+        return None
     polarity = Polarity(wording)
     supposed = {each for found in conditions_in(wording, with_temporal=True) for each in found.own}
     for pair in pairs:
@@ -42,7 +40,6 @@ def carried_out(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> int | 
             and _is_perfect(wording, pair.word)
             and pair.word not in supposed
             and not _is_supposed(wording, pair.word)
-            and wording.lemma(pair.word) not in _UNDERTAKING
             and not polarity.is_negative(pair.word)
         ):
             return pair.word

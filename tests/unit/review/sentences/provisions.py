@@ -19,6 +19,9 @@ PARTY: FactRow = ("If one party is attacked, the other gives it help.", S.IN_FOR
 BOTH: FactRow = ("If Chile and Peru agree, the treaty is open to other states.", S.IN_FORCE, None)
 COMMISSION: FactRow = ("Under Article 7 India and Nepal set up a commission for the joint use of rivers.",
                        S.IN_FORCE, None)  # fmt: skip
+LENGTH: FactRow = ("The pact is concluded for three years and ends one month after Turkey or Qatar"
+                   " objects.", S.IN_FORCE, None)  # fmt: skip
+SEAT: FactRow = ("Under Article 6 Chile and Peru base the court in Arica.", S.IN_FORCE, None)
 PROMISE: FactRow = ("Turkey and Qatar promise each other help under Article 2.", S.IN_FORCE, None)
 EXCHANGE: FactRow = ("Under Article 4 Turkey and Qatar exchange information on threats.", S.IN_FORCE, None)
 WAR: FactRow = ("Minister Lut said that Turkey had sold Ukraine trucks weeks before the war.", S.ASSERTED,
@@ -60,6 +63,9 @@ FAITHFUL: tuple[Faithful, ...] = (
                  " rivers."),
     (COMMISSION, "A commission for the joint use of rivers is to be set up by India and Nepal under"
                  " Article 7."),
+    (LENGTH, "The pact, concluded for its first three years, ends one month after Turkey or Qatar"
+             " objects."),
+    (SEAT, "Chile and Peru have based the court of Article 6 in Arica."),
     (PROMISE, "Under Article 2 Turkey and Qatar have promised each other help."),
     (EXCHANGE, "Information on threats is exchanged by Turkey and Qatar under Article 4."),
     (ENDS, "If India or Nepal gives notice, the treaty lapses a year after that."),
