@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefing.language import Parse
 from briefing.review.alignment.changes.changed_word import ChangedWord
 from briefing.review.alignment.matching import Alignment
+from briefing.review.text.parties import countries_in
 from briefing.review.text.segmentation import Span
 
 _PRONOUNS = frozenset({"it", "them", "him", "her", "itself", "themselves", "this", "that"})
@@ -48,7 +49,7 @@ def exchanged_parties(parse: Parse, statement: Parse, alignment: Alignment) -> I
         same = [each for (_head, text), each in ours.items() if text == preposition]
         if held is None or held.is_mutual == object_.is_mutual:
             continue
-        if _is_repeated(object_, same, alignment, words):
+        if _is_repeated(object_, same, alignment, words) or _goes_both_ways(parse, preposition):
             continue
         message = f"The fact has “{held.span.text}” where the wording has “{object_.span.text}”."
         yield ChangedWord(object_.span, held.span, message)
@@ -69,6 +70,17 @@ def _is_repeated(
         match is not None and alignment.wording[number].role == alignment.statement[match.held].role
     )
     return object_.span.low in _PRONOUNS or is_same_part
+
+
+def _goes_both_ways(parse: Parse, preposition: str) -> bool:
+    """Return whether a preposition has two states after it: not at China, nor at Russia."""
+    states = {
+        country.code
+        for token in parse.tokens
+        if token.dep == "pobj" and parse.tokens[token.head].text.lower() == preposition
+        for country in countries_in(token.text)
+    }
+    return len(states) > 1
 
 
 def _count_mutual(objects: PrepositionObjects) -> int:

@@ -42,6 +42,7 @@ FAITHFUL: tuple[Faithful, ...] = (
     (FORCE, "India and Nepal may not, under Article 3, use force against their treaty partner."),
     (FORCE, "Article 3 forbids the use of force between India and Nepal."),
     (CYBER, "Article 5 bars Russia and Iran from carrying out cyber attacks on one another."),
+    (FORCE, "Under Article 3 India does not use force against Nepal, nor Nepal against India."),
     (CLAIMS, "Chile and Peru hold no territorial claims on each other."),
     (CLAIMS, "Chile and Peru have no territorial claims."),
     (CLAIMS, "There are no territorial claims between Chile and Peru."),
@@ -90,6 +91,7 @@ DRIFTED: tuple[Drifted, ...] = (
     (FORCE, "In Article 3 India and Nepal renounce the use of force.", "limit-dropped"),
     (FORCE, "Under Article 3 India and Nepal do not use force.", "limit-dropped"),
     (CYBER, "Article 5 bars Russia and Iran from carrying out cyber attacks.", "limit-dropped"),
+    (FORCE, "Under Article 3 India and Nepal do not use force against Bhutan.", "contrast-changed"),
     (SANCTIONS, "Turkey and Qatar impose no sanctions.", "limit-dropped"),
     (RENEWAL, "The pact is renewed for two years unless both Turkey and Qatar object six months before the"
               " term ends.", "condition-dropped"),
