@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -20,6 +21,9 @@ sys.dont_write_bytecode = False
 
 # Commands and windows review on words alone, unless a test says otherwise: a parser takes a second to load.
 os.environ["TREATY_BRIEFING_PARSER"] = "off"
+
+# Windows are built without a screen, as if on one that is large enough for them, which Qt's own is not.
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
 
 # Machines are noisy: an example that takes long is not a failure.
 for profile, number in PROFILES.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +19,6 @@ from briefing.app.theme import theme
 from briefing.app.window.main_window import MainWindow
 from tests import ROOT
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 CONTROLLERS = ROOT / "briefing/app/controllers"
 
 

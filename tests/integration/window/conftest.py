@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,9 +20,6 @@ from briefing.project import save_project
 from tests.builders import PICTURE, a_briefing, a_project
 from tests.integration.window.driver import Program, front, started
 from tests.integration.window.warm_workers import WarmWorkers
-
-# A screen that is large enough for the window, which Qt's own is not.
-os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
 
 
 @pytest.fixture(scope="session")
