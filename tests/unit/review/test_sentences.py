@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 import pytest
 
 from briefing.language import Parses
@@ -15,40 +18,15 @@ from briefing.review.checks import (
     parties,
     scope,
 )
+from tests.unit.review import sentences
 from tests.unit.review.rows import reported_by, rules_of
-from tests.unit.review.sentences import (
-    Drifted,
-    FactRow,
-    Faithful,
-    agencies,
-    backgrounders,
-    chronicles,
-    commentaries,
-    digests,
-    dispatches,
-    newspapers,
-    provisions,
-    reports,
-    researchers,
-    sides,
-    stronger,
-)
+from tests.unit.review.sentences import Drifted, FactRow, Faithful, newspapers, researchers, sides
 
 _MODULES = (alignment, attribution, direction, modal_drift, negation, numbers, parties, scope)
-_KINDS = (
-    agencies,
-    backgrounders,
-    chronicles,
-    commentaries,
-    digests,
-    dispatches,
-    newspapers,
-    provisions,
-    reports,
-    researchers,
-    sides,
-    stronger,
-)
+_KINDS = [
+    importlib.import_module(f"{sentences.__name__}.{module.name}")
+    for module in pkgutil.iter_modules(sentences.__path__)
+]
 
 
 def _named(row: Faithful | Drifted) -> str:
