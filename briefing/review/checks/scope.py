@@ -43,16 +43,15 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 """Words by which something depends on what the parties agree."""
-_TO_EACH_OTHER = re.compile(
-    r"\b(?:against|at|on|upon|to|towards?)\s+(?:each other|one another|the other)\b(?!['’]|\s+\w+ly)", re.I
-)
+_TO = r"\b(?:against|at|on|upon|to|towards?)\s+"
+_TO_EACH_OTHER = re.compile(rf"{_TO}(?:each other|one another|the other)\b(?!['’]|\s+\w+ly)", re.IGNORECASE)
 _MUTUAL = re.compile(
     r"\b(?:each other|one another|others?|mutual\w*|between|either|reciprocal\w*|partner|counterpart)\b",
     re.IGNORECASE,
 )
 """Words by which a text says that something holds between the parties."""
-_AT_IT = re.compile(r"\b(?:against|at|on|upon|to|towards?)\s+(?:it|them|him)\b", re.IGNORECASE)
-_TOWARDS = re.compile(r"\b(?:against|at|on|upon|to|towards?)\s+(?:the\s+)?$", re.I)
+_TO_IT = re.compile(rf"{_TO}(?:it|them|him)\b", re.IGNORECASE)
+_BEFORE_PARTY = re.compile(rf"{_TO}(?:the\s+)?$", re.IGNORECASE)
 _HAVING = frozenset({"have", "be", "hold", "make", "state"})
 """Verbs of states, which are between the parties in any case: have no claims."""
 _COMPARATIVE = frozenset({"JJR", "RBR"})
@@ -224,13 +223,13 @@ def _limits_of(statement: Parse, noun: int) -> Iterator[int]:
 def _not_only_mutual(text: str, fact: Fact, statement: Tree) -> Iterator[RawFinding]:
     """Find that the parties do nobody what, by the fact, they do not do to each other."""
     mutual = _TO_EACH_OTHER.findall(fact.statement)
-    kept = len(_MUTUAL.findall(text)) + (len(_AT_IT.findall(text)) if len(mutual) > 1 else 0)
+    kept = len(_MUTUAL.findall(text)) + (len(_TO_IT.findall(text)) if len(mutual) > 1 else 0)
     if kept >= len(mutual) or not negations_in(statement):
         return
     last = list(_TO_EACH_OTHER.finditer(fact.statement))[-1]
     (preposition, *_) = statement.parse.tokens_in(last.start(), last.end())
     verb = governing_verb(statement, preposition)
-    towards = any(_TOWARDS.search(text[: each.span.start]) for each in countries_in(text))
+    towards = any(_BEFORE_PARTY.search(text[: each.span.start]) for each in countries_in(text))
     if not towards and verb is not None and statement.lemma(verb) not in _HAVING:
         message = f"The fact says “{last[0]}”; without it, the wording says more."
         yield RawFinding("limit-dropped", message, sentences(text)[0])

@@ -1,4 +1,4 @@
-"""Laid-out parts by their HTML and their place: those of the last whole document, and some others."""
+"""Laid-out parts by their HTML, or that and their place: those of the last whole document, and others."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ class KeptParts(Generic[P]):
     def __len__(self) -> int:
         return len(self._whole) + len(self._others)
 
-    def get(self, html: Hashable) -> P | None:
+    def get(self, key: Hashable) -> P | None:
         """Return a part that is kept."""
-        part = self._whole.get(html)
-        return self._others.get(html) if part is None else part
+        part = self._whole.get(key)
+        return self._others.get(key) if part is None else part
 
-    def keep(self, html: Hashable, part: P) -> None:
+    def keep(self, key: Hashable, part: P) -> None:
         """Keep a part as the one that was used last."""
         if self._used is not None:
-            self._used.add(html)
-        if html in self._whole:
-            self._whole[html] = part
+            self._used.add(key)
+        if key in self._whole:
+            self._whole[key] = part
             return
-        self._others[html] = part
-        self._others.move_to_end(html)
+        self._others[key] = part
+        self._others.move_to_end(key)
         if len(self._others) > self.most:
             self._others.popitem(last=False)
 
@@ -60,6 +60,6 @@ class KeptParts(Generic[P]):
     def _take_for_whole(self, used: set[Hashable], most_others: int) -> None:
         former = self._whole
         known = {**former, **self._others}
-        self._whole = {html: known[html] for html in used if html in known}
-        others = [(html, part) for html, part in known.items() if html not in self._whole]
+        self._whole = {key: known[key] for key in used if key in known}
+        others = [(key, part) for key, part in known.items() if key not in self._whole]
         self._others = OrderedDict(others[-most_others:])
