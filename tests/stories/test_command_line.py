@@ -292,7 +292,7 @@ def test_a_number_gets_its_term_or_is_told_why_it_has_none(briefing: Command) ->
     assert "Use one of: admiralty" in briefing("schemes", "kent").err
 
 
-def test_a_blocking_finding_stops_the_pdf_until_it_is_mended_or_waived(
+def test_a_blocking_finding_stops_the_pdf_until_it_is_corrected_or_waived(
     briefing: Command, tmp_path: Path
 ) -> None:
     file = started(briefing)

@@ -79,7 +79,7 @@ def test_a_template_is_copied_under_another_id_and_name(briefing: Command, tmp_p
     assert briefing("template", "copy", "nothing", "other").code == 1
 
 
-def test_a_template_is_checked_found_wanting_and_mended(briefing: Command, house: Path) -> None:
+def test_a_template_is_checked_reported_as_faulty_and_corrected(briefing: Command, house: Path) -> None:
     sound = briefing("template", "check", "house")
     assert (sound.code, sound.out) == (0, ""), sound.out
     assert "0 errors, 0 warnings" in sound.err

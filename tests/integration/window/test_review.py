@@ -1,4 +1,4 @@
-"""The review in the window: found while typing, gone to, mended, waived, and in the way of the export."""
+"""The review in the window: found while typing, gone to, corrected, waived; they stop the export."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_the_words_of_a_finding_are_underlined_and_chosen_when_it_is_gone_to(
     assert index.isValid()
 
 
-def test_a_finding_is_mended_by_its_button_in_one_step(program: Program, window: MainWindow) -> None:
+def test_a_finding_is_corrected_by_its_button_in_one_step(program: Program, window: MainWindow) -> None:
     apply(window, RemoveItem("f5"))
     program.until(lambda: ("contradiction-not-shown", "f2") in found(window))
     before = briefing_of(window)

@@ -92,7 +92,7 @@ def words(window: MainWindow) -> str:
     return "\n".join(pages.text(page) for page in range(pages.count))
 
 
-def said_beside_pages(window: MainWindow) -> str:
+def message_beside_pages(window: MainWindow) -> str:
     shown = window.panes.preview._notice
     return shown.label.text() if shown else ""
 
@@ -127,23 +127,23 @@ def test_pages_follow_what_an_editor_saves_in_whatever_way(
     program.until(lambda: "Out of a new file" in words(window))
 
 
-def test_an_error_is_shown_with_file_and_line_beside_the_last_good_pages_and_goes_when_mended(
+def test_an_error_is_shown_with_file_and_line_beside_the_last_good_pages_and_goes_when_corrected(
     program: Program, window: MainWindow, house: Path
 ) -> None:
     page, manifest = house / "front.html.jinja", house / "template.yaml"
     by_rename(page, f"{FRONT}{{{{ briefing.nonsense }}}}\n")
-    program.until(lambda: "front.html.jinja:7" in said_beside_pages(window))
+    program.until(lambda: "front.html.jinja:7" in message_beside_pages(window))
     assert "Words of the author" in words(window)
-    by_rename(page, f"{FRONT}<p>Mended</p>")
-    program.until(lambda: "Mended" in words(window) and said_beside_pages(window) == "")
+    by_rename(page, f"{FRONT}<p>Corrected</p>")
+    program.until(lambda: "Corrected" in words(window) and message_beside_pages(window) == "")
     by_rename(manifest, MANIFEST.replace("[front]", "[back]"))
-    program.until(lambda: "template.yaml:4" in said_beside_pages(window))
-    assert "Mended" in words(window)
+    program.until(lambda: "template.yaml:4" in message_beside_pages(window))
+    assert "Corrected" in words(window)
     by_rename(manifest, MANIFEST)
-    program.until(lambda: said_beside_pages(window) == "")
+    program.until(lambda: message_beside_pages(window) == "")
 
 
-def test_a_template_that_hangs_is_given_up_as_soon_as_it_is_mended(
+def test_a_template_that_hangs_is_given_up_as_soon_as_it_is_corrected(
     program: Program, window: MainWindow, house: Path
 ) -> None:
     loop = "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}"
@@ -159,13 +159,13 @@ def test_a_row_that_leaves_the_page_is_named_and_one_press_goes_there(
     wide = tuple(f"Heading{number}" for number in range(40))
     apply(window, AddItem(item=Table(id="t1", caption="Wide", columns=wide, rows=(wide,)), section_id="s1"))
     window.panes.outline.select("s1")
-    program.until(lambda: "leaves the page" in said_beside_pages(window))
-    assert "“Table 1”" in said_beside_pages(window)
+    program.until(lambda: "leaves the page" in message_beside_pages(window))
+    assert "“Table 1”" in message_beside_pages(window)
     program.click(button(window.panes.preview, "Go to row t1"))
     assert window.panes.outline.selected_ids() == ["t1"]
     assert window.panes.preview.view._row == "t1"
     assert any(place.row == "t1" for place in window.panes.preview.view.rows)
-    assert "leaves the page" in said_beside_pages(window)
+    assert "leaves the page" in message_beside_pages(window)
 
 
 # The dialog
@@ -415,7 +415,7 @@ def test_a_broken_template_does_not_let_a_bundled_one_of_its_id_take_its_place(
     house.rename(house.with_name("assessment"))
     manifest = house.with_name("assessment") / "template.yaml"
     manifest.write_text(MANIFEST.replace("id: house", "id: assessment").replace("[front]", "[nothing]"))
-    program.until(lambda: "template.yaml:4" in said_beside_pages(window))
+    program.until(lambda: "template.yaml:4" in message_beside_pages(window))
 
 
 # Limits

@@ -268,8 +268,8 @@ def test_a_superseded_fact_is_found_until_the_later_one_stands_beside_it() -> No
     assert finding.row_id == "f9"
     assert finding.fix is not None
     assert isinstance(finding.fix.edit, AddFact)
-    mended = apply(briefing, finding.fix.edit)
-    assert "superseded-fact" not in {rule for rule, _, _ in found(mended)}
+    corrected = apply(briefing, finding.fix.edit)
+    assert "superseded-fact" not in {rule for rule, _, _ in found(corrected)}
 
 
 def test_a_fix_mends_its_finding() -> None:
@@ -277,8 +277,8 @@ def test_a_fix_mends_its_finding() -> None:
         briefing, _ = PLANTED[rule]
         (finding,) = [each for each in open_findings(briefing) if each.rule_id == rule][:1]
         assert finding.fix is not None
-        mended = apply(briefing, finding.fix.edit)
-        assert rule not in {each for each, _, _ in found(mended)}
+        corrected = apply(briefing, finding.fix.edit)
+        assert rule not in {each for each, _, _ in found(corrected)}
 
 
 GAS = "Putin says that Russia may eventually supply Iran with"
@@ -295,9 +295,9 @@ REWORDED = [
 ]
 
 
-@pytest.mark.parametrize(("row", "text", "rule", "mended"), REWORDED)
+@pytest.mark.parametrize(("row", "text", "rule", "corrected"), REWORDED)
 def test_words_are_mended_in_one_edit_that_leaves_no_finding(
-    row: str, text: str, rule: str, mended: str
+    row: str, text: str, rule: str, corrected: str
 ) -> None:
     briefing = apply(SOUND, Reword(item_id=row, text=text))
     (finding,) = open_findings(briefing)
@@ -306,7 +306,7 @@ def test_words_are_mended_in_one_edit_that_leaves_no_finding(
     after = apply(briefing, finding.fix.edit)
     assert open_findings(after) == []
     rows = ReviewContext(after, Catalogue(after.library), bundled_scales()).rows
-    assert [mended in each.text for each in rows if each.item.id == row] == [True]
+    assert [corrected in each.text for each in rows if each.item.id == row] == [True]
 
 
 # Rules as data
