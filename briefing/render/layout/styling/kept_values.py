@@ -51,6 +51,8 @@ def derived(style: Any, name: str, derive: Callable[[], T]) -> T:
 def _set_value(style: Any, name: str, value: Any) -> None:
     """Set a value of a style, and forget what was derived of the one before."""
     if name in style:
+        if dict.__getitem__(style, name) is value:
+            return
         style.__dict__.pop(_DERIVED, None)
     dict.__setitem__(style, name, value)
 

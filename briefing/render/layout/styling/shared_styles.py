@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 
 from briefing.render import checkpoints
 from briefing.render.layout.styling.selector_matching import matching_selectors
+from briefing.render.layout.styling.style_copies import origin_of
 
 from weasyprint.css import (  # isort: skip
     AnonymousStyle,
@@ -115,6 +116,7 @@ class SharedStyles:
         self.page_names: set[str | None] = set()
         """The values of `page` of all styles so far; None where there may be others."""
         self._page_styles: dict[tuple[Any, ...], Any] = {}
+        self._margin_box_styles: dict[tuple[Any, ...], Any] = {}
         self._declared: dict[tuple[str, NodeKey], tuple[NodeKey, Declared]] = {}
         self._sheets: Sequence[Any] = ()
         self._rules: list[dict[int, tuple[Any, ...]]] = []
@@ -122,14 +124,11 @@ class SharedStyles:
     def forget(self) -> None:
         """Forget all styles, as after a layout that was ended while it computed one."""
         self.root = StyleNode()
-        self._page_styles = {}
+        self._page_styles, self._margin_box_styles = {}, {}
 
     def style_of_page(self, style: Any) -> Any:
         """Return the style of a page, which is computed once for pages with the same declarations."""
-        key = (
-            id(style.parent_style.shared),
-            *((name, id(value)) for name, (value, _) in style.cascaded.items()),
-        )
+        key = id(style.parent_style.shared), *_declared_in(style)
         known = self._page_styles.get(key)
         if known is None:
             for name in INITIAL_VALUES:
@@ -137,6 +136,13 @@ class SharedStyles:
             known = self._page_styles[key] = style
         # WeasyPrint alters the style of each page.
         return known.copy()
+
+    def style_of_margin_box(self, style: Any) -> Any:
+        """Return the style of a header or footer, one for pages of one style with the same declarations."""
+        page_style = origin_of(style.parent_style)
+        return self._margin_box_styles.setdefault(
+            (style.pseudo_type, id(page_style), *_declared_in(style)), style
+        )
 
     def use(self, sheets: Sequence[Any]) -> None:
         """Take these for the style sheets of all documents."""
@@ -268,12 +274,19 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
             node = nodes[element] = self._node(html, wrapped, above, shared)
             self._take_styles(element, node, target_collector)
 
+    def add_page_declarations(self, page_type: Any) -> None:
+        """Take what is declared for a page; its base looks through that of all pages before it, too."""
+        self._cascaded_styles.clear()
+        super().add_page_declarations(page_type)
+
     def set_computed_styles(self, element: Any, *parents: Any, **options: Any) -> None:
         """Give an element that is none of the document, as a page, its style."""
         super().set_computed_styles(element, *parents, **options)
-        if self._shared and options.get("pseudo_type") is None:
-            style = self._computed_styles[element, None]
-            self._computed_styles[element, None] = self._shared.style_of_page(style)
+        if self._shared:
+            key = element, options.get("pseudo_type")
+            style = self._computed_styles[key]
+            shared = self._shared.style_of_margin_box if key[1] else self._shared.style_of_page
+            self._computed_styles[key] = shared(style)
 
     def _node(self, html: Any, wrapped: Any, above: StyleNode, shared: SharedStyles) -> StyleNode:
         """Return the node of an element below that of its parent."""
@@ -302,6 +315,11 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
         for declaring in (style, *node.styles_declaring("anchor")):
             if declaring["anchor"] and target_collector:
                 target_collector.collect_anchor(declaring["anchor"])
+
+
+def _declared_in(style: Any) -> Iterator[tuple[str, int]]:
+    """Yield the names of what is declared in a style, with what tells the values of style sheets apart."""
+    return ((name, id(value)) for name, (value, _) in style.cascaded.items())
 
 
 def _forget_children(parent: StyleNode) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
+from briefing.render.layout import weasyprint_patches
 from briefing.render.layout.styling.shared_styles import (
     SharedStyles,
     SharingStyleFor,
@@ -16,6 +16,7 @@ from briefing.render.layout.styling.shared_styles import (
 
 import weasyprint  # isort: skip
 from weasyprint.css.properties import INITIAL_VALUES  # isort: skip
+from weasyprint.formatting_structure.boxes import MarginBox  # isort: skip
 from weasyprint.text.fonts import FontConfiguration  # isort: skip
 
 SHEET = """
@@ -120,6 +121,50 @@ def nodes_below(node: StyleNode) -> list[StyleNode]:
 def style_of_words(before: str, sheets: list[Any], fonts: FontConfiguration) -> Any:
     html = weasyprint.HTML(string=f"<html><body>{before}<b>Words</b></body>")
     return SharingStyleFor(html, sheets, False, fonts, None)(html.etree_element.find(".//b"))
+
+
+HEADED = """
+@page { size: 200px 100px; @top-center { content: element(head); color: #123456 }
+  @bottom-left { content: "–" } }
+@page :first { @top-center { color: #654321 } }
+.head { position: running(head) }
+p { break-after: page }
+"""
+PAGES = "<html><body><div class=head>Head</div><p>One</p><p>Two</p><p>Three</p><p>Four</p>"
+
+
+def margin_boxes(shared_styles: SharedStyles | None) -> list[dict[str, Any]]:
+    """Return the margin boxes of each page by their names."""
+    fonts = FontConfiguration()
+    fonts.shared_styles = shared_styles
+    sheet = weasyprint.CSS(string=HEADED, font_config=fonts)
+    with weasyprint_patches.margin_boxes():
+        pages = weasyprint.HTML(string=PAGES).render(stylesheets=[sheet], font_config=fonts).pages
+    return [
+        {box.at_keyword: box for box in page._page_box.children if isinstance(box, MarginBox)}
+        for page in pages
+    ]
+
+
+def test_headers_and_footers_share_styles_on_pages_for_which_the_same_is_declared() -> None:
+    first, *others = margin_boxes(SharedStyles())
+    assert len(others) == 3
+    for name in ("@top-center", "@bottom-left"):
+        assert len({id(page[name].style) for page in others}) == 1
+    assert first["@top-center"].style is not others[0]["@top-center"].style
+
+
+def test_headers_and_footers_have_the_styles_and_places_that_they_have_where_nothing_is_shared() -> None:
+    def described(pages: list[dict[str, Any]]) -> list[list[Any]]:
+        return [
+            [
+                (name, box.position_x, box.width, {each: box.style[each] for each in INITIAL_VALUES})
+                for name, box in page.items()
+            ]
+            for page in pages
+        ]
+
+    assert described(margin_boxes(SharedStyles())) == described(margin_boxes(None))
 
 
 def test_styles_in_units_of_the_page_are_not_shared() -> None:
