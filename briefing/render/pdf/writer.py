@@ -12,10 +12,11 @@ from typing import Any
 import pydyf
 
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
-from briefing.render.pdf import serialisation  # noqa: F401 - must precede writing
 from briefing.render.pdf.attachments import PROGRAM, PdfAttachment
 from briefing.render.pdf.drawn_pieces import DrawnPieces
 from briefing.render.pdf.extracted_text import map_to_typed_characters
+from briefing.render.pdf.file_format.compression import CompressionThread
+from briefing.render.pdf.file_format.serialisation import compress_with
 from briefing.render.pdf.metadata import complete_metadata
 from briefing.render.pdf.page_links import LinkName, LinkStandIn, link_name, valid_links
 from briefing.render.pdf.tagging import TaggedPiece, tagged_from
@@ -52,14 +53,18 @@ def write(
         _with_links(pieces.stand_ins(page), valid_links(page), links) for page in document.pages
     ]
 
+    compression = CompressionThread()
+
     def finish(_document: Document, pdf: Any) -> None:
         map_to_typed_characters(pdf)
         _finish_attachments(pdf, enclosures)
+        compress_with(pdf, compression.begin)
 
     drawing = (
         pieces.applied(only_adds=True),
         tagged_from(_DrawnTags(links)),
         whole_svg_lines(),
+        compression.applied(),
         _announced(begun_page),
     )
     with _fixed_time(moment), ExitStack() as stack:

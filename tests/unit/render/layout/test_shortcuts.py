@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import threading
 from typing import Any
 
-import pydyf
 import pytest
 from tinyhtml5 import inputstream
 
@@ -18,7 +16,6 @@ from briefing.render.layout.styling import template_styles
 from briefing.render.layout.styling.kept_values import derived
 from briefing.render.layout.text_layer import kept_text, pango_contexts
 from briefing.render.layout.typesetter import Typesetter
-from briefing.render.pdf import serialisation
 from briefing.render.templates.loader import BASE
 
 from weasyprint.css import InitialStyle  # isort: skip
@@ -170,37 +167,6 @@ def test_a_document_has_its_style_sheets_and_what_it_says_of_itself() -> None:
     assert part.document.metadata.authors == ["A. Analyst"]
     weights = {box.text: box.style["font_weight"] for box in _text_boxes(part)}
     assert next(weight for text, weight in weights.items() if text.startswith("Words and")) == 300
-
-
-def test_a_pdf_has_the_bytes_that_pydyf_writes_and_makes_them_once() -> None:
-    asked: list[int] = []
-
-    class Counted(pydyf.Stream):  # type: ignore[misc] # ships no types
-        @property
-        def data(self) -> bytes:
-            asked.append(self.number)
-            return bytes(super().data)
-
-    def pdf() -> Any:
-        new = pydyf.PDF()
-        new.add_page(pydyf.Dictionary({"Type": "/Page", "Box": pydyf.Array([0, 0.5, -2.25, 1e-7])}))
-        new.add_object(Counted([b"q", 1, 0.0, "text"], compress=True))
-        return new
-
-    ours, theirs = io.BytesIO(), io.BytesIO()
-    pdf().write(ours, identifier=True, compress=True)
-    assert len(asked) == 1
-    serialisation._write(pdf(), theirs, identifier=True, compress=True)
-    assert len(asked) > 2
-    assert ours.getvalue() == theirs.getvalue()
-
-
-def test_references_to_pages_follow_the_pages() -> None:
-    pdf = pydyf.PDF()
-    for count in range(1, 3):
-        pdf.add_page(pydyf.Dictionary({}))
-        assert len(pdf.page_references) == count
-    assert pdf.page_references == tuple(f"{number} 0 R".encode() for number in pdf.pages["Kids"][::3])
 
 
 def test_the_parser_makes_no_expression_twice() -> None:

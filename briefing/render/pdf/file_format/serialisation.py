@@ -3,7 +3,8 @@
 pydyf makes the bytes of an object again for the identifier of the file, which compresses each stream twice,
 lists all pages for each reference to one, and asks each object several times where it belongs. It
 compresses with all effort, which takes a tenth of the time of an export for a fortieth of the size of the
-file. Import this module before anything is written.
+file. It puts all objects but streams into one stream; several can be compressed while others are made.
+Import this module before anything is written.
 """
 
 from __future__ import annotations
@@ -13,12 +14,19 @@ import hashlib
 import math
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from itertools import accumulate
 from typing import Any
 
 import pydyf
 
+from briefing.render.pdf.file_format.cross_references import CrossReferenceTable
+
 _COMPRESSION = 6
+_MOST_OBJECTS = 2048
+"""Objects in one stream."""
+_BEGIN, _BEGUN = "begin_to_compress", "begun_content"
+"""Attributes of a PDF, with what begins to compress a stream, and of a stream, with what was begun."""
 _MOST_NUMBERS = 8192
 """Numbers whose text is kept: places and sizes occur again and again."""
 _write = pydyf.PDF.write
@@ -38,29 +46,46 @@ def _write_once(
 def _compressed(pdf: Any, version: bytes, *, has_identifier: bool) -> bytes:
     if pdf.info:
         pdf.add_object(pdf.info)
-    file = _File(version)
+    begin: Callable[[Any], None] = pdf.__dict__.get(_BEGIN, _compress_later)
     objects = pdf.objects[1:]  # the first is no object but the head of the list of free ones
-    contents = [entry.data for entry in objects]
-    inside: list[tuple[int, bytes]] = []
-    for entry, content in zip(objects, contents, strict=True):
-        if isinstance(entry, pydyf.Stream):
-            file.add(entry.number, content)
-        else:
-            inside.append((entry.number, content))
-    objects_stream = pydyf.Stream(*_joined(inside), compress=True)
-    pdf.add_object(objects_stream)
-    contents.append(bytes(objects_stream.data))
-    file.add(objects_stream.number, contents[-1])
+    streams = [entry for entry in objects if isinstance(entry, pydyf.Stream)]
+    for stream in streams:
+        if stream.compress and _BEGUN not in stream.__dict__:
+            begin(stream)
+    others = [(entry.number, entry.data) for entry in objects if not isinstance(entry, pydyf.Stream)]
+    table = CrossReferenceTable(len(pdf.objects) + math.ceil(len(others) / _MOST_OBJECTS) + 1)
+    for first in range(0, len(others), _MOST_OBJECTS):
+        inside = others[first : first + _MOST_OBJECTS]
+        container = pydyf.Stream(*_joined(inside), compress=True)
+        pdf.add_object(container)
+        begin(container)
+        streams.append(container)
+        table.put_inside([number for number, _ in inside], container.number)
+    file = _File(version)
+    for stream in streams:
+        table.put_at(stream.number, file.length)
+        file.add(stream.number, stream.data)
     extra = {"Root": pdf.catalog.reference}
     if pdf.info:
         extra["Info"] = pdf.info.reference
     if has_identifier:
-        digest = hashlib.md5(usedforsecurity=False)
-        for content in contents:
-            digest.update(content)
-        name = pydyf.String(digest.hexdigest()).data
+        name = pydyf.String(file.digest()).data
         extra["ID"] = pydyf.Array((name, name))
-    return file.end(pdf, [number for number, _ in inside], objects_stream.number, extra)
+    return file.end(pdf, table, extra)
+
+
+def keep_begun(stream: Any, content: Future[bytes]) -> None:
+    """Keep the content of a stream that is being compressed."""
+    stream.__dict__[_BEGUN] = content
+
+
+def compress_with(pdf: Any, begin: Callable[[Any], None]) -> None:
+    """Let a function begin to compress the streams of a PDF that is written."""
+    pdf.__dict__[_BEGIN] = begin
+
+
+def _compress_later(_stream: Any) -> None:
+    """Compress a stream when its data is asked for."""
 
 
 def _joined(objects: Sequence[tuple[int, bytes]]) -> tuple[list[bytes], dict[str, Any]]:
@@ -73,65 +98,51 @@ def _joined(objects: Sequence[tuple[int, bytes]]) -> tuple[list[bytes], dict[str
 
 
 class _File:
-    """A PDF as it is written, with the places of its objects."""
+    """A PDF as it is written."""
 
     def __init__(self, version: bytes) -> None:
         self._lines = [b"%PDF-" + version, b"%\xf0\x9f\x96\xa4"]
-        self._length = sum(len(line) + 1 for line in self._lines)
-        self._places: dict[int, int] = {}
+        self.length = sum(len(line) + 1 for line in self._lines)
 
     def add(self, number: int, content: bytes) -> None:
-        self._places[number] = self._length
         self._lines.append(b"%d 0 obj\n%b\nendobj" % (number, content))
-        self._length += len(self._lines[-1]) + 1
+        self.length += len(self._lines[-1]) + 1
 
-    def end(self, pdf: Any, inside: Sequence[int], container: int, extra: Mapping[str, Any]) -> bytes:
-        """Add the table of all objects, of which some are inside another; return the file."""
-        place, count = self._length, len(pdf.objects) + 1
-        lengths = (1, _bytes_for(place), _bytes_for(max(_FREE, len(inside))))
-        places = {number: _entry(lengths, 2, container, index) for index, number in enumerate(inside)} | {
-            number: _entry(lengths, 1, at, 0) for number, at in self._places.items()
-        }
-        table = b"".join(
-            [
-                _entry(lengths, 0, 0, _FREE),
-                *(places[number] for number in range(1, count - 1)),
-                _entry(lengths, 1, place, 0),
-            ]
-        )
-        about = {
-            "Type": "/XRef",
-            "Index": pydyf.Array((0, count)),
-            "W": pydyf.Array(lengths),
-            "Size": count,
-            **extra,
-        }
-        stream = pydyf.Stream([table], about, compress=True)
+    def digest(self) -> str:
+        """Return a digest of what was added."""
+        digest = hashlib.md5(usedforsecurity=False)
+        for line in self._lines:
+            digest.update(line)
+        return digest.hexdigest()
+
+    def end(self, pdf: Any, table: CrossReferenceTable, extra: Mapping[str, Any]) -> bytes:
+        """Add the table of all objects; return the file."""
+        place, number = self.length, len(pdf.objects)
+        table.put_at(number, place)
+        content, about = table.written()
+        stream = pydyf.Stream([content], {"Type": "/XRef", **about, **extra}, compress=True)
         pdf.add_object(stream)
-        self.add(stream.number, bytes(stream.data))
+        self.add(number, stream.data)
         return b"\n".join([*self._lines, b"startxref", b"%d" % place, b"%%EOF", b""])
 
 
-_FREE = 65535
-"""The generation of the head of the list of free objects."""
+def _content(stream: Any) -> bytes:
+    return b"\n".join(map(_to_bytes, stream.stream))
 
 
-def _bytes_for(largest: int) -> int:
-    return math.ceil(math.log(largest + 1, 256))
-
-
-def _entry(lengths: tuple[int, int, int], kind: int, second: int, third: int) -> bytes:
-    """Return what the table says of an object: that it is at a place, or inside another."""
-    _, second_length, third_length = lengths
-    return bytes((kind,)) + second.to_bytes(second_length, "big") + third.to_bytes(third_length, "big")
+def compressed_content(stream: Any) -> bytes:
+    """Return the compressed content of a stream."""
+    return zlib.compress(_content(stream), _COMPRESSION)
 
 
 def _stream_data(stream: Any) -> bytes:
-    content = b"\n".join(map(_to_bytes, stream.stream))
     extra = pydyf.Dictionary(stream.extra.copy())
     if stream.compress:
         extra["Filter"] = "/FlateDecode"
-        content = zlib.compress(content, _COMPRESSION)
+        begun = stream.__dict__.get(_BEGUN)
+        content = begun.result() if begun else compressed_content(stream)
+    else:
+        content = _content(stream)
     extra["Length"] = len(content)
     return b"\n".join((extra.data, b"stream", content, b"endstream"))
 
