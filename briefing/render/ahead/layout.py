@@ -194,14 +194,11 @@ class AheadLayout:
             self._index_arrived()
             self._by_digest = {}
 
-    def document_to_move(self, html: str, offset_px: float) -> tuple[Document, float] | None:
-        """Return a part that has room at an offset, and the offset that it was laid out with."""
+    def document_to_move(self, html: str, offset_px: float) -> Document | None:
+        """Return a part that has room at an offset, as it is at the top of a page."""
         self._index_arrived()
         sent = self._by_digest.get(digest(html)) if self._by_digest else None
-        if sent is None or offset_px - sent.offset_px > sent.most_px:
-            return None
-        document = self._document(sent)
-        return (document, sent.offset_px) if document else None
+        return None if sent is None or offset_px > sent.most_px else self._document(sent)
 
     def _index_arrived(self) -> None:
         with self._changed:

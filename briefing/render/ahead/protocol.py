@@ -27,15 +27,14 @@ class AheadRequest(msgspec.Struct, frozen=True, tag=True):
 class SentPart(msgspec.Struct, frozen=True, tag=True):
     """A part that was laid out and can be moved.
 
-    `digest` is that of its HTML with `ANYWHERE` in place of its offset, which was `offset_px`; it can be
-    moved down by `most_px`. `scripts` are the further ones that it has fonts of. Numbers of styles count
+    `digest` is that of its HTML with `ANYWHERE` in place of its offset; it is at the top of a page, and can
+    be moved down by `most_px`. `scripts` are the further ones that it has fonts of. Numbers of styles count
     from the first in this `session`.
     """
 
     number: int
     session: int
     digest: bytes
-    offset_px: float
     most_px: float
     pages: bytes
     scripts: tuple[str, ...]

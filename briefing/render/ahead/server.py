@@ -75,7 +75,6 @@ class _SendingTypesetter(Typesetter):
                 self.number,
                 self._session,
                 digest(html),
-                offset_px,
                 most_px(document),
                 part.content,
                 scripts,

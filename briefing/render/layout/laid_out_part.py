@@ -146,8 +146,13 @@ def _found_bounds(document: Document) -> PartBounds:
         _margin_after(last.children[0]),
         any(map(_is_closing, _last_boxes(last))),
         _has_closing_alone(last),
-        None if first_block is None else float(first_block.height),
+        None if first_block is None else float(first_block.height + _below_top_px(first_box)),
     )
+
+
+def _below_top_px(page_box: Any) -> float:
+    """Return how far below the top of the text area the root box is: above it in a part that was moved."""
+    return float(page_box.children[0].position_y - page_box.content_box_y())
 
 
 def _has_closing_alone(last: Any) -> bool:

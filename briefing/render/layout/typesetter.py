@@ -22,7 +22,12 @@ from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher,
 from briefing.render.layout.finished_pages.compact import compact
 from briefing.render.layout.finished_pages.identity import mark, new_part
 from briefing.render.layout.finished_pages.kept_parts import KeptParts
-from briefing.render.layout.finished_pages.moved import can_move, has_room, put_places_on_grid
+from briefing.render.layout.finished_pages.moved import (
+    can_move,
+    has_room,
+    put_at_top,
+    put_places_on_grid,
+)
 from briefing.render.layout.finished_pages.tag_numbers import TagNumbers
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.packed.storing import store
@@ -58,8 +63,8 @@ class PartsAhead(Protocol):
     def finish(self) -> None:
         """Keep no part any more: the whole document is laid out."""
 
-    def document_to_move(self, html: str, offset_px: float) -> tuple[Document, float] | None:
-        """Return a part that has room at an offset, and the offset that it was laid out with."""
+    def document_to_move(self, html: str, offset_px: float) -> Document | None:
+        """Return a part that has room at an offset, as it is at the top of a page."""
 
 
 class _NothingAhead:
@@ -72,7 +77,7 @@ class _NothingAhead:
     def finish(self) -> None:
         pass
 
-    def document_to_move(self, _html: str, _offset_px: float) -> tuple[Document, float] | None:
+    def document_to_move(self, _html: str, _offset_px: float) -> Document | None:
         return None
 
 
@@ -90,8 +95,8 @@ class Typesetter:
         self.fetcher.drawable_style = self._drawable_style
         self.own_characters = own_characters(folder)
         self._text_of_styles: set[str] = set()
-        self.kept: KeptParts[tuple[Document, float]] = KeptParts(_MOST_KEPT_PARTS)
-        """Each with how far below the top of the page it was laid out: one without a break can be moved."""
+        self.kept: KeptParts[Document] = KeptParts(_MOST_KEPT_PARTS)
+        """By their HTML those as they are at the top of a page, others by their HTML and their offset."""
         self.guard: Callable[[Callable[[], Document]], Document] = _unguarded
         """Calls the layout of a part that is not kept; what it raises ends the layout."""
         self.check: Check = never_mind
@@ -121,32 +126,34 @@ class Typesetter:
         return LaidOutPart(document, runs_on)
 
     def _kept_or_laid_out(self, html: str) -> Document:
-        kept = self.kept.get(html) or (self._laid_out(html), 0.0)
+        kept = self.kept.get(html) or self._laid_out(html)
         self.kept.keep(html, kept)
-        return kept[0]
+        return kept
 
     def lay_out_below(self, html: str, offset_px: float) -> LaidOutPart:
         """Lay out a part whose HTML has `ANYWHERE` for the height of the empty block that it begins with.
 
-        A part that was laid out without a break is moved to where it is to be, if it has room there.
+        A part without a break is kept as it is at the top of a page, and moved to where it is to be, if it
+        has room there.
         """
-        placed = self.kept.get(html) or self.ahead.document_to_move(html, offset_px)
-        if placed is None or not has_room(placed[0], offset_px - placed[1]):
+        document = self.kept.get(html) or self.ahead.document_to_move(html, offset_px)
+        if document is None or not has_room(document, offset_px):
             here = html, offset_px
-            placed = self.kept.get(here)
-            if placed is None:
-                placed = self._laid_out(html.replace(ANYWHERE, str(offset_px))), offset_px
-            if not can_move(placed[0]):
-                self.kept.keep(here, placed)
-                return self._part_below(placed, offset_px)
-        self.kept.keep(html, placed)
-        return self._part_below(placed, offset_px)
+            document = self.kept.get(here)
+            if document is None:
+                document = self._laid_out(html.replace(ANYWHERE, str(offset_px)))
+                if can_move(document):
+                    put_at_top(document, offset_px)
+            if not can_move(document):
+                self.kept.keep(here, document)
+                return self._part_below(document, 0.0)
+        self.kept.keep(html, document)
+        return self._part_below(document, offset_px)
 
-    def _part_below(self, placed: tuple[Document, float], offset_px: float) -> LaidOutPart:
-        document, laid_out_px = placed
+    def _part_below(self, document: Document, moved_px: float) -> LaidOutPart:
         if self.stores_boxes:
             store(document, self.fetcher)
-        return LaidOutPart(document, runs_on=True, moved_px=offset_px - laid_out_px)
+        return LaidOutPart(document, runs_on=True, moved_px=moved_px)
 
     def lay_out_furniture(self, html: str) -> LaidOutPart:
         """Lay out empty pages with headers and footers."""

@@ -51,10 +51,14 @@ _SAY_NOTHING_WHEN_EMPTY = frozenset({"/Span", "/Div", "/NonStruct"})
 
 @dataclass(frozen=True, slots=True)
 class PieceOfPage:
-    """What is directly on a page, as a box; `linked` are the numbers of the links that lead somewhere."""
+    """What is directly on a page, as a box.
+
+    `page_foot` is the lower edge of the page in the coordinates of the box, and `linked` are the numbers of
+    the links that lead somewhere.
+    """
 
     box: Any
-    page_height: float
+    page_foot: float
     linked: Collection[int]
 
 
@@ -176,7 +180,7 @@ def _build(box: Any, parent: Any, pdf: _Objects, page_number: int, *rest: Any) -
         yield from elements  # theirs are those of the boxes within, which are corrected already
     else:
         for element in elements:
-            _correct(element, shown, pdf.piece.page_height)
+            _correct(element, shown, pdf.piece.page_foot)
             pdf.note_source(element, shown)
             if element["K"] or element["S"] not in _SAY_NOTHING_WHEN_EMPTY:
                 yield element
@@ -210,7 +214,7 @@ def _pagination(stream: Any) -> Iterator[None]:
         stream.end_marked_content()
 
 
-def _correct(element: Any, box: Any, page_height: float) -> None:
+def _correct(element: Any, box: Any, page_foot: float) -> None:
     html = getattr(box, "element", None)
     if html is None:
         return
@@ -218,7 +222,7 @@ def _correct(element: Any, box: Any, page_height: float) -> None:
     if element["S"] == "/TH" and box.element_tag == "th":
         element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
     if element["S"] == "/Figure":
-        element["A"]["BBox"] = _from_the_foot(element["A"]["BBox"], page_height)
+        element["A"]["BBox"] = _from_the_foot(element["A"]["BBox"], page_foot)
     if box.link_annotation:
         description = html.get("title") or " ".join("".join(html.itertext()).split())
         box.link_annotation["Contents"] = pydyf.String(description)
@@ -240,8 +244,8 @@ def _correct_kind(element: Any, box: Any, html: Any) -> None:
         element["S"] = "/TOC"
 
 
-def _from_the_foot(box: Any, page_height: float) -> Any:
+def _from_the_foot(box: Any, page_foot: float) -> Any:
     """Convert a box from CSS pixels below the top of the page to points above its foot."""
     left, top, right, bottom = box
-    corners = (left, page_height - bottom, right, page_height - top)
+    corners = (left, page_foot - bottom, right, page_foot - top)
     return pydyf.Array([round(value * _PX_TO_PT, 3) for value in corners])

@@ -1,9 +1,10 @@
-"""What is drawn for each piece of a page, kept for the pages on which it is in the same place.
+"""What is drawn for each piece of a page, kept for the pages on which it is again.
 
 A piece is what is directly on a page: the content of a part of the document, or a header or footer. After
-a keystroke one part is laid out again; the other pieces of its page are where they were, and so are not
-drawn again. Their operators are kept, with a mark for each code of a shape, since which code a shape has
-depends on all that is drawn on the page before it.
+a keystroke one part is laid out again; the other pieces of its page are where they were or are moved, and
+so are not drawn again. A part that can be moved is drawn as at the top of a page, and put at its place by
+a transformation. The operators of pieces are kept, with a mark for each code of a shape, since which code
+a shape has depends on all that is drawn on the page before it.
 
 Content is marked for the structure tree, and a piece has its structure, so that an export of pages that the
 preview has drawn joins what is kept. Marked content is counted from the first of the piece.
@@ -29,12 +30,13 @@ import pydyf
 
 from briefing.render import checkpoints
 from briefing.render.layout.finished_pages.identity import PART, piece_identity, shown_children
-from briefing.render.layout.finished_pages.moved import settled_child
+from briefing.render.layout.finished_pages.moved import MovedContent
+from briefing.render.layout.finished_pages.stored import whole
 from briefing.render.layout.text_layer.codes import FontCodes, GlyphShape, codes_of, put_codes
 from briefing.render.layout.text_layer.signs import has_state, set_state, state_of
 from briefing.render.pdf.accessibility import PieceOfPage, structure_of
 from briefing.render.pdf.page_links import link_name, valid_links
-from briefing.render.pdf.piece_structure import PackedStructure, PieceStructure, packed
+from briefing.render.pdf.piece_structure import PackedStructure, PieceStructure, has_figure, packed
 
 from weasyprint import draw  # isort: skip
 from weasyprint.document import Page  # isort: skip
@@ -76,6 +78,7 @@ class _Piece:
     state: dict[str, Any]
     marked: int
     structure: PackedStructure
+    has_figure: bool
 
     @property
     def size(self) -> int:
@@ -156,13 +159,15 @@ class DrawnPieces:
         """Return what is drawn for a child of a page; None where that is to be drawn each time."""
         if place.is_clipped:
             return None
-        if place.name in self._kept:
-            self._kept.move_to_end(place.name)
-            return self._kept[place.name]
+        for name in (place.name, place.placed_name):
+            if name in self._kept:
+                self._kept.move_to_end(name)
+                return self._kept[name]
         piece = self._recorded(place, stream)
         if self._only_adds and self._size + _size_of(piece) > _MOST_BYTES:
             return piece
-        self._kept[place.name] = piece
+        # The structure of a figure has its place on the page.
+        self._kept[place.placed_name if piece and piece.has_figure else place.name] = piece
         self._size += _size_of(piece)
         while self._size > _MOST_BYTES:
             _, oldest = self._kept.popitem(last=False)
@@ -207,18 +212,25 @@ class DrawnPieces:
         opacities = {name: next(iter(state.values())) for name, state in states.items() if len(state) == 1}
         if not is_text_and_lines or len(opacities) < len(states) or not all(map(_is_described, tags)):
             return None
-        structure = packed(structure_of(place.as_piece(box), tags.of_boxes()))
+        structure = structure_of(place.as_piece(box), tags.of_boxes())
         divided = self._fonts.divided(recording.stream)
-        return divided and _Piece(*divided, opacities, state_of(recording), len(tags), structure)
+        if divided is None:
+            return None
+        state, figure = state_of(recording), has_figure(structure)
+        return _Piece(*divided, opacities, state, len(tags), packed(structure), figure)
 
 
 class StandIn:
     """A child of a page that is drawn from its piece; `linked` are its links that lead somewhere."""
 
     def __init__(self, pieces: DrawnPieces, child: Any, page_box: Any, linked: frozenset[int]) -> None:
-        self._pieces, self._child, self._page_box, self._linked = pieces, child, page_box, linked
+        self._pieces, self._page_box, self._linked = pieces, page_box, linked
+        is_moved = isinstance(child, MovedContent)
+        self._root: Any = child.root if is_moved else child
+        self._by_px: float = child.by_px if is_moved else 0.0
         self.style = child.style
-        self.name = (piece_identity(child), linked)
+        self.name = (piece_identity(self._root), linked)
+        self.placed_name = (piece_identity(child), linked)
         self.part: int = getattr(child, PART)
         self.is_clipped = page_box.style["overflow"] != _VISIBLE
         self.first_content = 0
@@ -230,6 +242,14 @@ class StandIn:
 
     def draw(self, stream: Any) -> None:
         checkpoints.pass_by()
+        if not self._by_px:
+            self._draw_as_laid_out(stream)
+            return
+        with stream.stacked():
+            stream.transform(f=self._by_px)
+            self._draw_as_laid_out(stream)
+
+    def _draw_as_laid_out(self, stream: Any) -> None:
         tags = stream._tags  # noqa: SLF001 - a stream has no public way to its tags
         self.first_content = len(tags)
         piece = None if has_state(stream) else self._pieces.piece(self, stream)
@@ -245,12 +265,12 @@ class StandIn:
 
     def draw_whole(self, stream: Any) -> Any:
         """Draw all boxes; return the one that has all others."""
-        box = settled_child(self._child, self._page_box)
+        box = whole(self._root)
         draw.draw_stacking_context(stream, StackingContext.from_box(box, self._page_box))
         return box
 
     def as_piece(self, box: Any) -> PieceOfPage:
-        return PieceOfPage(box, self._page_box.margin_height(), self._linked)
+        return PieceOfPage(box, self._page_box.margin_height() - self._by_px, self._linked)
 
 
 @contextmanager

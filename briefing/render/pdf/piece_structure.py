@@ -104,6 +104,13 @@ def packed(structure: PieceStructure) -> PackedStructure:
     return PackedStructure(zlib.compress(pickle.dumps(structure, protocol=5), level=1))
 
 
+def has_figure(structure: PieceStructure) -> bool:
+    """Return whether there is a figure, with its place on the page."""
+    return any(
+        isinstance(entry, StructureElement) and entry.kind == b"/Figure" for entry in structure.entries
+    )
+
+
 def entry_of(entry: Any, source: int | None) -> Entry:
     """Return an object as WeasyPrint made it, whose references have marked numbers."""
     if entry["Type"] == "/OBJR":

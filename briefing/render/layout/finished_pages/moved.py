@@ -81,11 +81,31 @@ def _moves(box: Any) -> bool:
     return not is_column and all(layer.image is None for layer in box.background.layers)
 
 
+def put_at_top(document: Document, offset_px: float) -> None:
+    """Move the content of a part that can be moved up by the offset that it was laid out with.
+
+    Then what is drawn of it does not depend on the page that it was laid out for.
+    """
+    page = document.pages[0]
+    page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
+    root = page_box.children[0]
+    for box in _within(root):
+        box.position_y -= offset_px
+    _follow_boxes(root, page_box)
+    _move_places(page, -offset_px)
+
+
 def moved(page: Page, by_px: float) -> Page:
     """Change a copy of a page into one whose content is moved down."""
     page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
     root, *margins = page_box.children
     page_box.children = (MovedContent(root, by_px), *margins)
+    _move_places(page, by_px)
+    return page
+
+
+def _move_places(page: Page, by_px: float) -> None:
+    """Move links, bookmarks and anchors down."""
     page.links = [
         (kind, target, (x, y + by_px, right, bottom + by_px), box)
         for kind, target, (x, y, right, bottom), box in page.links
@@ -96,7 +116,6 @@ def moved(page: Page, by_px: float) -> Page:
     page.anchors = {
         name: (x, y + by_px, right, bottom + by_px) for name, (x, y, right, bottom) in page.anchors.items()
     }
-    return page
 
 
 def settled(page: Page) -> Page:
@@ -120,12 +139,17 @@ def settled_child(child: Any, page_box: Any, copies: dict[int, Any] | None = Non
     if not isinstance(child, MovedContent):
         return whole(child)
     root = _copied(whole(child.root), child.by_px, {} if copies is None else copies)
+    _follow_boxes(root, page_box)
+    return root
+
+
+def _follow_boxes(root: Any, page_box: Any) -> None:
+    """Give backgrounds and transformed boxes the places of boxes that were moved."""
     for box in _within(root):
         if box.background is not None:
             layout_box_backgrounds(page_box, box, _known_image, layout_children=False)
     # This gives transformed boxes their matrices.
     gather_anchors(root, {}, [], [], {None: []})
-    return root
 
 
 def _known_image(url: str, **_options: object) -> Any:
