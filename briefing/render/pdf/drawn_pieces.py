@@ -149,7 +149,7 @@ class DrawnPieces:
 
         draw.draw_stacking_context = draw_piece_or_whole
         try:
-            with marked_content():
+            with _marked_content():
                 yield
         finally:
             draw.draw_stacking_context = draw_whole
@@ -274,7 +274,7 @@ class StandIn:
 
 
 @contextmanager
-def marked_content() -> Iterator[None]:
+def _marked_content() -> Iterator[None]:
     """Mark content for the structure tree on all pages that are drawn."""
     paint = Page.paint
 

@@ -10,9 +10,8 @@ from typing import Any
 
 import pydyf
 
-from briefing.render.layout.finished_pages.moved import settled
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
-from briefing.render.pdf.drawn_pieces import DrawnPieces, marked_content
+from briefing.render.pdf.drawn_pieces import DrawnPieces
 from briefing.render.pdf.extracted_text import map_to_typed_characters
 from briefing.render.pdf.file_format import serialisation  # noqa: F401 - must precede writing
 from briefing.render.pdf.grown_subsets import GrownSubsets
@@ -33,16 +32,14 @@ class PagePdf:
     content: bytes
 
 
-def write_page(
-    document: Document, page: Page, subsets: GrownSubsets, pieces: DrawnPieces | None = None
-) -> PagePdf:
+def write_page(document: Document, page: Page, subsets: GrownSubsets, pieces: DrawnPieces) -> PagePdf:
     """Write a page without structure tree, metadata, links, bookmarks and attachments.
 
     Its content is marked all the same, since its pieces are those of the whole PDF.
 
     What is in `pieces` is not drawn again.
     """
-    alone = pieces.stand_ins(page) if pieces else settled(page)
+    alone = pieces.stand_ins(page)
     alone.links, alone.bookmarks, alone.anchors = [], [], {}
     single = document.copy([alone])
     single.metadata = type(document.metadata)()
@@ -57,7 +54,7 @@ def write_page(
             else:
                 subsets.compress(entry)
 
-    with whole_svg_lines(), subsets.applied(), pieces.applied() if pieces else marked_content():
+    with whole_svg_lines(), subsets.applied(), pieces.applied():
         content = bytes(single.write_pdf(finisher=finish))
     return PagePdf(digest.hexdigest(), content)
 

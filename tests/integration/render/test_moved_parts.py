@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pypdfium2
 import pytest
+from PIL import Image, ImageChops
 
 from briefing.grading import Scales
 from briefing.render.layout.laid_out_part import LaidOutPart
@@ -13,10 +15,10 @@ from briefing.render.layout.row_boxes import row_boxes
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.pdf.drawn_pieces import DrawnPieces
 from briefing.render.pdf.grown_subsets import GrownSubsets
-from briefing.render.pdf.single_page import write_page
+from briefing.render.pdf.single_page import PagePdf, write_page
 from briefing.render.pipeline import composed, new_typesetter
 from briefing.render.templates.loader import Template, load_templates
-from briefing.render.templates.parts import ANYWHERE_PX, parts
+from briefing.render.templates.parts import ANYWHERE, ANYWHERE_PX, parts
 from briefing.render.templates.renderer import TemplateRenderer
 from tests.sized_briefings import in_template
 from tests.small_briefing import PICTURE, PICTURE_ID, a_briefing
@@ -32,15 +34,36 @@ def test_moved_parts_are_drawn_as_parts_that_are_laid_out_in_their_place(scales:
     moving = 0
     for part in parts(printed, template)[1:-1]:
         html = renderer.part(replace(part, offset_px=ANYWHERE_PX, margin_px=8.31))
+        typesetter = a_typesetter(template)
+        typesetter.fetcher.drawings = printed.drawings
+        typesetter.lay_out_below(html, ABOVE)
+        moved = typesetter.lay_out_below(html, BELOW)
+        laid_out = typesetter.lay_out(html.replace(ANYWHERE, str(BELOW)), runs_on=True)
+        moving += bool(moved.moved_px)
+        assert places(moved) == places(laid_out)
+        images, others = images_of(moved, typesetter), images_of(laid_out, typesetter)
+        for image, other in zip(images, others, strict=True):
+            # A renderer adds the distance to each place with seven digits.
+            assert max(ImageChops.difference(image, other).tobytes()) <= 1
+        assert moved.end == laid_out.end
+        assert laid_out.moved_px == 0
+    assert moving
+
+
+@pytest.mark.parametrize("name", ["assessment", "factsheet"])
+def test_a_part_is_drawn_alike_wherever_it_was_laid_out_first(scales: Scales, name: str) -> None:
+    template = load_templates()[name]
+    printed = composed(in_template(a_briefing(), name), template, scales)
+    renderer = TemplateRenderer(template, printed)
+    for part in parts(printed, template)[1:-1]:
+        html = renderer.part(replace(part, offset_px=ANYWHERE_PX, margin_px=8.31))
         typesetter, fresh = a_typesetter(template), a_typesetter(template)
         typesetter.fetcher.drawings = fresh.fetcher.drawings = printed.drawings
         typesetter.lay_out_below(html, ABOVE)
         moved, laid_out = (each.lay_out_below(html, BELOW) for each in (typesetter, fresh))
-        moving += bool(moved.moved_px)
-        assert seen(moved, typesetter) == seen(laid_out, fresh)
-        assert moved.end == laid_out.end
-        assert laid_out.moved_px == 0
-    assert moving
+        assert [page.key for page in written(moved, typesetter)] == [
+            page.key for page in written(laid_out, fresh)
+        ]
 
 
 def test_a_part_without_room_where_it_is_to_be_is_laid_out_there(scales: Scales) -> None:
@@ -60,18 +83,25 @@ def a_typesetter(template: Template) -> Typesetter:
     return new_typesetter(template, {PICTURE_ID: PICTURE})
 
 
-def seen(part: LaidOutPart, typesetter: Typesetter) -> list[object]:
-    """What is drawn of a part, and where its rows, links, anchors and bookmarks are."""
+def places(part: LaidOutPart) -> list[object]:
+    """Where the rows, links, anchors and bookmarks of a part are."""
     pages = join_pages([replace(part, runs_on=False)])
-    drawn: list[object] = list(row_boxes(pages))
-    for page in pages:
-        with typesetter.writing():
-            pieces = DrawnPieces()
-            keys = [
-                write_page(part.document, page, GrownSubsets(), each).key for each in (None, pieces, pieces)
-            ]
-        assert len(set(keys)) == 1  # drawn whole, from new pieces and from pieces that were kept
-        drawn.append(keys[0])
-        links = [(target, place) for _, target, place, _ in page.links]
-        drawn.append((links, page.anchors, page.bookmarks))
-    return drawn
+    links = [[(target, place) for _, target, place, _ in page.links] for page in pages]
+    return [row_boxes(pages), links, *((page.anchors, page.bookmarks) for page in pages)]
+
+
+def written(part: LaidOutPart, typesetter: Typesetter) -> list[PagePdf]:
+    """The pages of a part as they are drawn for the first time, and from what was kept."""
+    pieces = DrawnPieces()
+    pages = join_pages([replace(part, runs_on=False)])
+    with typesetter.writing():
+        first, again = (
+            [write_page(part.document, page, GrownSubsets(), pieces) for page in pages] for _ in range(2)
+        )
+    assert [page.key for page in first] == [page.key for page in again]
+    return first
+
+
+def images_of(part: LaidOutPart, typesetter: Typesetter) -> list[Image.Image]:
+    documents = (pypdfium2.PdfDocument(page.content) for page in written(part, typesetter))
+    return [document[0].render(scale=100 / 72).to_pil().convert("RGB") for document in documents]

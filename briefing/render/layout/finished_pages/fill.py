@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
-from briefing.render.layout.finished_pages.moved import settled
+from briefing.render.layout.finished_pages.moved import MovedContent
 
 from weasyprint.document import Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
@@ -14,11 +14,15 @@ from weasyprint.formatting_structure import boxes  # isort: skip
 
 def filled_share(page: Page) -> float:
     """Return the share of the height of the text area down to the last text or picture, from 0 to 1."""
-    page = settled(page)
     page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
     top, height = page_box.content_box_y(), page_box.height
-    lowest = max(_feet(page_box), default=top)
+    lowest = max((foot for child in page_box.children for foot in _placed_feet(child)), default=top)
     return round(min(1.0, max(0.0, float(lowest - top) / float(height))), 3)
+
+
+def _placed_feet(child: Any) -> Iterator[float]:
+    by_px = child.by_px if isinstance(child, MovedContent) else 0.0
+    return (foot + by_px for foot in _feet(child))
 
 
 def _feet(box: Any) -> Iterator[float]:

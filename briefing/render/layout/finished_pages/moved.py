@@ -1,17 +1,16 @@
-"""Content of a part of the document that is moved down or up its page, and not laid out again.
+"""Content of a part of the document that is moved down its page, and not laid out again.
 
-Boxes are copied only when a page is drawn: `settled` puts copies in the place of the content.
+Its boxes stay as they are at the top of a page; what is drawn of them is put at its place.
 """
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from typing import Any
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.layout.finished_pages.identity import MARK, PART
-from briefing.render.layout.finished_pages.stored import StoredRoot, whole
+from briefing.render.layout.finished_pages.stored import whole
 from briefing.render.layout.grid import on_grid
 
 from weasyprint.anchors import gather_anchors  # isort: skip
@@ -118,31 +117,6 @@ def _move_places(page: Page, by_px: float) -> None:
     }
 
 
-def settled(page: Page) -> Page:
-    """Return a copy of the page with moved copies of the boxes in the place of the content that is moved.
-
-    The page itself stays without them, so that they are in memory no longer than the copy.
-    """
-    page = copy.copy(page)
-    page_box = page._page_box = copy.copy(page._page_box)  # noqa: SLF001 - there is no public way to the boxes
-    if not any(isinstance(child, MovedContent | StoredRoot) for child in page_box.children):
-        return page
-    copies: dict[int, Any] = {}
-    page_box.children = tuple(settled_child(child, page_box, copies) for child in page_box.children)
-    links = ((*link, whole(box)) for *link, box in page.links)
-    page.links = [(kind, target, place, copies.get(id(box), box)) for kind, target, place, box in links]
-    return page
-
-
-def settled_child(child: Any, page_box: Any, copies: dict[int, Any] | None = None) -> Any:
-    """Return a child of a page as it is drawn; `copies` get the copies of boxes, by the ids of these."""
-    if not isinstance(child, MovedContent):
-        return whole(child)
-    root = _copied(whole(child.root), child.by_px, {} if copies is None else copies)
-    _follow_boxes(root, page_box)
-    return root
-
-
 def _follow_boxes(root: Any, page_box: Any) -> None:
     """Give backgrounds and transformed boxes the places of boxes that were moved."""
     for box in _within(root):
@@ -154,16 +128,6 @@ def _follow_boxes(root: Any, page_box: Any) -> None:
 
 def _known_image(url: str, **_options: object) -> Any:
     raise AssertionError(f"a picture in the background is not moved: {url}")
-
-
-def _copied(box: Any, by_px: float, copies: dict[int, Any]) -> Any:
-    copied = copies[id(box)] = box.copy()
-    copied.position_y = box.position_y + by_px
-    if isinstance(box, boxes.ParentBox):
-        copied.children = [_copied(child, by_px, copies) for child in box.children]
-    if isinstance(box, boxes.TableBox):
-        copied.column_groups = tuple(_copied(group, by_px, copies) for group in box.column_groups)
-    return copied
 
 
 def _within(box: Any) -> Iterator[Any]:

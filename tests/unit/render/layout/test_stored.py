@@ -6,8 +6,7 @@ from typing import Any
 
 from briefing.render.layout.finished_pages import stored
 from briefing.render.layout.finished_pages.identity import mark, shown_children
-from briefing.render.layout.finished_pages.moved import settled
-from briefing.render.layout.finished_pages.stored import StoredBoxes, StoredRoot
+from briefing.render.layout.finished_pages.stored import StoredBoxes, StoredRoot, whole
 from briefing.render.layout.laid_out_part import Document, LaidOutPart
 
 import weasyprint  # isort: skip
@@ -35,6 +34,9 @@ class Boxes:
         document = a_document()
         return document.copy(document.pages * self._pages)
 
+    def read(self) -> None:
+        whole(self.page._page_box.children[0])
+
     @property
     def page(self) -> Any:
         return self.document.pages[0]
@@ -50,10 +52,10 @@ def test_a_part_with_stored_boxes_ends_where_it_did_and_reads_none() -> None:
 
 def test_what_is_written_has_the_boxes_and_those_of_links() -> None:
     boxes = Boxes()
-    written = settled(boxes.page)
-    [root] = written._page_box.children
+    [root] = map(whole, boxes.page._page_box.children)
     assert not isinstance(root, StoredRoot)
-    [(kind, target, _, box)] = written.links
+    [(kind, target, _, stored_box)] = boxes.page.links
+    box = whole(stored_box)
     assert (kind, target, box.element_tag) == ("internal", "there", "a")
     assert box in list(root.descendants())
     assert isinstance(boxes.page._page_box.children[0], StoredRoot)
@@ -62,14 +64,14 @@ def test_what_is_written_has_the_boxes_and_those_of_links() -> None:
 def test_boxes_are_read_again_once_some_others_were_read() -> None:
     all_boxes = [Boxes() for _ in range(8)]
     for boxes in all_boxes:
-        settled(boxes.page)
-        settled(boxes.page)
-    settled(all_boxes[0].page)
+        boxes.read()
+        boxes.read()
+    all_boxes[0].read()
     assert [boxes.count for boxes in all_boxes] == [2, *[1] * 7]
 
 
 def test_of_parts_with_many_pages_only_the_last_one_stays() -> None:
     one, other = Boxes(pages=8), Boxes(pages=8)
     for boxes in (one, one, other, one, one):
-        settled(boxes.page)
+        boxes.read()
     assert (one.count, other.count) == (2, 1)
