@@ -10,10 +10,11 @@ import contextlib
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 if sys.platform == "win32":
     import msvcrt
@@ -30,6 +31,13 @@ _LARGE_BYTES = 256 * 2**10
 """A block of so many bytes is large: images of pages have a hundred times as many."""
 _LESS_URGENT = 5
 """By so much nicer, of 19 at most, is a process whose results can come a little later."""
+
+_LOOKED_FOR_S = 0.1
+_LEAST_SPARE = 0.5
+"""Of a processor. With less, a process that gives way to others would not come to its work."""
+_PROCESSES = Path("/proc")
+_IDLE = slice(3, 5)
+"""The places of the times in which a processor waits, also for a disk, in the first line of `stat`."""
 
 
 def has_display() -> bool:
@@ -73,15 +81,51 @@ def was_killed(exit_code: int) -> bool:
 def has_processor_to_spare() -> bool:
     """Return whether one more process that computes would slow down no other.
 
-    The one that asks is among those that wait for a processor. Windows does not say how much does: there
-    must be several processors.
+    Linux says what the processors do meanwhile: this takes a tenth of a second. The process that asks has
+    one of them to itself, with the one that started it and waits for it. Elsewhere the load of the last
+    minute decides, which this program is part of; Windows has none: there must be several processors.
     """
     count = os.cpu_count() or 1
+    before = _processor_time()
+    if count == 1 or before is None:
+        return count > 1 and _load() <= count - 1
+    time.sleep(_LOOKED_FOR_S)
+    after = _processor_time() or before
+    share_of_others = (after.of_others - before.of_others) / max(after.in_all - before.in_all, 1)
+    return share_of_others * count <= count - 1 - _LEAST_SPARE
+
+
+class _ProcessorTime(NamedTuple):
+    """Ticks of the clock for all processors together, and for what else computes than this program."""
+
+    in_all: int
+    of_others: int
+
+
+def _processor_time() -> _ProcessorTime | None:
+    """Return the time since the system started; None where it does not say."""
     try:
-        waiting = os.getloadavg()[0]
+        line = (_PROCESSES / "stat").read_text(encoding="ascii").partition("\n")[0]
+        # After these eight come times that are in those of users, too.
+        ticks = [int(each) for each in line.split()[1:9]]
+        own = sum(_ticks_of(process) for process in ("self", str(os.getppid())))
+        return _ProcessorTime(sum(ticks), sum(ticks) - sum(ticks[_IDLE]) - own)
+    except (OSError, ValueError, IndexError):
+        return None
+
+
+def _ticks_of(process: str) -> int:
+    """Return the processor time of a process."""
+    # The name of the program, in brackets, may have spaces.
+    text = (_PROCESSES / process / "stat").read_text(encoding="utf-8", errors="replace")
+    return sum(int(each) for each in text.rpartition(")")[2].split()[11:13])
+
+
+def _load() -> float:
+    try:
+        return os.getloadavg()[0]
     except (AttributeError, OSError):
-        waiting = 0.0
-    return count > 1 and waiting <= count - 1
+        return 0.0
 
 
 def give_way() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing import operating_system
 from briefing.guarded_process import program_command
 from briefing.operating_system import (
     has_display,
@@ -42,11 +43,54 @@ def test_a_window_can_be_shown_where_a_display_is_named(monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("count", "waiting", "is_there_one"), [(1, 0.0, False), (2, 0.9, True), (2, 1.4, False), (8, 2.6, True)]
 )
-def test_a_processor_is_to_spare_where_fewer_processes_compute_than_there_are(
+def test_where_the_system_says_no_more_a_processor_is_to_spare_by_the_load(
     monkeypatch: pytest.MonkeyPatch, count: int, waiting: float, is_there_one: bool
 ) -> None:
+    monkeypatch.setattr(operating_system, "_processor_time", lambda: None)
     monkeypatch.setattr(os, "cpu_count", lambda: count)
     monkeypatch.setattr(os, "getloadavg", lambda: (waiting, 0.0, 0.0), raising=False)
+    assert has_processor_to_spare() is is_there_one
+
+
+@pytest.mark.parametrize(
+    ("count", "idle", "of_program", "is_there_one"),
+    [
+        (2, 10, 10, True),  # the worker has a processor, and the other rests
+        (2, 0, 20, True),  # the window still draws; then it waits for the worker
+        (2, 10, 0, False),  # another program has a processor, and the worker needs the other
+        (2, 0, 0, False),
+        (2, 14, 2, True),
+        (8, 30, 10, True),
+        (8, 4, 10, False),
+        (1, 9, 1, False),
+    ],
+)
+def test_a_processor_is_to_spare_where_other_programs_leave_more_than_one(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    count: int,
+    idle: int,
+    of_program: int,
+    is_there_one: bool,
+) -> None:
+    """Of ten ticks for each processor so many are idle, and so many those of this program."""
+
+    def record(busy: int, idle: int, own: int) -> None:
+        zeros = " ".join("0" * 10)
+        for name, text in {
+            "stat": f"cpu {busy} 0 50 {idle} 7 0 0 0 40 0\ncpu0 {busy} 0 50 {idle}\n",
+            "self/stat": f"7 (a (b) c) S {zeros} {own} 5 9 9\n",
+            f"{os.getppid()}/stat": f"6 (d) S {zeros} 3 {own} 9 9\n",
+        }.items():
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text(text)
+
+    record(busy=50, idle=600, own=20)
+    after = {"busy": 50 + 10 * count - idle, "idle": 600 + idle, "own": 20 + of_program // 2}
+    monkeypatch.setattr(time, "sleep", lambda _: record(**after))
+    monkeypatch.setattr(operating_system, "_PROCESSES", tmp_path)
+    monkeypatch.setattr(os, "cpu_count", lambda: count)
+    monkeypatch.setattr(os, "getloadavg", lambda: (99.0, 99.0, 99.0), raising=False)
     assert has_processor_to_spare() is is_there_one
 
 

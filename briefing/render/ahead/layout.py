@@ -42,9 +42,12 @@ class _Process:
     """The process, with a thread that sends it requests and one that receives its answers."""
 
     def __init__(
-        self, command: Sequence[str], receive: Callable[[_Process, AheadAnswer | None], None]
+        self,
+        command: Sequence[str],
+        may_start: Callable[[], bool],
+        receive: Callable[[_Process, AheadAnswer | None], None],
     ) -> None:
-        self._command, self._receive = command, receive
+        self._command, self._may_start, self._receive = command, may_start, receive
         self._process: GuardedProcess | None = None
         self._lock = threading.Lock()
         self._is_closed = False
@@ -56,14 +59,16 @@ class _Process:
     def _send(self, request: AheadRequest) -> None:
         try:
             process = self._started()
-            if process is not None:
+            if process is None:
+                self._receive(self, None)
+            else:
                 process.send(request)
         except (OSError, ValueError):
             self._receive(self, None)
 
     def _started(self) -> GuardedProcess | None:
         with self._lock:
-            if self._process is None and not self._is_closed:
+            if self._process is None and not self._is_closed and self._may_start():
                 self._process = GuardedProcess(self._command, _LIMITS).__enter__()
                 threading.Thread(target=self._read, args=(self._process,), daemon=True).start()
             return self._process
@@ -99,12 +104,12 @@ class _Progress:
 class AheadLayout:
     """The parts that the process has laid out for one typesetter after another.
 
-    The process starts with the first long document, and ends by itself when it has nothing to do. Where it
-    cannot start, or ends early, there are no parts from it.
+    The process starts with the first long document, where `may_start`, called in a thread, says so. It ends
+    by itself when it has nothing to do. Where it does not start, or ends early, there are no parts from it.
     """
 
-    def __init__(self, command: Sequence[str]) -> None:
-        self._command = command
+    def __init__(self, command: Sequence[str], may_start: Callable[[], bool] = lambda: True) -> None:
+        self._command, self._may_start = command, may_start
         self._process: _Process | None = None
         self._typesetter: Typesetter | None = None
         self._first_number = 0
@@ -133,7 +138,7 @@ class AheadLayout:
             self._progress = _Progress(number, request.briefing.id, has_ended=False)
         typesetter.ahead = self
         if self._process is None:
-            self._process = _Process(self._command, self._receive)
+            self._process = _Process(self._command, self._may_start, self._receive)
         self._process.send(msgspec.structs.replace(request, number=number))
 
     def close(self) -> None:

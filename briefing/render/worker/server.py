@@ -83,7 +83,7 @@ class _Worker:
         self._requests, self._garbage = requests, garbage
         let_draw = partial(requests.comes_within, _DRAWING_S)
         self._preview = Preview(self._scales, self.send, self._check_preview, requests.check, let_draw)
-        self._ahead = AheadLayout(layout_command(memory_mb))
+        self._ahead = AheadLayout(layout_command(memory_mb), has_processor_to_spare)
 
     def close(self) -> None:
         """End the process that lays out parts ahead."""
@@ -138,8 +138,6 @@ class _Worker:
         """Have parts of a long briefing laid out by a second process, too."""
         from briefing.render.ahead.protocol import AheadRequest
 
-        if not has_processor_to_spare():
-            return
         material = AheadRequest(
             request.briefing,
             request.template_folder,

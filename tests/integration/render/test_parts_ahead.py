@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from briefing.errors import never_mind
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Section
 from briefing.render import Rendering, Template, render
 from briefing.render.ahead import layout, plan
 from briefing.render.ahead.layout import AheadLayout, layout_command
+from briefing.render.ahead.plan import parts_ahead
 from briefing.render.ahead.protocol import AheadRequest
 from briefing.render.ahead.server import serve
 from briefing.render.layout.laid_out_part import Document
 from briefing.render.layout.packed.documents import packed, unpacked
 from briefing.render.layout.typesetter import Typesetter
-from briefing.render.pipeline import new_typesetter
+from briefing.render.pipeline import composed, new_typesetter
 from briefing.render.templates.loader import template_state
+from briefing.render.templates.parts import parts
 from tests.builders import GRADE
 from tests.integration.render.conftest import printed_in_full
 from tests.small_briefing import PICTURE, PICTURE_ID, a_briefing
@@ -62,14 +67,17 @@ def rows() -> Briefing:
 
 @contextmanager
 def laying_out_ahead(
-    briefing: Briefing, template: Template, command: list[str], state: bytes = b""
+    briefing: Briefing,
+    template: Template,
+    command: list[str],
+    may_start: Callable[[], bool] = lambda: True,
 ) -> Iterator[Typesetter]:
     typesetter = new_typesetter(template, ATTACHMENTS)
-    ahead = AheadLayout(command)
+    ahead = AheadLayout(command, may_start)
     try:
         ahead.begin(
             typesetter,
-            AheadRequest(briefing, str(template.folder), state or template_state(template), ATTACHMENTS),
+            AheadRequest(briefing, str(template.folder), template_state(template), ATTACHMENTS),
         )
         yield typesetter
     finally:
@@ -117,6 +125,28 @@ def test_without_a_second_process_all_parts_are_laid_out_all_the_same(
         count, pdf = layouts_and_pdf(few, assessment, scales, typesetter)
     assert count
     assert pdf.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("may_start", [True, False])
+def test_a_second_process_starts_only_where_it_may(
+    monkeypatch: pytest.MonkeyPatch,
+    rows: Briefing,
+    assessment: Template,
+    scales: Scales,
+    tmp_path: Path,
+    *,
+    may_start: bool,
+) -> None:
+    monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
+    monkeypatch.setattr(layout, "_PATIENCE_S", 120.0)
+    sign = tmp_path / "started"
+    command = [sys.executable, "-c", f"open({str(sign)!r}, 'w').close()"]
+    with laying_out_ahead(rows, assessment, command, lambda: may_start) as typesetter:
+        document_parts = parts(composed(rows, assessment, scales), assessment)
+        typesetter.ahead.expect(document_parts)
+        # The wait ends with the process, or because there is none.
+        typesetter.ahead.wait_for(parts_ahead(document_parts)[0], never_mind)
+        assert sign.exists() is may_start
 
 
 def test_the_second_process_ends_where_it_has_nothing_to_do() -> None:
