@@ -34,9 +34,9 @@ from briefing.render.layout.finished_pages.moved import MovedContent
 from briefing.render.layout.finished_pages.stored import whole
 from briefing.render.layout.text_layer.codes import FontCodes, GlyphShape, codes_of, put_codes
 from briefing.render.layout.text_layer.signs import has_state, set_state, state_of
-from briefing.render.pdf.accessibility import PieceOfPage, structure_of
 from briefing.render.pdf.page_links import link_name, valid_links
-from briefing.render.pdf.piece_structure import PackedStructure, PieceStructure, has_figure, packed
+from briefing.render.pdf.structure.accessibility import PieceOfPage, structure_of
+from briefing.render.pdf.structure.written_structure import PackedStructure, WrittenStructure, packed
 
 from weasyprint import draw  # isort: skip
 from weasyprint.document import Page  # isort: skip
@@ -216,7 +216,7 @@ class DrawnPieces:
         divided = self._fonts.divided(recording.stream)
         if divided is None:
             return None
-        state, figure = state_of(recording), has_figure(structure)
+        state, figure = state_of(recording), structure.has_figure
         return _Piece(*divided, opacities, state, len(tags), packed(structure), figure)
 
 
@@ -234,9 +234,9 @@ class StandIn:
         self.part: int = getattr(child, PART)
         self.is_clipped = page_box.style["overflow"] != _VISIBLE
         self.first_content = 0
-        self._structure: Callable[[], PieceStructure] = PieceStructure
+        self._structure: Callable[[], WrittenStructure] = WrittenStructure
 
-    def structure(self) -> PieceStructure:
+    def structure(self) -> WrittenStructure:
         """Return the structure of what was drawn."""
         return self._structure()
 

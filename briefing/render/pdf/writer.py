@@ -19,7 +19,7 @@ from briefing.render.pdf.file_format.compression import CompressionThread
 from briefing.render.pdf.file_format.serialisation import compress_with
 from briefing.render.pdf.metadata import complete_metadata
 from briefing.render.pdf.page_links import LinkName, LinkStandIn, link_name, valid_links
-from briefing.render.pdf.tagging import TaggedPiece, tagged_from
+from briefing.render.pdf.structure.tagging import TaggedPiece, tagged_from
 
 from weasyprint import Attachment  # isort: skip
 from weasyprint.document import Document, Page  # isort: skip

@@ -31,8 +31,8 @@ class CrossReferenceTable:
     def put_inside(self, numbers: Sequence[int], container: int) -> None:
         """Put objects inside another, in their order."""
         for index, number in enumerate(numbers):
-            self._kinds[number] = _INSIDE
-            self._seconds[number], self._thirds[number] = container, index
+            self._kinds[number], self._seconds[number] = _INSIDE, container
+            self._thirds[number] = index
 
     def written(self) -> tuple[bytes, dict[str, Any]]:
         """Return the content of the stream, and what is said of it."""

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import math
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from itertools import accumulate
 from typing import Any
 
 import pydyf
@@ -52,15 +52,15 @@ def _compressed(pdf: Any, version: bytes, *, has_identifier: bool) -> bytes:
     for stream in streams:
         if stream.compress and _BEGUN not in stream.__dict__:
             begin(stream)
-    others = [(entry.number, entry.data) for entry in objects if not isinstance(entry, pydyf.Stream)]
-    table = CrossReferenceTable(len(pdf.objects) + math.ceil(len(others) / _MOST_OBJECTS) + 1)
-    for first in range(0, len(others), _MOST_OBJECTS):
-        inside = others[first : first + _MOST_OBJECTS]
-        container = pydyf.Stream(*_joined(inside), compress=True)
+    numbers, contents = _others(objects)
+    table = CrossReferenceTable(len(pdf.objects) + math.ceil(len(numbers) / _MOST_OBJECTS) + 1)
+    for first in range(0, len(numbers), _MOST_OBJECTS):
+        some = slice(first, first + _MOST_OBJECTS)
+        container = pydyf.Stream(*_joined(numbers[some], contents[some]), compress=True)
         pdf.add_object(container)
         begin(container)
         streams.append(container)
-        table.put_inside([number for number, _ in inside], container.number)
+        table.put_inside(numbers[some], container.number)
     file = _File(version)
     for stream in streams:
         table.put_at(stream.number, file.length)
@@ -72,6 +72,30 @@ def _compressed(pdf: Any, version: bytes, *, has_identifier: bool) -> bytes:
         name = pydyf.String(file.digest()).data
         extra["ID"] = pydyf.Array((name, name))
     return file.end(pdf, table, extra)
+
+
+def _others(objects: Sequence[Any]) -> tuple[list[int], list[bytes]]:
+    """Return the numbers and the contents of all objects that are no streams."""
+    numbers: list[int] = []
+    contents: list[bytes] = []
+    for number, entry in enumerate(objects, start=1):
+        if isinstance(entry, ObjectBlock):
+            if number == entry.first:
+                numbers.extend(range(number, number + len(entry.contents)))
+                contents.extend(entry.contents)
+        elif not isinstance(entry, pydyf.Stream):
+            numbers.append(number)
+            contents.append(entry.data)
+    return numbers, contents
+
+
+class ObjectBlock:
+    """Objects of a PDF with successive numbers, whose contents are known when it is written."""
+
+    def __init__(self, pdf: Any, count: int) -> None:
+        self.first = len(pdf.objects)
+        self.contents: Sequence[bytes] = ()
+        pdf.objects.extend(itertools.repeat(self, count))
 
 
 def keep_begun(stream: Any, content: Future[bytes]) -> None:
@@ -88,13 +112,12 @@ def _compress_later(_stream: Any) -> None:
     """Compress a stream when its data is asked for."""
 
 
-def _joined(objects: Sequence[tuple[int, bytes]]) -> tuple[list[bytes], dict[str, Any]]:
+def _joined(numbers: Sequence[int], contents: Sequence[bytes]) -> tuple[list[bytes], dict[str, Any]]:
     """Return the content of a stream of objects, and what is said of it."""
-    contents = [content for _, content in objects]
-    places = accumulate((len(content) + 1 for content in contents), initial=0)
-    listed = " ".join(f"{number} {place}" for (number, _), place in zip(objects, places, strict=False))
-    extra = {"Type": "/ObjStm", "N": len(objects), "First": len(listed) + 1}
-    return [listed.encode(), *contents], extra
+    places = itertools.accumulate((len(content) + 1 for content in contents), initial=0)
+    listed = b" ".join(b"%d %d" % each for each in zip(numbers, places, strict=False))
+    extra = {"Type": "/ObjStm", "N": len(numbers), "First": len(listed) + 1}
+    return [listed, *contents], extra
 
 
 class _File:

@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
+from briefing.render.pdf.file_format.serialisation import ObjectBlock
 from briefing.render.pdf.page_links import LinkName
-from briefing.render.pdf.piece_structure import (
-    DividedText,
-    Entry,
-    LinkReference,
-    MarkedContent,
-    PieceStructure,
+from briefing.render.pdf.structure.piece_structure import DividedText
+from briefing.render.pdf.structure.structure_tree import StructureNode, StructureNodes, join
+from briefing.render.pdf.structure.written_structure import (
+    WrittenStructure,
+    element_text,
+    link_reference,
 )
-from briefing.render.pdf.structure_tree import StructureNode, StructureNodes, join
 
 from weasyprint import pdf as weasyprint_pdf  # isort: skip
 
@@ -29,7 +29,7 @@ class TaggedPiece(Protocol):
     @property
     def first_content(self) -> int: ...
 
-    def structure(self) -> PieceStructure: ...
+    def structure(self) -> WrittenStructure: ...
 
 
 class TagSource(Protocol):
@@ -40,19 +40,6 @@ class TagSource(Protocol):
 
     def annotations(self) -> Mapping[LinkName, Any]:
         """Return the annotations of all links."""
-
-
-class _TreeObject:
-    """An object of a PDF as it is written."""
-
-    __slots__ = ("data", "number")
-    generation = 0
-    free = "n"
-    compressible = True
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.data = b""
 
 
 @contextmanager
@@ -77,13 +64,16 @@ def _add_pages(pdf: Any, pages: Sequence[Any], source: TagSource) -> None:
     document = pdf.objects[_number_of(root["K"][0])]
     nums = pdf.objects[_number_of(root["ParentTree"])]["Nums"]
     tree = _Tree(document.reference, source.annotations())
-    for page_number, page in enumerate(pages):
-        placed = [tree.place(piece, pdf, page_number) for piece in source.pieces(page)]
-        nums.append(page_number)
-        nums.append(b"[%b]" % b" ".join(_in_order_of_content(placed)))
+    placed = [
+        [tree.place(piece, pdf, reference) for piece in source.pieces(page)]
+        for page, reference in zip(pages, pdf.page_references, strict=True)
+    ]
     document["K"].extend(tree.write())
-    for number, (reference, annotation) in enumerate(tree.linked, start=len(pages)):
-        nums.extend((number, reference))
+    for page_number, on_page in enumerate(placed):
+        nums.append(page_number)
+        nums.append(b"[%b]" % b" ".join(_parents_of_content(on_page)))
+    for number, (element, annotation) in enumerate(tree.linked, start=len(pages)):
+        nums.extend((number, element))
         annotation["StructParent"] = number
 
 
@@ -94,31 +84,26 @@ def _number_of(reference: bytes) -> int:
 class _Placed(StructureNodes):
     """The objects of a piece at their place in a PDF."""
 
-    def __init__(self, structure: PieceStructure, sources: _Sources, first_content: int) -> None:
+    def __init__(self, structure: WrittenStructure, sources: _Sources, pdf: Any, page: bytes) -> None:
         super().__init__(structure, sources)
-        self.first_content = first_content
-        self.objects: list[_TreeObject] = []
-        self.references: list[bytes] = []
-        self.page = b""
+        self.structure, self.page = structure, page
+        self.first, self.first_content = len(pdf.objects), 0
+        self.links: list[int] = []
+        """The numbers of the annotations of links."""
+        self.objects = ObjectBlock(pdf, structure.count)
 
-    def place(self, pdf: Any, page_number: int) -> None:
-        """Take numbers for all objects."""
-        self.page = pdf.page_references[page_number]
-        first = len(pdf.objects)
-        numbers = range(first, first + len(self.structure.entries))
-        self.objects = list(map(_TreeObject, numbers))
-        self.references = [b"%d 0 R" % number for number in numbers]
-        pdf.objects.extend(self.objects)
+    def reference(self, number: int) -> bytes:
+        return b"%d 0 R" % (self.first + number)
 
-    def written(self, number: int) -> bytes:
-        """Return an object, or marked content, as it is named in the content of an element."""
-        return self.references[number] if number >= 0 else b"%d" % (self.first_content + ~number)
+    def named(self, number: int) -> bytes:
+        """Return an element, or with ~mcid marked content, as it is named in an element of its page."""
+        return self.reference(number) if number >= 0 else b"%d" % (self.first_content + ~number)
 
 
 class _Sources:
     """What is the same for all elements of one HTML element; a section goes on in later parts."""
 
-    def __init__(self, part: int, structure: PieceStructure, begun: dict[str, Hashable]) -> None:
+    def __init__(self, part: int, structure: WrittenStructure, begun: dict[str, Hashable]) -> None:
         self._part = part
         self._continued = {
             source: begun[anchor] for source, anchor in structure.continued.items() if anchor in begun
@@ -139,19 +124,20 @@ class _Tree:
         self._begun: dict[str, Hashable] = {}
         self._header_ids: dict[tuple[int, int], bytes] = {}
         self.linked: list[tuple[bytes, Any]] = []
-        """The objects of links with their annotations."""
+        """The elements of links with their annotations."""
 
-    def place(self, piece: TaggedPiece, pdf: Any, page_number: int) -> _Placed:
+    def place(self, piece: TaggedPiece, pdf: Any, page: bytes) -> _Placed:
         """Take numbers for the objects of a piece."""
         structure = piece.structure()
         sources = _Sources(piece.part, structure, self._begun)
-        placed = _Placed(structure, sources, piece.first_content)
-        placed.place(pdf, page_number)
+        placed = _Placed(structure, sources, pdf, page)
+        placed.first_content = piece.first_content
         self._placed.append((placed, piece.part))
         for number, link, description in structure.links:
             annotation = self._annotations[piece.part, link]
             annotation["Contents"] = description
-            self.linked.append((placed.references[number], annotation))
+            placed.links.append(annotation.number)
+            self.linked.append((placed.reference(number), annotation))
         for _, source, text in structure.headers:
             self._header_ids.setdefault((piece.part, source), self._text(text, placed, piece.part))
         return placed
@@ -161,56 +147,63 @@ class _Tree:
         top = [placed[number] for placed, _ in self._placed for number in placed.structure.top]
         top = join(top, only_taken=True)
         for placed, part in self._placed:
-            changed = {node.number: node for node in placed.changed()}
-            contents = b"<</Type /StructElem/S /Span/K [%d]/Pg " + placed.page + b"/P %b>>"
-            entries = zip(placed.objects, placed.structure.entries, strict=True)
-            for number, (written, entry) in enumerate(entries):
-                if type(entry) is MarkedContent and number not in changed:  # most are
-                    mcid = placed.first_content + entry.mcid
-                    written.data = contents % (mcid, placed.references[entry.parent])
-                else:
-                    written.data = self._data(entry, placed, part, changed.get(number))
-        return [_named(node) for node in top]
+            structure = placed.structure
+            objects = structure.objects(placed.first, placed.first_content, placed.links, placed.page)
+            changed = {node.number: node for node in placed.changed() if node.number >= 0}
+            for number in {*structure.others, *changed}:
+                objects[number] = self._data(placed, part, number, changed.get(number))
+            placed.objects.contents = objects
+        return list(map(_reference, top))
 
-    def _data(self, entry: Entry, placed: _Placed, part: int, node: StructureNode | None) -> bytes:
-        if isinstance(entry, LinkReference):
-            annotation = self._annotations[part, entry.link]
-            return b"<</Type /OBJR/Obj %b/Pg %b>>" % (annotation.reference, placed.page)
-        parent = self._document if entry.parent is None else placed.references[entry.parent]
-        if node is not None and node.parent is not None:
-            parent = _named(node.parent)
-        if isinstance(entry, MarkedContent):
-            kind, kids, text = b"/Span", [placed.written(~entry.mcid)], b""
+    def _data(self, placed: _Placed, part: int, number: int, node: StructureNode | None) -> bytes:
+        element = placed.structure.element(number)
+        parent = self._document if element.parent is None else placed.reference(element.parent)
+        if node is None:
+            kind, kids = element.kind, list(map(placed.named, element.kids))
         else:
-            kind = entry.kind if node is None else node.kind
-            kids = list(map(placed.written, entry.kids) if node is None else map(_named, node.kids))
-            text = self._text(entry.text, placed, part) if entry.text else b""
-        content = b" ".join(kids)
-        return b"<</Type /StructElem/S %b/K [%b]/Pg %b/P %b%b>>" % (
-            kind,
-            content,
-            placed.page,
-            parent,
-            text,
-        )
+            kind, kids = node.kind, [_named_from(kid, placed.page) for kid in node.kids]
+            if node.parent is not None:
+                parent = _reference(node.parent)
+        for place, (linked, _, _) in enumerate(placed.structure.links):
+            if linked == number:
+                kids.insert(0, link_reference(b"%d 0 R" % placed.links[place]))
+        text = self._text(element.text, placed, part) if element.text else b""
+        return element_text(kind, kids, placed.page, parent, text)
 
     def _text(self, text: DividedText, placed: _Placed, part: int) -> bytes:
         parts = [text.parts[0]]
         for number, following in zip(text.between, text.parts[1:], strict=True):
             if number >= 0:
-                parts.append(b"%d" % placed.objects[number].number)
+                parts.append(b"%d" % (placed.first + number))
             else:
                 parts.append(self._header_ids[part, ~number])
             parts.append(following)
         return b"".join(parts)
 
 
-def _named(node: StructureNode) -> bytes:
-    placed = node.nodes
-    assert isinstance(placed, _Placed)  # noqa: S101 - all nodes of a tree are
-    return placed.written(node.number)
+def _placed_of(node: StructureNode) -> _Placed:
+    assert isinstance(node.nodes, _Placed)  # noqa: S101 - all nodes of a tree are
+    return node.nodes
 
 
-def _in_order_of_content(placed: Iterable[_Placed]) -> Iterator[bytes]:
+def _reference(element: StructureNode) -> bytes:
+    return _placed_of(element).reference(element.number)
+
+
+def _named_from(node: StructureNode, page: bytes) -> bytes:
+    """Return an element or marked content as it is named in an element of a page, which may be another."""
+    placed = _placed_of(node)
+    name = placed.named(node.number)
+    if node.number >= 0 or placed.page == page:
+        return name
+    return b"<</Type /MCR/Pg %b/MCID %b>>" % (placed.page, name)
+
+
+def _parents_of_content(placed: Iterable[_Placed]) -> Iterator[bytes]:
+    """Yield the elements of all marked content of a page in its order."""
     for piece in sorted(placed, key=lambda each: each.first_content):
-        yield from map(piece.references.__getitem__, piece.structure.content)
+        parents = list(map(piece.reference, piece.structure.content))
+        for node in piece.changed():
+            if node.number < 0 and node.parent is not None:
+                parents[~node.number] = _reference(node.parent)
+        yield from parents

@@ -26,8 +26,8 @@ import pydyf
 
 from briefing.render.layout.finished_pages.tag_numbers import LINK, NO_LINK, PRINTED_AGAIN, SOURCE, within
 from briefing.render.layout.weasyprint_patches import NOTE
-from briefing.render.pdf import structure_tree
-from briefing.render.pdf.piece_structure import (
+from briefing.render.pdf.structure import structure_tree
+from briefing.render.pdf.structure.piece_structure import (
     DividedText,
     LinkReference,
     MarkedContent,
@@ -39,6 +39,7 @@ from briefing.render.pdf.piece_structure import (
     number_of,
     repeated_header,
 )
+from briefing.render.pdf.structure.written_structure import WrittenStructure, written
 
 from weasyprint.formatting_structure import boxes  # isort: skip
 from weasyprint.pdf import tags as weasyprint_tags  # isort: skip
@@ -62,10 +63,10 @@ class PieceOfPage:
     linked: Collection[int]
 
 
-def structure_of(piece: PieceOfPage, tags: Mapping[Any, Any]) -> PieceStructure:
+def structure_of(piece: PieceOfPage, tags: Mapping[Any, Any]) -> WrittenStructure:
     """Return the structure elements of a piece; `tags` are of its boxes, as WeasyPrint notes them."""
     if isinstance(piece.box, boxes.MarginBox):
-        return PieceStructure()
+        return WrittenStructure()
     objects = _Objects(piece)
     nums: dict[int, Any] = {}
     links: list[tuple[bytes, Any]] = []
@@ -75,7 +76,7 @@ def structure_of(piece: PieceOfPage, tags: Mapping[Any, Any]) -> PieceStructure:
         piece.box, top, objects, 0, nums, links, dict(tags)
     ):
         top["K"].append(element.reference)
-    return objects.structure(top, links)
+    return written(structure_tree.with_joined_elements(objects.structure(top, links)))
 
 
 _OUTSIDE = ObjectNumber(-1)
@@ -131,7 +132,7 @@ class _Objects:
                 self._repeated.append((box.mark, getattr(box, SOURCE)))
 
     def structure(self, top: Any, links: Iterable[tuple[bytes, Any]]) -> PieceStructure:
-        """Return what was added, with the elements joined that a column divides."""
+        """Return what was added."""
         ids = {mark["ID"].string: source for mark, source in self._repeated if "ID" in mark}
         for entry in self.objects:
             headers = entry["A"].get("Headers", []) if entry.get("S") == "/TD" else []
@@ -144,7 +145,7 @@ class _Objects:
             for entry in entries
             if not isinstance(entry, LinkReference)
         )
-        structure = PieceStructure(
+        return PieceStructure(
             tuple(entries),
             tuple(map(number_of, top["K"])),
             contents(entries, count),
@@ -153,7 +154,6 @@ class _Objects:
             self._continued,
             tuple(self._headers()),
         )
-        return structure_tree.with_joined_elements(structure)
 
     def _described(self, links: Iterable[tuple[bytes, Any]]) -> Iterator[tuple[int, int, bytes]]:
         for reference, annotation in links:

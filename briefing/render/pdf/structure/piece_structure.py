@@ -1,14 +1,11 @@
-"""The structure elements of what is directly on a page, without their numbers in a PDF.
+"""The structure elements of what is directly on a page, as WeasyPrint makes them.
 
-They are kept with what is drawn, so that a PDF of pages that were drawn before needs no boxes. Numbers of
-objects, and of marked content, are counted from the first one of the piece.
+Numbers of objects, and of marked content, are counted from the first one of the piece.
 """
 
 from __future__ import annotations
 
-import pickle
 import re
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -88,27 +85,12 @@ class PieceStructure:
     continued: Mapping[int, str] = field(default_factory=dict)
     headers: tuple[tuple[int, int, DividedText], ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class PackedStructure:
-    """A structure as bytes, a tenth of its size."""
-
-    content: bytes
-
-    def unpacked(self) -> PieceStructure:
-        structure: PieceStructure = pickle.loads(zlib.decompress(self.content))  # noqa: S301 - of this program
-        return structure
-
-
-def packed(structure: PieceStructure) -> PackedStructure:
-    return PackedStructure(zlib.compress(pickle.dumps(structure, protocol=5), level=1))
-
-
-def has_figure(structure: PieceStructure) -> bool:
-    """Return whether there is a figure, with its place on the page."""
-    return any(
-        isinstance(entry, StructureElement) and entry.kind == b"/Figure" for entry in structure.entries
-    )
+    def element(self, number: int) -> StructureElement | None:
+        """Return an element, or None for the reference to a link; one of marked content alone is a span."""
+        entry = self.entries[number]
+        if isinstance(entry, MarkedContent):
+            return StructureElement(b"/Span", (~entry.mcid,), entry.parent, None, None)
+        return entry if isinstance(entry, StructureElement) else None
 
 
 def entry_of(entry: Any, source: int | None) -> Entry:

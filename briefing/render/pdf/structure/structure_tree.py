@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
+from typing import Protocol
 
-from briefing.render.pdf.piece_structure import (
+from briefing.render.pdf.structure.piece_structure import (
     Entry,
     LinkReference,
     MarkedContent,
@@ -25,14 +26,21 @@ _LISTS = frozenset({b"/L", b"/TOC"})
 _OF_CONTENTS = frozenset({b"/TOC", b"/TOCI"})
 
 
+class ElementsByNumber(Protocol):
+    """A structure whose elements are known by their numbers."""
+
+    def element(self, number: int) -> StructureElement | None:
+        """Return an element, or None for what is no element."""
+
+
 class StructureNodes:
     """The objects of a piece as nodes of a tree, made when they are needed.
 
     `source` returns what is the same for all elements of one HTML element.
     """
 
-    def __init__(self, structure: PieceStructure, source: Callable[[int], Hashable]) -> None:
-        self.structure = structure
+    def __init__(self, elements: ElementsByNumber, source: Callable[[int], Hashable]) -> None:
+        self.elements = elements
         self.source = source
         self._known: dict[int, StructureNode] = {}
 
@@ -50,7 +58,17 @@ class StructureNodes:
 class StructureNode:
     """An element with what is in it, a reference to a link, or marked content."""
 
-    __slots__ = ("_kids", "is_changed", "is_element", "kind", "nodes", "number", "parent", "source")
+    __slots__ = (
+        "_kid_numbers",
+        "_kids",
+        "is_changed",
+        "is_element",
+        "kind",
+        "nodes",
+        "number",
+        "parent",
+        "source",
+    )
 
     def __init__(self, nodes: StructureNodes, number: int) -> None:
         self.nodes, self.number = nodes, number
@@ -59,20 +77,17 @@ class StructureNode:
         self.parent: StructureNode | None = None
         self.is_changed = False
         self._kids: list[StructureNode] | None = None
-        entry = nodes.structure.entries[number] if number >= 0 else None
-        if isinstance(entry, MarkedContent):
-            self.is_element, self.kind = True, b"/Span"
-        elif isinstance(entry, StructureElement):
-            self.is_element, self.kind = True, entry.kind
-            if entry.source is not None:
-                self.source = nodes.source(entry.source)
+        self._kid_numbers: tuple[int, ...] = ()
+        element = nodes.elements.element(number) if number >= 0 else None
+        if element is not None:
+            self.is_element, self.kind, self._kid_numbers = True, element.kind, element.kids
+            if element.source is not None:
+                self.source = nodes.source(element.source)
 
     @property
     def kids(self) -> list[StructureNode]:
         if self._kids is None:
-            entry = self.nodes.structure.entries[self.number] if self.number >= 0 else None
-            numbers = entry.kids if isinstance(entry, StructureElement) else ()
-            self._kids = [self.nodes[number] for number in numbers]
+            self._kids = [self.nodes[number] for number in self._kid_numbers]
         return self._kids
 
     def put(self, kids: list[StructureNode]) -> None:
@@ -179,5 +194,4 @@ def _is_same(one: StructureNode, other: StructureNode) -> bool:
 
 def _has_only_notes(element: StructureNode) -> bool:
     """Return whether an element is the area of the notes of a page."""
-    kids = [kid for kid in element.kids if kid.number >= 0]
-    return bool(kids) and all(kid.kind == b"/Note" for kid in kids)
+    return bool(element.kids) and all(kid.kind == b"/Note" for kid in element.kids)
