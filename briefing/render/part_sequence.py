@@ -138,6 +138,8 @@ class PartSequence:
 
     def _after(self, before: LaidOutPart | None, part: DocumentPart) -> LaidOutPart:
         """Lay out a part after the one before it, so that little is not left for a page of its own."""
+        if part.section is None:
+            self._prepare_after(before, replace(part, ending=Ending.TIGHT))
         usual = self._begun_after(before, part)
         if usual.closing_page_share > _LEAST_LAST_PAGE:
             return usual
@@ -149,14 +151,27 @@ class PartSequence:
             return usual if kept.leaves_closing_alone else kept
         return usual
 
+    def _prepare_after(self, before: LaidOutPart | None, part: DocumentPart) -> None:
+        """Have another process lay out a part, which may be wanted where `_begun_after` begins it."""
+        end = self._place_after(before, part)
+        if end is None or end.notes_px:
+            return
+        html = self.renderer.part(replace(_begun_at(part, end), offset_px=ANYWHERE_PX))
+        self.typesetter.prepare_below(html, end.offset_px)
+
     def _begun_after(self, before: LaidOutPart | None, part: DocumentPart) -> LaidOutPart:
         """Lay out a part where the one before it ends, or on a new page where it cannot begin there."""
-        end = before.end if before and self._may_run_on(part) else None
-        if before and end and end.has_room(for_heading=not part.is_continued):
+        end = self._place_after(before, part)
+        if before and end:
             laid_out = self._laid_out_below(_begun_at(part, end))
             if laid_out.can_follow(before, end):
                 return laid_out
         return self.typesetter.lay_out(self.renderer.part(part))
+
+    def _place_after(self, before: LaidOutPart | None, part: DocumentPart) -> RunOnPlace | None:
+        """Return where a part may begin on the last page of the one before it."""
+        end = before.end if before and self._may_run_on(part) else None
+        return end if end and end.has_room(for_heading=not part.is_continued) else None
 
     def _laid_out_below(self, part: DocumentPart) -> LaidOutPart:
         """Lay out a part at its offset."""

@@ -14,7 +14,15 @@ import msgspec
 from briefing.errors import Check
 from briefing.guarded_process import GuardedProcess, Limits, TooSlowError, program_command
 from briefing.render.ahead.plan import is_long, parts_ahead
-from briefing.render.ahead.protocol import AheadAnswer, AheadRequest, SentPart, digest
+from briefing.render.ahead.protocol import (
+    AheadAnswer,
+    AheadRequest,
+    HtmlRequest,
+    NotSent,
+    Request,
+    SentPart,
+    digest,
+)
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS
 from briefing.render.layout.finished_pages.identity import mark
 from briefing.render.layout.laid_out_part import Document
@@ -29,6 +37,8 @@ _STEP_S = 0.02
 """A wait is interrupted so often, to see whether it is still wanted."""
 _PATIENCE_S = 3.0
 """After so long without a part the worker lays it out itself."""
+_LEAST_WAIT_S = 0.1
+"""A shorter wait for what was asked for does not say that the process is slow."""
 _NEVER_S = 24 * 3600.0
 _LIMITS = Limits(silence_s=_NEVER_S, total_s=_NEVER_S)
 
@@ -52,11 +62,11 @@ class _Process:
         self._lock = threading.Lock()
         self._is_closed = False
 
-    def send(self, request: AheadRequest) -> None:
+    def send(self, request: Request) -> None:
         """Send a request in a thread: until the process has started, it reads nothing."""
         threading.Thread(target=self._send, args=(request,), daemon=True).start()
 
-    def _send(self, request: AheadRequest) -> None:
+    def _send(self, request: Request) -> None:
         try:
             process = self._started()
             if process is None:
@@ -115,6 +125,8 @@ class AheadLayout:
         self._first_number = 0
         self._changed = threading.Condition()
         self._arrived: list[SentPart] = []
+        self._asked: dict[bytes, float] = {}
+        """When HTML was asked for that has not come yet, by its digest."""
         self._progress = _Progress()
         self._by_digest: dict[bytes, SentPart] = {}
         self._receivers: dict[tuple[int, tuple[str, ...]], StyleReceiver] = {}
@@ -149,7 +161,7 @@ class AheadLayout:
         self._forget()
 
     def _forget(self) -> None:
-        self._arrived, self._by_digest, self._receivers = [], {}, {}
+        self._arrived, self._asked, self._by_digest, self._receivers = [], {}, {}, {}
 
     # In the thread that receives answers
 
@@ -160,10 +172,14 @@ class AheadLayout:
                 return
             if answer is None:
                 progress.has_ended, self._process = True, None
+                self._asked = {}
                 if progress.planned is None:
                     self._receivers = {}
             elif isinstance(answer, SentPart):
                 self._arrived.append(answer)
+                self._asked.pop(answer.digest, None)
+            elif isinstance(answer, NotSent):
+                self._asked.pop(answer.digest, None)
             elif answer.number == progress.number:
                 progress.count, progress.has_ended = answer.count, answer.is_end
                 progress.latest_s = time.monotonic()
@@ -192,10 +208,36 @@ class AheadLayout:
                 self._changed.wait(_STEP_S)
                 check()
 
+    def prepare(self, html: str) -> None:
+        """Have HTML laid out that may be needed soon, where the process has nothing else to do."""
+        process, planned = self._process, self._progress.planned
+        if process is not None and planned and self._progress.count == len(planned):
+            self._asked[digest(html)] = time.monotonic()
+            process.send(HtmlRequest(html))
+
+    def prepared(self, html: str, check: Check) -> Document | None:
+        """Return HTML that was asked for; `check` is called meanwhile, and may raise.
+
+        The wait takes at most as long as it could be laid out already, after which it is likely no sooner
+        there than it can be laid out here.
+        """
+        name = digest(html) if self._asked or self._by_digest else b""
+        asked_s = self._asked.get(name)
+        if asked_s is not None:
+            now_s = time.monotonic()
+            latest_s = now_s + max(now_s - asked_s, _LEAST_WAIT_S)
+            with self._changed:
+                while name in self._asked and time.monotonic() < latest_s:
+                    self._changed.wait(_STEP_S)
+                    check()
+        self._index_arrived()
+        sent = self._by_digest.pop(name, None)
+        return self._document(sent) if sent else None
+
     def finish(self) -> None:
         """Keep no part any more: the whole document is laid out."""
         with self._changed:
-            self._progress.planned = None
+            self._progress.planned, self._asked = None, {}
             self._index_arrived()
             self._by_digest = {}
 

@@ -24,8 +24,14 @@ class AheadRequest(msgspec.Struct, frozen=True, tag=True):
     number: int = 0
 
 
+class HtmlRequest(msgspec.Struct, frozen=True, tag=True):
+    """HTML that is laid out as it is, with what the briefing requested before has."""
+
+    html: str
+
+
 class SentPart(msgspec.Struct, frozen=True, tag=True):
-    """A part that was laid out and can be moved.
+    """A part that was laid out, and can be moved or is where it was wanted.
 
     `digest` is that of its HTML with `ANYWHERE` in place of its offset; it is at the top of a page, and can
     be moved down by `most_px`. `scripts` are the further ones that it has fonts of. Numbers of styles count
@@ -49,7 +55,14 @@ class Passed(msgspec.Struct, frozen=True, tag=True):
     is_end: bool = False
 
 
-AheadAnswer = SentPart | Passed
+class NotSent(msgspec.Struct, frozen=True, tag=True):
+    """The digest of HTML that cannot be sent."""
+
+    digest: bytes
+
+
+Request = AheadRequest | HtmlRequest
+AheadAnswer = SentPart | Passed | NotSent
 
 
 def digest(text: str) -> bytes:

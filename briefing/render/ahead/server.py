@@ -22,11 +22,20 @@ from briefing.grading import Scales, load_scales
 from briefing.guarded_process import LIMITS, framed, read_frames
 from briefing.operating_system import give_way, keep_large_blocks_apart, restrict_memory
 from briefing.render.ahead.plan import parts_ahead
-from briefing.render.ahead.protocol import AheadRequest, Passed, SentPart, digest
+from briefing.render.ahead.protocol import (
+    AheadAnswer,
+    AheadRequest,
+    HtmlRequest,
+    NotSent,
+    Passed,
+    Request,
+    SentPart,
+    digest,
+)
 from briefing.render.garbage import Garbage, collect_in_pauses
 from briefing.render.layout.finished_pages.moved import can_move, most_px
-from briefing.render.layout.laid_out_part import LaidOutPart
-from briefing.render.layout.packed.documents import packed
+from briefing.render.layout.laid_out_part import Document, LaidOutPart
+from briefing.render.layout.packed.documents import PackedPart, packed
 from briefing.render.layout.packed.sent_styles import StyleSender
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.live.time_limit import OverdueError, within
@@ -43,7 +52,7 @@ _PART_LIMIT_S = 20.0
 _FEW = 8
 """Parts are kept by the worker, to which they are sent."""
 
-Waiting = queue.Queue[AheadRequest | None]
+Waiting = queue.Queue[Request | None]
 """Requests that wait; None for the end of the input."""
 
 
@@ -67,21 +76,32 @@ class _SendingTypesetter(Typesetter):
     def lay_out_below(self, html: str, offset_px: float) -> LaidOutPart:
         laid_out = super().lay_out_below(html, offset_px)
         document = laid_out.document
-        part = packed(document) if can_move(document) else None
-        if part is not None:
-            scripts: tuple[str, ...] = document.font_config.scripts
-            sender = self._senders.setdefault(scripts, StyleSender())
-            sent = SentPart(
-                self.number,
-                self._session,
-                digest(html),
-                most_px(document),
-                part.content,
-                scripts,
-                sender.sent(part.styles),
-            )
-            self._outgoing.write(framed(sent))
+        if can_move(document) and (part := packed(document)):
+            self._send(html, document, part, most_px(document))
         return laid_out
+
+    def send(self, html: str) -> None:
+        """Lay out HTML, and send it."""
+        document = self.lay_out(html).document
+        part = packed(document)
+        if part is None:
+            self._outgoing.write(framed(NotSent(digest(html))))
+        else:
+            self._send(html, document, part)
+
+    def _send(self, html: str, document: Document, part: PackedPart, most_px: float = 0.0) -> None:
+        scripts: tuple[str, ...] = document.font_config.scripts
+        sender = self._senders.setdefault(scripts, StyleSender())
+        sent = SentPart(
+            self.number,
+            self._session,
+            digest(html),
+            most_px,
+            part.content,
+            scripts,
+            sender.sent(part.styles),
+        )
+        self._outgoing.write(framed(sent))
 
 
 class _Server:
@@ -92,7 +112,25 @@ class _Server:
         self._typesetter_key: tuple[object, ...] = ()
         self._garbage = Garbage()
 
-    def answer(self, request: AheadRequest) -> None:
+    def answer(self, request: Request) -> None:
+        if isinstance(request, HtmlRequest):
+            self._lay_out(request.html)
+        else:
+            self._lay_out_parts(request)
+
+    def _lay_out(self, html: str) -> None:
+        if self._typesetter is None:
+            self._send(NotSent(digest(html)))
+            return
+        try:
+            self._typesetter.send(html)
+        except (BriefingError, OverdueError):
+            self._send(NotSent(digest(html)))  # the worker lays it out itself, and reports it
+        except _NewerRequestError:
+            return
+        self._outgoing.flush()
+
+    def _lay_out_parts(self, request: AheadRequest) -> None:
         count = 0
         try:
             for count, _ in enumerate(self._laid_out(request), start=1):
@@ -127,7 +165,7 @@ class _Server:
         if not self._waiting.empty():
             raise _NewerRequestError
 
-    def _send(self, answer: Passed) -> None:
+    def _send(self, answer: AheadAnswer) -> None:
         self._outgoing.write(framed(answer))
         self._outgoing.flush()
 
@@ -153,7 +191,7 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, idle_s: float = _IDLE_S) -> No
 
 
 def _read(incoming: BinaryIO, waiting: Waiting) -> None:
-    decoder = msgspec.msgpack.Decoder(AheadRequest)
+    decoder = msgspec.msgpack.Decoder(Request)
     try:
         for raw in read_frames(incoming):
             waiting.put(decoder.decode(raw))

@@ -60,6 +60,12 @@ class PartsAhead(Protocol):
     def wait_for(self, part: DocumentPart, check: Check) -> None:
         """Wait until a part is laid out, where that can be expected; `check` may raise meanwhile."""
 
+    def prepare(self, html: str) -> None:
+        """Have HTML laid out that may be needed soon, where that costs no time."""
+
+    def prepared(self, html: str, check: Check) -> Document | None:
+        """Return HTML that was laid out so; `check` may raise while it is awaited."""
+
     def finish(self) -> None:
         """Keep no part any more: the whole document is laid out."""
 
@@ -73,6 +79,12 @@ class _NothingAhead:
 
     def wait_for(self, part: DocumentPart, check: Check) -> None:
         pass
+
+    def prepare(self, html: str) -> None:
+        pass
+
+    def prepared(self, _html: str, _check: Check) -> Document | None:
+        return None
 
     def finish(self) -> None:
         pass
@@ -150,6 +162,11 @@ class Typesetter:
         self.kept.keep(html, document)
         return self._part_below(document, offset_px)
 
+    def prepare_below(self, html: str, offset_px: float) -> None:
+        """Have a part laid out elsewhere, where that costs no time, that may be wanted at an offset."""
+        if self.kept.get((html, offset_px)) is None:
+            self.ahead.prepare(html.replace(ANYWHERE, str(offset_px)))
+
     def _part_below(self, document: Document, moved_px: float) -> LaidOutPart:
         if self.stores_boxes:
             store(document, self.fetcher)
@@ -178,6 +195,8 @@ class Typesetter:
         return named
 
     def _laid_out(self, html: str) -> Document:
+        if (prepared := self.ahead.prepared(html, self.check)) is not None:
+            return prepared
         html = self._drawable(html)
         drawn = (self.fetcher.drawings.get(name, "") for name in _DRAWING.findall(html))
         text = "".join([html, *drawn, *sorted(self._text_of_styles)])

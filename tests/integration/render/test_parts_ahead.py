@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing.errors import never_mind
+from briefing.errors import Check, never_mind
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Section
 from briefing.render import Rendering, Template, render
@@ -109,6 +109,33 @@ def test_a_second_process_lays_out_parts_of_the_same_document(
         count, pdf = layouts_and_pdf(rows, assessment, scales, typesetter)
     assert pdf == expected
     assert 0 < count < alone
+
+
+def test_a_second_process_lays_out_the_end_of_a_document_set_closer_while_the_first_does_as_usual(
+    monkeypatch: pytest.MonkeyPatch, rows: Briefing, assessment: Template, scales: Scales
+) -> None:
+    monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
+    monkeypatch.setattr(layout, "_PATIENCE_S", 120.0)
+    # With so many rows the annexes take little of their last page.
+    few = replace(rows.sections[0], items=rows.sections[0].items[:133])
+    briefing = replace(rows, sections=(few,), template_options={})
+    alone, expected = layouts_and_pdf(briefing, assessment, scales, new_typesetter(assessment, ATTACHMENTS))
+    prepared: list[int] = []
+    ask = AheadLayout.prepared
+
+    def counted(ahead: AheadLayout, html: str, check: Check) -> Document | None:
+        document = ask(ahead, html, check)
+        if document:
+            prepared.append(len(document.pages))
+        return document
+
+    monkeypatch.setattr(AheadLayout, "prepared", counted)
+    monkeypatch.setattr(layout, "_LEAST_WAIT_S", 120.0)
+    with laying_out_ahead(briefing, assessment, layout_command(2048)) as typesetter:
+        count, pdf = layouts_and_pdf(briefing, assessment, scales, typesetter)
+    assert pdf == expected
+    assert prepared
+    assert 0 < count < alone - len(prepared)
 
 
 @pytest.mark.parametrize("command", [["no-such-program"], ["python", "-c", ""]])
