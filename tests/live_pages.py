@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as with_fields
@@ -122,7 +123,13 @@ class Measure:
     """The pages are counted in between for a proposal of what to leave out."""
 
 
-Step = Edit | Undo | InTemplate | DrawLogo | Against | Hurry | Export | Measure
+@dataclass(frozen=True)
+class Rest:
+    """Nothing is asked for so long that the worker prepares the answer to a letter."""
+
+
+Step = Edit | Undo | InTemplate | DrawLogo | Against | Hurry | Export | Measure | Rest
+_REST_S = 0.3
 _LONG = "This paragraph is the author's own, names no source and goes on over several lines. " * 6
 
 
@@ -216,7 +223,7 @@ BETWEEN: list[Step] = [
 STEPS_IN_TURN = st.lists(
     st.one_of(
         st.sampled_from(EDITS),
-        st.sampled_from([Undo(), Hurry()]),
+        st.sampled_from([Undo(), Hurry(), Rest()]),
         st.sampled_from(MARKINGS + OPTIONS),
         st.sampled_from(TEMPLATES),
         st.sampled_from(IMAGES),
@@ -294,6 +301,9 @@ class _Window:
     def take(self, step: Step) -> None:
         if isinstance(step, Hurry):
             self._hurries = True
+        elif isinstance(step, Rest):
+            self.end()
+            time.sleep(_REST_S)
         elif isinstance(step, Export | Measure):
             self.end()
             self.answer(self.export(step) if isinstance(step, Export) else self._measuring())
@@ -412,7 +422,7 @@ def _after(states: list[State], step: Step) -> list[State]:
         case InTemplate():
             options = dict(step.options)
             changed = replace(briefing, template_id=step.template_id, template_options=options)
-        case Hurry() | Export() | Measure():
+        case Hurry() | Export() | Measure() | Rest():
             return states
         case _:
             try:

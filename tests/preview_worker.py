@@ -25,7 +25,7 @@ from briefing.render.worker.server import serve
 
 
 class WorkerThread:
-    """A worker that is sent messages and answers them as its process does."""
+    """A worker that is sent messages and answers them as its process does, and prepares without a pause."""
 
     def __init__(self) -> None:
         (ours, theirs), (their_answers, our_answers) = os.pipe(), os.pipe()
@@ -35,7 +35,7 @@ class WorkerThread:
             os.fdopen(their_answers, "rb"),
         ]
         self._messages: BinaryIO = os.fdopen(theirs, "wb")
-        self._thread = threading.Thread(target=serve, args=self._files[:2])
+        self._thread = threading.Thread(target=serve, args=self._files[:2], kwargs={"pause_s": 0.0})
         self._thread.start()
         decoder = msgpack.Decoder(Answer)
         self._answers: Iterator[Answer] = map(decoder.decode, read_frames(self._files[2]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections import defaultdict
 from collections.abc import Callable, Container, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from briefing.render.live.drawn_pages import DrawnPages
 from briefing.render.live.order import by_distance
 from briefing.render.live.remembering_renderer import RememberingRenderer, skipped_sentence
 from briefing.render.live.time_limit import OverdueError, within
-from briefing.render.live.view_layout import ViewLayout, lay_out_view
+from briefing.render.live.view_layout import ViewLayout, lay_out_view, rows_at_page_ends
 from briefing.render.page_budget.page_limit import page_limit
 from briefing.render.part_sequence import PartSequence
 from briefing.render.pipeline import (
@@ -141,24 +141,50 @@ class LiveDocument:
         too long is left out, and is named among the flaws. Raises RenderError for what cannot be laid out.
         """
 
+        typesetter = content.typesetter
+        with self._limited_parts(typesetter), _checked(typesetter, check, check_within):
+            is_complete = False
+            while not is_complete:
+                try:
+                    yield from self._pages(content, in_view, progress)
+                    is_complete = True
+                except OverdueError:
+                    self._skip_latest()
+                    self._words = None
+
+    def prepare(self, in_view: range, check: Check, check_within: Check) -> None:
+        """Lay out and draw each row in view by itself, as is done once a letter is typed next to it.
+
+        Nothing is done for pages that are not finished. Raises what the checks raise.
+        """
+        if self._finished is None or self._renderer is None:
+            return
+        content, printed, document = self._finished
+        typesetter = content.typesetter
+        rows = frozenset(row.row for row in document.rows if row.page in in_view)
+        with (
+            suppress(OverdueError),
+            self._limited_parts(typesetter),
+            _checked(typesetter, check, check_within),
+            _storing(typesetter),
+        ):
+            typed = TypedBriefing(printed, frozenset())
+            for _ in self._provisional(content, typed, self._renderer, in_view, is_final=False, apart=rows):
+                pass
+
+    @contextmanager
+    def _limited_parts(self, typesetter: Typesetter) -> Iterator[None]:
+        """Limit the time that the layout of a part may take."""
+
         def guard(lay_out: Callable[[], Document]) -> Document:
             typesetter.check()
             return within(self._part_limit_s, lay_out)
 
-        typesetter = content.typesetter
-        guard_before, typesetter.guard = typesetter.guard, guard
+        before, typesetter.guard = typesetter.guard, guard
         try:
-            with _checked(typesetter, check, check_within):
-                is_complete = False
-                while not is_complete:
-                    try:
-                        yield from self._pages(content, in_view, progress)
-                        is_complete = True
-                    except OverdueError:
-                        self._skip_latest()
-                        self._words = None
+            yield
         finally:
-            typesetter.guard = guard_before
+            typesetter.guard = before
 
     def layout_of(self, content: Content) -> tuple[PrintedBriefing, LaidOutDocument] | None:
         """Return the finished pages of a document, to be written as a PDF; None where it changed since."""
@@ -237,10 +263,12 @@ class LiveDocument:
         in_view: range,
         *,
         is_final: bool,
+        apart: frozenset[str] = frozenset(),
     ) -> Generator[DrawnPage | ViewCurrent, None, bool]:
         """Yield the pages in view as they are if all before them is as it was; return whether it is.
 
-        They are not final while the briefing is composed.
+        They are not final while the briefing is composed. The rows around those that are `apart` are laid
+        out one by one, as is done around a row that is typed.
         """
         from briefing.render.layout.page_joining import join_pages, put_furniture
         from briefing.render.layout.row_boxes import row_boxes
@@ -249,8 +277,10 @@ class LiveDocument:
         document_parts = parts(printed, content.template)
         front, contents = _front(document_parts[0], printed, renderer.front if before else None)
         document_parts = [front, *document_parts[1:]]
+        if before and (typed.row_ids or apart):
+            apart |= rows_at_page_ends(before, in_view)
         document_parts = with_rows_apart(
-            document_parts, typed.row_ids, printed.options, content.template.spec
+            document_parts, typed.row_ids, apart, printed.options, content.template.spec
         )
         sequence = PartSequence(printed, content.template.spec, renderer, content.typesetter, _ignored)
         view = lay_out_view(sequence, document_parts, before, contents, in_view)

@@ -56,6 +56,20 @@ def lay_out_view(
     )
 
 
+def rows_at_page_ends(document: LaidOutDocument, pages: range) -> frozenset[str]:
+    """Return a row of the part with which each of these pages ends, where it is of a section.
+
+    Such a part is laid out again when something above it gets another line.
+    """
+    last: dict[int, DocumentPart] = {}
+    for part, first, end in _page_ranges(document):
+        last.update(dict.fromkeys(range(max(first, pages.start), min(end, pages.stop)), part))
+        if first >= pages.stop:
+            break
+    sections = (part.section for part in last.values())
+    return frozenset(section.items[-1].row_id for section in sections if section and section.items)
+
+
 @dataclass(frozen=True, slots=True)
 class _Start:
     """A part by its place before the change and after it, and the page that it began on."""

@@ -103,16 +103,20 @@ def parts(printed: PrintedBriefing, template: Template) -> list[DocumentPart]:
 
 def with_rows_apart(
     document_parts: Iterable[DocumentPart],
-    row_ids: Container[str],
+    typed: Container[str],
+    others: Container[str],
     options: Mapping[str, OptionValue],
     spec: TemplateSpec,
 ) -> list[DocumentPart]:
-    """Return the parts of a document with each of these rows in a part of its own, where there may be."""
+    """Return the parts of a document, with a part for each row instead of those with any of these rows.
+
+    Those that are typed are always apart. Where no rows may be apart, the parts stay as they are.
+    """
     if _division(options, spec) is not SectionDivision.ROWS:
         return list(document_parts)
     apart: list[DocumentPart] = []
     for part in document_parts:
-        pieces = section_division.with_rows_apart(part.section, row_ids) if part.section else []
+        pieces = section_division.with_rows_apart(part.section, typed, others) if part.section else []
         apart += [dataclasses.replace(part, section=piece) for piece in pieces[1:] and pieces] or [part]
     return apart
 

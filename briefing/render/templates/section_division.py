@@ -70,16 +70,24 @@ _divided = {
 }
 
 
-def with_rows_apart(section: SectionView, row_ids: Container[str]) -> list[SectionView]:
-    """Return a section as several, with each of these rows alone; one with subsections stays whole."""
+def with_rows_apart(
+    section: SectionView, typed: Container[str], others: Container[str] = ()
+) -> list[SectionView]:
+    """Return a section with any of these rows as one for each row; one with subsections stays whole.
+
+    The rows beside the heading are together, and the last two of the section, as far as none of them is
+    being typed.
+    """
     if section.sections or len(section.items) == 1:
         return [section]
-    is_alone = [item.row_id in row_ids for item in section.items]
-    if True not in is_alone:
+    is_alone = [item.row_id in typed for item in section.items]
+    if True not in is_alone and not any(item.row_id in others for item in section.items):
         return [section]
+    beside_heading = 0 if section.is_continued else _rows_beside_heading(section)
+    end = len(section.items) if section.goes_on else len(section.items) - 1
     groups: list[list[ItemView]] = []
     for place, item in enumerate(section.items):
-        if place == 0 or is_alone[place] or is_alone[place - 1]:
+        if place == 0 or is_alone[place] or is_alone[place - 1] or beside_heading <= place < end:
             groups.append([])
         groups[-1].append(item)
     last = len(groups) - 1
@@ -97,13 +105,17 @@ def with_rows_apart(section: SectionView, row_ids: Container[str]) -> list[Secti
 def _stretches(path: tuple[SectionView, ...], units: _Units) -> Iterator[_Stretch]:
     section = path[-1]
     stretches = units(section.items) or [()]
-    kept_first = 1 + len(section.title) // _LETTERS_BESIDE_A_ROW
+    kept_first = _rows_beside_heading(section)
     for number, items in enumerate(stretches, start=1):
         is_bound = not items or number < kept_first or number == len(stretches) - 1
         is_last = number == len(stretches)
         yield _Stretch(path, items, is_bound and not (is_last and items))
     for child in section.sections:
         yield from _stretches((*path, child), units)
+
+
+def _rows_beside_heading(section: SectionView) -> int:
+    return 1 + len(section.title) // _LETTERS_BESIDE_A_ROW
 
 
 _Units = Callable[[Sequence[ItemView]], list[tuple[ItemView, ...]]]

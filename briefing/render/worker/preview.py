@@ -58,6 +58,7 @@ class Preview:
         """The keys of the pages that the client shows, by place."""
         self._kept: set[str] = set()
         """The keys of the pages that the client has."""
+        self._in_view = range(0)
 
     def answer(
         self,
@@ -73,7 +74,8 @@ class Preview:
         if not request.has_pages:
             self._shown, self._kept = {}, set()
         content = Content(request.briefing, template, typesetter, request.earlier, begin_ahead)
-        asked = content, range(request.first_page, request.last_page + 1)
+        self._in_view = range(request.first_page, request.last_page + 1)
+        asked = content, self._in_view
 
         def progress(step: str, done: int, total: int) -> None:
             self._send(Progressed(request.number, step, done, total))
@@ -87,6 +89,10 @@ class Preview:
                     self._let_draw()
                 self._check()
         raise AssertionError("A preview ends with all pages being current.")
+
+    def prepare(self, check: Check) -> None:
+        """Do in a pause what the first letter in a row needs; `check` may raise often."""
+        self._document.prepare(self._in_view, check, check)
 
     def layout_of(
         self, request: RenderRequest, template: Template, typesetter: Typesetter

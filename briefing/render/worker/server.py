@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from functools import partial
@@ -40,18 +41,26 @@ _FONT_FOLDER = "weasyprint-"
 _SWITCH_S = 0.0005
 """So long the thread that reads requests waits for a layout; a keystroke waits as long twice."""
 
+_PAUSE_S = 0.1
 _DRAWING_S = 0.02
 """So long the window takes to draw a page, with two threads that share the processors with this process."""
 
 
-def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory_mb) -> None:
-    """Answer requests until the input ends, or until one has used up the memory."""
+def serve(
+    incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory_mb, pause_s: float = _PAUSE_S
+) -> None:
+    """Answer requests until the input ends, or until one has used up the memory.
+
+    After `pause_s` without a request the answer to the next letter is prepared.
+    """
     requests, garbage = IncomingRequests(incoming), Garbage(in_pause=_release_caches)
     worker = _Worker(outgoing, memory_mb, requests, garbage)
     worker.send(protocol.Ready())
     for request in requests:
         if not worker.answer(request):
             break
+        if isinstance(request, protocol.PreviewRequest) and not requests.comes_within(pause_s):
+            worker.prepare()
         if not requests.comes_within(0):  # it takes 2 ms
             release_file_pages(_FONT_FOLDER)
         garbage.after_answer(requests.comes_within)
@@ -116,6 +125,11 @@ class _Worker:
             problem = Problem(f"Rendering failed, because of an error in the program. {remedy}")
             self.send(protocol.Failed(request.number, (str(problem),), is_fault=True))
         return True
+
+    def prepare(self) -> None:
+        """Prepare the answer to a letter, until a request comes. What fails is said by the next answer."""
+        with contextlib.suppress(SupersededError, BriefingError, MemoryError):
+            self._preview.prepare(self._check_pause)
 
     def _result(self, request: protocol.Request) -> protocol.Answer:
         if isinstance(request, protocol.FitRequest):
@@ -220,6 +234,11 @@ class _Worker:
     def _check_preview(self) -> None:
         self._garbage.between_steps()
         self._requests.check()
+
+    def _check_pause(self) -> None:
+        self._garbage.between_steps()
+        if self._requests.comes_within(0):
+            raise SupersededError
 
     def _read_template(self, folder: str) -> Template:
         """Return a template, which is read again where it is not that of the last request as it was."""

@@ -16,7 +16,7 @@ from briefing.render.layout.finished_pages.stored import StoredRoot
 from briefing.render.layout.laid_out_part import LaidOutPart, Page
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.live import document, drawn_pages
-from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument
+from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument, ViewCurrent
 from briefing.render.live.time_limit import OverdueError
 from briefing.render.result import RowBox
 from briefing.render.worker.incoming import SupersededError
@@ -29,8 +29,18 @@ from briefing.render.worker.protocol import (
 )
 from tests.builders import bundled_scales
 from tests.examples import thorough
-from tests.live_pages import ATTACHMENTS, STEPS_IN_TURN, Export, InTemplate, Step, check_live_pages
+from tests.live_pages import (
+    ATTACHMENTS,
+    STEPS_IN_TURN,
+    Export,
+    InTemplate,
+    Rest,
+    Step,
+    check_live_pages,
+)
 from tests.preview_worker import WorkerThread
+
+TYPED = ["Words", "Words that are", "Words that are typed " * 12]
 
 
 @pytest.fixture
@@ -127,6 +137,7 @@ def test_a_newer_preview_supersedes_the_one_that_is_worked_on(
     steps=[InTemplate("assessment", (("annexes", "omit"),)), Export(), RemoveItem(item_id="f3")],
 )
 @example(steps=[InTemplate("comparison"), RemoveSection(section_id="s3")])
+@example(steps=[Rest(), Reword(item_id="p1", text=TYPED[-1]), Rest(), Reword(item_id="f1", text="Words")])
 def test_pages_after_changes_are_those_of_a_first_rendering(steps: list[Step]) -> None:
     check_live_pages(steps)
 
@@ -168,7 +179,6 @@ def test_a_section_that_takes_too_long_is_named_and_the_others_are_shown(
 
 
 LEAST_PT = 0.11
-TYPED = ["Words", "Words that are", "Words that are typed " * 12]
 
 
 def places(rows: Iterable[RowBox]) -> dict[str, float]:
@@ -197,6 +207,26 @@ def test_rows_are_where_they_will_be_while_words_are_typed_in_one(
         ]
         assert not pages[0].is_current
         assert places(pages[0].rows) == pytest.approx(places(pages[-1].rows), abs=LEAST_PT)
+
+
+def test_after_a_pause_the_first_letter_in_a_row_lays_out_less(
+    short: Briefing, assessment: Template
+) -> None:
+    def parts_laid_out_for_page(*, is_prepared: bool) -> int:
+        live, typesetter = LiveDocument(bundled_scales()), fresh(assessment)
+        *_, end = live.pages(Content(short, assessment, typesetter), range(1))
+        assert isinstance(end, AllCurrent)
+        place = next(box.page for box in end.document.rows if box.row == "f1")
+        view, steps = range(place, place + 1), Steps()
+        if is_prepared:
+            live.prepare(view, steps.check, steps.check)
+        before = len(typesetter.kept)
+        for event in live.pages(Content(reworded(short, TYPED[0]), assessment, typesetter), view):
+            if isinstance(event, ViewCurrent):
+                break
+        return len(typesetter.kept) - before
+
+    assert parts_laid_out_for_page(is_prepared=True) < parts_laid_out_for_page(is_prepared=False)
 
 
 def test_a_preview_can_be_superseded_between_any_two_steps(short: Briefing, assessment: Template) -> None:

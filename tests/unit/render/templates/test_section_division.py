@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.composition.views.statements import ProseView, SectionView, TableView
 from briefing.render.templates.manifest import SectionDivision
-from briefing.render.templates.section_division import divided
+from briefing.render.templates.section_division import divided, with_rows_apart
 
 MOST_ROWS = 5
 
@@ -97,3 +98,24 @@ def test_the_last_two_rows_of_a_section_are_together_and_so_are_a_heading_and_th
 def test_a_section_is_whole_where_a_template_does_not_say_otherwise() -> None:
     whole = section("s", tuple(prose(f"row-{number}") for number in range(20)), ())
     assert divided(whole, SectionDivision.NEVER) == [whole]
+
+
+@given(
+    sections(depth=0), st.sets(st.integers(0, 8)), st.sets(st.integers(0, 8)), st.booleans(), st.booleans()
+)
+def test_rows_are_apart_but_for_the_last_two_of_a_section_of_which_none_is_typed(
+    whole: SectionView, typed: set[int], others: set[int], is_continued: bool, goes_on: bool
+) -> None:
+    whole = replace(whole, is_continued=is_continued, goes_on=goes_on)
+    ids = [item.row_id for item in whole.items]
+    typed_ids, other_ids = ({ids[place] for place in each if place < len(ids)} for each in (typed, others))
+    pieces = with_rows_apart(whole, typed_ids, other_ids)
+    assert [row for piece in pieces for row in rows(piece)] == ids
+    assert [title for piece in pieces for title in headings(piece)] == list(headings(whole))
+    assert [piece.goes_on for piece in pieces] == [True] * (len(pieces) - 1) + [goes_on]
+    if len(ids) == 1 or not typed_ids | other_ids:
+        assert pieces == [whole]
+        return
+    last_two = () if goes_on or typed_ids.intersection(ids[-2:]) else tuple(ids[-2:])
+    together = [tuple(rows(piece)) for piece in pieces if len(piece.items) > 1]
+    assert together == ([last_two] if last_two else [])
