@@ -35,12 +35,10 @@ def valid_links(page: Page) -> Iterator[_PageLink]:
 
 
 class LinkStandIn:
-    """Takes the place of the box of a link, which gets an annotation."""
+    """Takes the place of the box of a link, which may have to be read for its element."""
 
-    link_annotation: Any = None
-
-    def __init__(self, box: Any) -> None:
-        self._box = box
+    def __init__(self, box: Any, name: LinkName) -> None:
+        self._box, self.name = box, name
 
     @property
     def element(self) -> Any:

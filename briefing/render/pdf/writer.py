@@ -17,6 +17,7 @@ from briefing.render.pdf.drawn_pieces import DrawnPieces
 from briefing.render.pdf.extracted_text import map_to_typed_characters
 from briefing.render.pdf.file_format.compression import CompressionThread
 from briefing.render.pdf.file_format.serialisation import compress_with
+from briefing.render.pdf.link_annotations import LinkAnnotation, LinkAnnotations
 from briefing.render.pdf.metadata import complete_metadata
 from briefing.render.pdf.page_links import LinkName, LinkStandIn, link_name, valid_links
 from briefing.render.pdf.structure.tagging import TaggedPiece, tagged_from
@@ -48,20 +49,18 @@ def write(
     document.metadata.generator = PROGRAM
     moment = datetime.fromisoformat(created or "2000-01-01").replace(tzinfo=UTC)
     pieces = pieces or DrawnPieces()
-    links: dict[LinkName, LinkStandIn] = {}
-    document.pages = [
-        _with_links(pieces.stand_ins(page), valid_links(page), links) for page in document.pages
-    ]
-
-    compression = CompressionThread()
+    document.pages = [_with_links(pieces.stand_ins(page), valid_links(page)) for page in document.pages]
+    links, compression = LinkAnnotations(), CompressionThread()
 
     def finish(_document: Document, pdf: Any) -> None:
         map_to_typed_characters(pdf)
         _finish_attachments(pdf, enclosures)
+        links.write()
         compress_with(pdf, compression.begin)
 
     drawing = (
         pieces.applied(only_adds=True),
+        links.applied(),
         tagged_from(_DrawnTags(links)),
         whole_svg_lines(),
         compression.applied(),
@@ -82,23 +81,20 @@ def write(
 class _DrawnTags:
     """The structure of pages that are drawn from stand-ins."""
 
-    def __init__(self, links: Mapping[LinkName, LinkStandIn]) -> None:
+    def __init__(self, links: LinkAnnotations) -> None:
         self._links = links
 
     def pieces(self, page: Page) -> Sequence[TaggedPiece]:
         children: Sequence[TaggedPiece] = page._page_box.children  # noqa: SLF001 - there is no public way to the boxes
         return children
 
-    def annotations(self) -> dict[LinkName, Any]:
-        return {name: link.link_annotation for name, link in self._links.items()}
+    def annotations(self) -> Mapping[LinkName, LinkAnnotation]:
+        return self._links.by_name
 
 
-def _with_links(page: Page, links: Iterable[Any], known: dict[LinkName, LinkStandIn]) -> Page:
+def _with_links(page: Page, links: Iterable[Any]) -> Page:
     """Give a page links with stand-ins for their boxes."""
-    page.links = []
-    for link in links:
-        stand_in = known[link_name(link)] = LinkStandIn(link[-1])
-        page.links.append((*link[:-1], stand_in))
+    page.links = [(*link[:-1], LinkStandIn(link[-1], link_name(link))) for link in links]
     return page
 
 

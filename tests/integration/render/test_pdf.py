@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pdfua
 import pikepdf
@@ -207,6 +208,32 @@ def test_every_element_names_the_element_that_holds_it(long: pikepdf.Pdf) -> Non
         for kid in element.get("/K", ()):
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 assert kid.P.objgen == element.objgen
+
+
+def _content_of(element: Any) -> Iterator[tuple[tuple[int, int], int]]:
+    """Yield page and number of the marked content that an element names."""
+    for kid in element.get("/K", ()):
+        if isinstance(kid, int):
+            yield element.Pg.objgen, kid
+        elif kid.get("/Type") == "/MCR":
+            yield kid.Pg.objgen, int(kid.MCID)
+
+
+def test_all_marked_content_belongs_to_the_one_element_that_names_it(long: pikepdf.Pdf) -> None:
+    parents = pikepdf.NumberTree(long.Root.StructTreeRoot.ParentTree)
+    belongs = {
+        (page.obj.objgen, number): parent.objgen
+        for page in long.pages
+        for number, parent in enumerate(parents[int(page.obj.StructParents)].as_list())
+    }
+    named = [(content, element.objgen) for element in elements(long) for content in _content_of(element)]
+    assert len(named) == len(dict(named))
+    assert dict(named) == belongs
+
+
+def test_a_paragraph_names_the_lines_that_are_overleaf_with_their_page(long: pikepdf.Pdf) -> None:
+    pages = [{page for page, _ in _content_of(each)} for each in elements(long) if str(each.S) == "/P"]
+    assert max(map(len, pages)) > 1
 
 
 def test_an_independent_checker_takes_what_was_put_together(long: pikepdf.Pdf, tmp_path: Path) -> None:

@@ -92,6 +92,11 @@ class PieceStructure:
             return StructureElement(b"/Span", (~entry.mcid,), entry.parent, None, None)
         return entry if isinstance(entry, StructureElement) else None
 
+    def kind(self, number: int) -> bytes:
+        """Return the type of an element, or nothing for the reference to a link."""
+        element = self.element(number)
+        return element.kind if element else b""
+
 
 def entry_of(entry: Any, source: int | None) -> Entry:
     """Return an object as WeasyPrint made it, whose references have marked numbers."""

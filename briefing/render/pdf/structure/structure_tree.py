@@ -32,6 +32,9 @@ class ElementsByNumber(Protocol):
     def element(self, number: int) -> StructureElement | None:
         """Return an element, or None for what is no element."""
 
+    def kind(self, number: int) -> bytes:
+        """Return the type of an element, or nothing for what is no element."""
+
 
 class StructureNodes:
     """The objects of a piece as nodes of a tree, made when they are needed.
@@ -89,6 +92,13 @@ class StructureNode:
         if self._kids is None:
             self._kids = [self.nodes[number] for number in self._kid_numbers]
         return self._kids
+
+    def has_only(self, kind: bytes) -> bool:
+        """Return whether there is something in the element, all of it elements of a type."""
+        if self._kids is not None:
+            return bool(self._kids) and all(kid.kind == kind for kid in self._kids)
+        elements, numbers = self.nodes.elements, self._kid_numbers
+        return bool(numbers) and all(number >= 0 and elements.kind(number) == kind for number in numbers)
 
     def put(self, kids: list[StructureNode]) -> None:
         """Give an element other content."""
@@ -183,15 +193,10 @@ def _joined(
         # Cells of a row go on side by side; anything else only where it left off. Notes at the foot of the
         # page are read after what goes on overleaf.
         is_row = element is not None and element.kind == b"/TR"
-        goes_on = is_row or _has_only_notes(child)
+        goes_on = is_row or child.has_only(b"/Note")
         whole = {**whole, key: child} if goes_on else {key: child}
     return kids, children
 
 
 def _is_same(one: StructureNode, other: StructureNode) -> bool:
     return one.source is not None and one.source == other.source
-
-
-def _has_only_notes(element: StructureNode) -> bool:
-    """Return whether an element is the area of the notes of a page."""
-    return bool(element.kids) and all(kid.kind == b"/Note" for kid in element.kids)

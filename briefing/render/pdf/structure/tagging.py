@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.pdf.file_format.serialisation import ObjectBlock
+from briefing.render.pdf.link_annotations import LinkAnnotation
 from briefing.render.pdf.page_links import LinkName
 from briefing.render.pdf.structure.piece_structure import DividedText
 from briefing.render.pdf.structure.structure_tree import StructureNode, StructureNodes, join
@@ -38,7 +39,7 @@ class TagSource(Protocol):
     def pieces(self, page: Any) -> Sequence[TaggedPiece]:
         """Return the pieces of a page in their logical order."""
 
-    def annotations(self) -> Mapping[LinkName, Any]:
+    def annotations(self) -> Mapping[LinkName, LinkAnnotation]:
         """Return the annotations of all links."""
 
 
@@ -74,7 +75,7 @@ def _add_pages(pdf: Any, pages: Sequence[Any], source: TagSource) -> None:
         nums.append(b"[%b]" % b" ".join(_parents_of_content(on_page)))
     for number, (element, annotation) in enumerate(tree.linked, start=len(pages)):
         nums.extend((number, element))
-        annotation["StructParent"] = number
+        annotation.struct_parent = number
 
 
 def _number_of(reference: bytes) -> int:
@@ -117,13 +118,13 @@ class _Sources:
 class _Tree:
     """The structure tree of a PDF while it is put together."""
 
-    def __init__(self, document: bytes, annotations: Mapping[LinkName, Any]) -> None:
+    def __init__(self, document: bytes, annotations: Mapping[LinkName, LinkAnnotation]) -> None:
         self._document = document
         self._annotations = annotations
         self._placed: list[tuple[_Placed, int]] = []
         self._begun: dict[str, Hashable] = {}
         self._header_ids: dict[tuple[int, int], bytes] = {}
-        self.linked: list[tuple[bytes, Any]] = []
+        self.linked: list[tuple[bytes, LinkAnnotation]] = []
         """The elements of links with their annotations."""
 
     def place(self, piece: TaggedPiece, pdf: Any, page: bytes) -> _Placed:
@@ -135,7 +136,7 @@ class _Tree:
         self._placed.append((placed, piece.part))
         for number, link, description in structure.links:
             annotation = self._annotations[piece.part, link]
-            annotation["Contents"] = description
+            annotation.description = description
             placed.links.append(annotation.number)
             self.linked.append((placed.reference(number), annotation))
         for _, source, text in structure.headers:

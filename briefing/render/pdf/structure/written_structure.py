@@ -85,6 +85,9 @@ class WrittenStructure:
             None if source == _NO_SOURCE else source,
         )
 
+    def kind(self, number: int) -> bytes:
+        return self.kinds[number]
+
     def objects(self, first: int, first_content: int, links: Sequence[int], page: bytes) -> list[bytes]:
         """Return the objects, numbered from the first, with the numbers of the annotations of links.
 
