@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -159,9 +159,13 @@ class PreviewController(QObject):
         self._context.settings.set(PREVIEW_ZOOM, zoom)
 
     def _on_scrolled(self) -> None:
-        """Have the pages in view laid out first where they are out of date."""
+        """Have the pages in view laid out first where they are out of date, or else prepared for edits."""
         requested, view = self._requested, self._view()
-        if requested is None or requested.view == view or not self._is_stale:
+        if requested is None or requested.view == view:
+            return
+        if not self._is_stale:
+            self._requested = replace(requested, view=view)
+            self._context.renderer.move_view(view)
             return
         pages = self._panes.preview.pages.pages
         if any(pages[number].stale_since for number in view if number < len(pages)):

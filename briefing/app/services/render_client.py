@@ -31,6 +31,7 @@ from briefing.render.worker.protocol import (
     Rendered,
     RenderRequest,
     Request,
+    ViewMoved,
     answer_of,
 )
 
@@ -188,6 +189,11 @@ class RenderClient(QObject):
         self.warm_up()
         self._send_next()
         return self._number
+
+    def move_view(self, pages: range) -> None:
+        """Tell the worker which pages of the preview are in view, which it prepares for being edited."""
+        if self._process is not None and self._is_ready:
+            self._process.write(framed(ViewMoved(pages.start, pages.stop - 1)))
 
     def drop_preview(self) -> None:
         """Send no preview that still waits. The worker may go on with one until it is sent another."""

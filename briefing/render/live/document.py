@@ -126,6 +126,7 @@ class LiveDocument:
         self._printed_before: PrintedBriefing | None = None
         self._words: WordsInPlace | None = None
         self._finished: tuple[Content, PrintedBriefing, LaidOutDocument] | None = None
+        self._prepared_pages = range(0)
 
     def pages(
         self,
@@ -171,6 +172,7 @@ class LiveDocument:
             typed = TypedBriefing(printed, frozenset())
             for _ in self._provisional(content, typed, self._renderer, in_view, is_final=False, apart=rows):
                 pass
+            self._prepared_pages = in_view
 
     @contextmanager
     def _limited_parts(self, typesetter: Typesetter) -> Iterator[None]:
@@ -250,6 +252,7 @@ class LiveDocument:
             self._renderer = RememberingRenderer(content.template, printed)
             self._kept_for = kept_for
             self._before = None
+            self._prepared_pages = range(0)
             content.begin_ahead()
         self._renderer.renew(printed)
         content.typesetter.kept.most = len(parts(printed, content.template)) + _FORMER_LAYOUTS
@@ -277,7 +280,7 @@ class LiveDocument:
         document_parts = parts(printed, content.template)
         front, contents = _front(document_parts[0], printed, renderer.front if before else None)
         document_parts = [front, *document_parts[1:]]
-        if before and (typed.row_ids or apart):
+        if before and (apart or (typed.row_ids and set(in_view) <= set(self._prepared_pages))):
             apart |= rows_at_page_ends(before, in_view)
         document_parts = with_rows_apart(
             document_parts, typed.row_ids, apart, printed.options, content.template.spec

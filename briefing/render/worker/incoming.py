@@ -17,6 +17,7 @@ from briefing.render.worker.protocol import (
     PreviewChange,
     PreviewRequest,
     Request,
+    ViewMoved,
 )
 
 
@@ -32,13 +33,13 @@ class IncomingRequests:
 
     def __init__(self, incoming: BinaryIO) -> None:
         self._changed = threading.Condition()
-        self._waiting: deque[Request] = deque()
+        self._waiting: deque[Request | ViewMoved] = deque()
         self._has_ended = False
         self._error: Exception | None = None
         self._cancelled: int | None = None
         threading.Thread(target=self._read, args=(incoming,), daemon=True).start()
 
-    def __iter__(self) -> Iterator[Request]:
+    def __iter__(self) -> Iterator[Request | ViewMoved]:
         while (request := self._next()) is not None:
             yield request
 
@@ -79,7 +80,7 @@ class IncomingRequests:
             self._has_ended = True
             self._changed.notify()
 
-    def _add(self, request: Request) -> None:
+    def _add(self, request: Request | ViewMoved) -> None:
         with self._changed:
             if isinstance(request, PreviewRequest):
                 others = [each for each in self._waiting if not isinstance(each, PreviewRequest)]
@@ -87,7 +88,7 @@ class IncomingRequests:
             self._waiting.append(request)
             self._changed.notify()
 
-    def _next(self) -> Request | None:
+    def _next(self) -> Request | ViewMoved | None:
         """Return the next request, None at the end. Raises the error of a request that cannot be read."""
         with self._changed:
             self._changed.wait_for(self._has_news)
@@ -98,7 +99,9 @@ class IncomingRequests:
         return None
 
 
-def _whole(message: Request | PreviewChange, before: PreviewRequest | None) -> Request:
+def _whole(
+    message: Request | PreviewChange | ViewMoved, before: PreviewRequest | None
+) -> Request | ViewMoved:
     """Return the request that a message is or makes of the preview before."""
     if not isinstance(message, PreviewChange):
         return message

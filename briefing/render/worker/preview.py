@@ -74,7 +74,7 @@ class Preview:
         if not request.has_pages:
             self._shown, self._kept = {}, set()
         content = Content(request.briefing, template, typesetter, request.earlier, begin_ahead)
-        self._in_view = range(request.first_page, request.last_page + 1)
+        self.move_view(request.first_page, request.last_page)
         asked = content, self._in_view
 
         def progress(step: str, done: int, total: int) -> None:
@@ -89,6 +89,10 @@ class Preview:
                     self._let_draw()
                 self._check()
         raise AssertionError("A preview ends with all pages being current.")
+
+    def move_view(self, first_page: int, last_page: int) -> None:
+        """Take these pages for those in view."""
+        self._in_view = range(first_page, last_page + 1)
 
     def prepare(self, check: Check) -> None:
         """Do in a pause what the first letter in a row needs; `check` may raise often."""

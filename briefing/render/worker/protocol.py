@@ -101,6 +101,13 @@ class PreviewChange(msgspec.Struct, frozen=True, tag=True):
     number: int = 0
 
 
+class ViewMoved(msgspec.Struct, frozen=True, tag=True):
+    """The pages of the last preview that are in view now. It has no answer."""
+
+    first_page: int
+    last_page: int
+
+
 class CancelRequest(msgspec.Struct, frozen=True, tag=True):
     """The end of the work on a `RenderRequest` or `FitRequest`, which is answered by `Cancelled`.
 
@@ -111,8 +118,8 @@ class CancelRequest(msgspec.Struct, frozen=True, tag=True):
 
 
 Request = RenderRequest | FitRequest | PreviewRequest
-Message = Request | PreviewChange | CancelRequest
-"""What the client sends: a request, one as the difference from the one before, or the end of one."""
+Message = Request | PreviewChange | CancelRequest | ViewMoved
+"""What the client sends: a request, one as the difference from the one before, the end of one, or news."""
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):

@@ -42,6 +42,7 @@ _SWITCH_S = 0.0005
 """So long the thread that reads requests waits for a layout; a keystroke waits as long twice."""
 
 _PAUSE_S = 0.1
+_JOBS = (protocol.RenderRequest, protocol.FitRequest)
 _DRAWING_S = 0.02
 """So long the window takes to draw a page, with two threads that share the processors with this process."""
 
@@ -57,9 +58,11 @@ def serve(
     worker = _Worker(outgoing, memory_mb, requests, garbage)
     worker.send(protocol.Ready())
     for request in requests:
-        if not worker.answer(request):
+        if isinstance(request, protocol.ViewMoved):
+            worker.move_view(request)
+        elif not worker.answer(request):
             break
-        if isinstance(request, protocol.PreviewRequest) and not requests.comes_within(pause_s):
+        if not isinstance(request, _JOBS) and not requests.comes_within(pause_s):
             worker.prepare()
         if not requests.comes_within(0):  # it takes 2 ms
             release_file_pages(_FONT_FOLDER)
@@ -125,6 +128,10 @@ class _Worker:
             problem = Problem(f"Rendering failed, because of an error in the program. {remedy}")
             self.send(protocol.Failed(request.number, (str(problem),), is_fault=True))
         return True
+
+    def move_view(self, view: protocol.ViewMoved) -> None:
+        """Take other pages for those in view."""
+        self._preview.move_view(view.first_page, view.last_page)
 
     def prepare(self) -> None:
         """Prepare the answer to a letter, until a request comes. What fails is said by the next answer."""

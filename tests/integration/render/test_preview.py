@@ -26,6 +26,7 @@ from briefing.render.worker.protocol import (
     PagesCurrent,
     PagesLaidOut,
     PreviewRequest,
+    ViewMoved,
 )
 from tests.builders import bundled_scales
 from tests.examples import thorough
@@ -120,6 +121,20 @@ def test_a_client_that_lost_its_pages_gets_them_again(
         sent.append({page.page: page.key for page in pages})
     assert len(sent[0]) > 1
     assert sent[0] == sent[1]
+
+
+def test_a_worker_that_is_told_of_other_pages_in_view_sends_nothing_and_answers_the_next_preview(
+    worker: WorkerThread, short: Briefing, assessment: Template
+) -> None:
+    worker.send(request(short, assessment, 1))
+    *_, first = worker.answers()
+    assert isinstance(first, PagesCurrent)
+    for page in (1, 99, 0):
+        worker.send(ViewMoved(page, page))
+    worker.send(request(short, assessment, 2))
+    *changed, second = worker.answers()
+    assert second == replace(first, number=2)
+    assert not [answer for answer in changed if not isinstance(answer, PageCurrent)]
 
 
 def test_a_newer_preview_supersedes_the_one_that_is_worked_on(

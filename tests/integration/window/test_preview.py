@@ -229,6 +229,17 @@ def test_the_page_in_view_is_read_by_a_screen_reader_with_its_text(
     QAccessible.setActive(was_active)
 
 
+def test_the_worker_is_told_to_which_pages_a_current_preview_is_scrolled(
+    program: Program, shown: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, told = shown.panes.preview.view, list[range]()
+    monkeypatch.setattr(shown.context.renderer, "move_view", told.append)
+    for page in (3, 0, 3):
+        told.clear()
+        view.go_to_page(page)
+        program.until(lambda: told == [view.pages_in_view])
+
+
 def test_a_killed_worker_is_replaced_and_the_pages_come_all_the_same(
     program: Program, window: MainWindow
 ) -> None:
