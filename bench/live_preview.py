@@ -44,6 +44,8 @@ WINDOW_PAGES = 100
 KEYS, ALL_CURRENT = 40, 6
 _PLAIN_UP_TO = 100
 """Of more pages, plain WeasyPrint takes too long."""
+_CHOSEN_S = 0.5
+"""So long nobody types after a click into a row: a hand moves from the mouse to the keys."""
 
 
 # Through the worker
@@ -140,6 +142,8 @@ def through_window(report: Report, pages: int, keys: int) -> None:
     window.context.document.apply(Reword(item_id=row.row, text=row.text))
     wait(lambda: typing.are_all_current)
     field = typing.choose(row)
+    chosen = time.monotonic()
+    wait(lambda: time.monotonic() > chosen + _CHOSEN_S)
     _typed(report, typing, field, f"{pages} pages, all rows parsed meanwhile", keys)
     wait(lambda: typing.are_all_current and window.controllers.review.is_settled)
     _typed(report, typing, field, f"{pages} pages", keys)
