@@ -162,6 +162,7 @@ class LiveDocument:
             return
         content, printed, document = self._finished
         typesetter = content.typesetter
+        typesetter.fetcher.drawings = printed.drawings
         rows = frozenset(row.row for row in document.rows if row.page in in_view)
         with (
             suppress(OverdueError),
