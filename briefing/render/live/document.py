@@ -113,6 +113,18 @@ class Content:
     begin_ahead: Callable[[], None] = field(default=lambda: None, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Pages that are prepared for a letter, with a row of each part with which one of them ends."""
+
+    pages: range = range(0)
+    rows_at_ends: frozenset[str] = frozenset()
+
+    def apart(self, in_view: range) -> frozenset[str]:
+        """Return rows whose parts are to be laid out row by row, for pages in view that are prepared."""
+        return self.rows_at_ends if set(in_view) <= set(self.pages) else frozenset()
+
+
 class LiveDocument:
     """Keeps what was laid out and drawn of one briefing, for the next change."""
 
@@ -126,7 +138,7 @@ class LiveDocument:
         self._printed_before: PrintedBriefing | None = None
         self._words: WordsInPlace | None = None
         self._finished: tuple[Content, PrintedBriefing, LaidOutDocument] | None = None
-        self._prepared_pages = range(0)
+        self._prepared = Prepared()
 
     def pages(
         self,
@@ -164,6 +176,7 @@ class LiveDocument:
         typesetter = content.typesetter
         typesetter.fetcher.drawings = printed.drawings
         rows = frozenset(row.row for row in document.rows if row.page in in_view)
+        at_ends = rows_at_page_ends(document, in_view)
         with (
             suppress(OverdueError),
             self._limited_parts(typesetter),
@@ -171,9 +184,11 @@ class LiveDocument:
             _storing(typesetter),
         ):
             typed = TypedBriefing(printed, frozenset())
-            for _ in self._provisional(content, typed, self._renderer, in_view, is_final=False, apart=rows):
+            for _ in self._provisional(
+                content, typed, self._renderer, in_view, is_final=False, apart=rows | at_ends
+            ):
                 pass
-            self._prepared_pages = in_view
+            self._prepared = Prepared(in_view, at_ends)
 
     @contextmanager
     def _limited_parts(self, typesetter: Typesetter) -> Iterator[None]:
@@ -253,7 +268,7 @@ class LiveDocument:
             self._renderer = RememberingRenderer(content.template, printed)
             self._kept_for = kept_for
             self._before = None
-            self._prepared_pages = range(0)
+            self._prepared = Prepared()
             content.begin_ahead()
         self._renderer.renew(printed)
         content.typesetter.kept.most = len(parts(printed, content.template)) + _FORMER_LAYOUTS
@@ -281,8 +296,8 @@ class LiveDocument:
         document_parts = parts(printed, content.template)
         front, contents = _front(document_parts[0], printed, renderer.front if before else None)
         document_parts = [front, *document_parts[1:]]
-        if before and (apart or (typed.row_ids and set(in_view) <= set(self._prepared_pages))):
-            apart |= rows_at_page_ends(before, in_view)
+        if typed.row_ids and not apart:
+            apart = self._prepared.apart(in_view)
         document_parts = with_rows_apart(
             document_parts, typed.row_ids, apart, printed.options, content.template.spec
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -103,8 +103,8 @@ def parts(printed: PrintedBriefing, template: Template) -> list[DocumentPart]:
 
 def with_rows_apart(
     document_parts: Iterable[DocumentPart],
-    typed: Container[str],
-    others: Container[str],
+    typed: frozenset[str],
+    others: frozenset[str],
     options: Mapping[str, OptionValue],
     spec: TemplateSpec,
 ) -> list[DocumentPart]:

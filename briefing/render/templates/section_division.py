@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import zlib
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.composition.views.statements import FactView, ItemView, SectionView
@@ -71,7 +71,7 @@ _divided = {
 
 
 def with_rows_apart(
-    section: SectionView, typed: Container[str], others: Container[str] = ()
+    section: SectionView, typed: frozenset[str], others: frozenset[str] = frozenset()
 ) -> list[SectionView]:
     """Return a section with any of these rows as one for each row; one with subsections stays whole.
 
@@ -80,9 +80,10 @@ def with_rows_apart(
     """
     if section.sections or len(section.items) == 1:
         return [section]
-    is_alone = [item.row_id in typed for item in section.items]
-    if True not in is_alone and not any(item.row_id in others for item in section.items):
+    rows = [item.row_id for item in section.items]
+    if typed.isdisjoint(rows) and others.isdisjoint(rows):
         return [section]
+    is_alone = [row in typed for row in rows]
     beside_heading = 0 if section.is_continued else _rows_beside_heading(section)
     end = len(section.items) if section.goes_on else len(section.items) - 1
     groups: list[list[ItemView]] = []

@@ -108,7 +108,9 @@ def test_rows_are_apart_but_for_the_last_two_of_a_section_of_which_none_is_typed
 ) -> None:
     whole = replace(whole, is_continued=is_continued, goes_on=goes_on)
     ids = [item.row_id for item in whole.items]
-    typed_ids, other_ids = ({ids[place] for place in each if place < len(ids)} for each in (typed, others))
+    typed_ids, other_ids = (
+        frozenset(ids[place] for place in each if place < len(ids)) for each in (typed, others)
+    )
     pieces = with_rows_apart(whole, typed_ids, other_ids)
     assert [row for piece in pieces for row in rows(piece)] == ids
     assert [title for piece in pieces for title in headings(piece)] == list(headings(whole))
