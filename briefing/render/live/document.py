@@ -230,7 +230,8 @@ class LiveDocument:
             with _checked(content.typesetter, never_mind, never_mind):
                 yield from self._provisional(content, typed, self._renderer, in_view, is_final=False)
         check = content.typesetter.check
-        if self._before is None or self._kept_for[1:3] != (content.template, content.typesetter):
+        kept_for = content.briefing.id, content.template, content.typesetter
+        if self._before is None or self._kept_for[:3] != kept_for:
             content.begin_ahead()
         printed = composed(content.briefing, content.template, self._scales, content.earlier, check)
         content.typesetter.fetcher.drawings = printed.drawings

@@ -244,6 +244,26 @@ def test_after_a_pause_the_first_letter_in_a_row_lays_out_less(
     assert parts_laid_out_for_page(is_prepared=True) < parts_laid_out_for_page(is_prepared=False)
 
 
+def test_parts_of_another_document_are_asked_for_before_it_is_composed(
+    short: Briefing, assessment: Template
+) -> None:
+    live, typesetter = LiveDocument(bundled_scales()), fresh(assessment)
+    events: list[str] = []
+
+    def begun_ahead() -> None:
+        events.append("begun ahead")
+
+    def pages_of_next(briefing: Briefing) -> list[str]:
+        events.clear()
+        content = Content(briefing, assessment, typesetter, begin_ahead=begun_ahead)
+        list(live.pages(content, range(1), check=lambda: events.append("step")))
+        return events
+
+    assert pages_of_next(short)[0] == "begun ahead"
+    assert "begun ahead" not in pages_of_next(reworded(short, TYPED[0]))
+    assert pages_of_next(replace(short, id="another"))[0] == "begun ahead"
+
+
 def test_a_preview_can_be_superseded_between_any_two_steps(short: Briefing, assessment: Template) -> None:
     after = reworded(short, TYPED[-1])
     expected = pages_of(
