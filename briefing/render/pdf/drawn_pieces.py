@@ -45,8 +45,6 @@ from weasyprint.stacking import StackingContext  # isort: skip
 
 _MOST_BYTES = 24 * 2**20
 _MARK = re.compile(rb"\x01(\d+)\x02|(?<=<</MCID )(\d+)(?=>>)")
-_DIVISION = b"\x01;\x02"
-"""Between operators; what has it in itself is not kept."""
 _VISIBLE = "visible"
 
 
@@ -64,7 +62,7 @@ _DividedOperators = tuple[bytes, "array[int]", tuple[Hashable, ...], tuple[int, 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Compressed operators, divided where codes of `shown` are, or with ~number numbers of marked content.
+    """Compressed operators, with %b for each code of `shown`, or with ~number number of marked content.
 
     Fonts and signs are in the order of their use. `state` is what a stream notes of text from right to
     left once the piece is drawn.
@@ -189,11 +187,8 @@ class DrawnPieces:
         first = len(stream._tags)  # noqa: SLF001 - likewise
         codes.update((~number, b"%d" % (first + number)) for number in range(piece.marked))
         stream._tags.before += piece.marked  # noqa: SLF001 - likewise
-        joined = [b""] * (2 * len(piece.shown) + 1)
-        joined[::2] = zlib.decompress(piece.operators).split(_DIVISION)
-        joined[1::2] = [codes[number] for number in piece.shown]
-        if any(joined):
-            stream.stream.append(b"".join(joined))
+        if operators := zlib.decompress(piece.operators) % tuple(map(codes.__getitem__, piece.shown)):
+            stream.stream.append(operators)
         set_state(stream, piece.state)
 
     def _recorded(self, place: StandIn, stream: Any) -> _Piece | None:
@@ -328,15 +323,13 @@ class _Fonts(dict[Hashable, Any]):
                 font.to_unicode.clear()
                 font.missing.clear()
             return None
-        divided = _MARK.split(b"\n".join(map(_as_bytes, operators)))
+        divided = _MARK.split(b"\n".join(map(_as_bytes, operators)).replace(b"%", b"%%"))
         shown = (
             int(sign) if sign is not None else ~int(content)
             for sign, content in zip(divided[1::3], divided[2::3], strict=True)
         )
-        kept, numbers = _DIVISION.join(divided[::3]), array("i", shown)
-        if kept.count(_DIVISION) != len(numbers):
-            return None
-        return zlib.compress(kept, level=1), numbers, tuple(self._used_fonts), tuple(self._used)
+        kept = zlib.compress(b"%b".join(divided[::3]), level=1)
+        return kept, array("i", shown), tuple(self._used_fonts), tuple(self._used)
 
     def number(self, sign: _Sign) -> int:
         number = self._numbers.get(sign)

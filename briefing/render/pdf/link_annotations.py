@@ -9,7 +9,7 @@ from typing import Any
 
 import pydyf
 
-from briefing.render.pdf.file_format.serialisation import ObjectBlock, to_bytes
+from briefing.render.pdf.file_format.serialisation import ObjectBlock
 from briefing.render.pdf.page_links import LinkName, LinkStandIn
 
 from weasyprint import pdf as weasyprint_pdf  # isort: skip
@@ -75,26 +75,26 @@ class LinkAnnotations:
             return
         block = ObjectBlock(pdf, len(links))
         added = []
-        for number, (kind, target, rectangle, box) in enumerate(links, start=block.first):
-            corners = _transformed(rectangle, matrix)
+        a, b, c, d, e, f = matrix.values
+        for number, (kind, target, (left, top, right, bottom), box) in enumerate(links, start=block.first):
+            # Thousandths of a point are more than a pointer can hit.
+            corners = b"%.3f %.3f %.3f %.3f" % (
+                left * a + top * c + e,
+                left * b + top * d + f,
+                right * a + bottom * c + e,
+                right * b + bottom * d + f,
+            )
             description, leads_to = _LEADS[kind](target)
             added.append(LinkAnnotation(number, corners, leads_to, description))
             if isinstance(box, LinkStandIn):
                 self._by_name[box.name] = added[-1]
-        page["Annots"] = pydyf.Array(b"%d 0 R" % each.number for each in added)
+        page["Annots"] = pydyf.Array([b"%d 0 R" % each.number for each in added])
         self._blocks.append((block, added))
 
     def write(self) -> None:
         """Write all annotations, whose descriptions and numbers in the tree are known now."""
         for block, links in self._blocks:
             block.contents = [link.written() for link in links]
-
-
-def _transformed(rectangle: tuple[float, float, float, float], matrix: Any) -> bytes:
-    a, b, c, d, e, f = matrix.values
-    left, top, right, bottom = rectangle
-    corners = ((left, top), (right, bottom))
-    return b" ".join(to_bytes(each) for x, y in corners for each in (x * a + y * c + e, x * b + y * d + f))
 
 
 @functools.lru_cache(_MOST_TARGETS)

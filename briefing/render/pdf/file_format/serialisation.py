@@ -22,7 +22,7 @@ import pydyf
 
 from briefing.render.pdf.file_format.cross_references import CrossReferenceTable
 
-_COMPRESSION = 6
+_COMPRESSION = 5
 _MOST_OBJECTS = 2048
 """Objects in one stream."""
 _BEGIN, _BEGUN = "begin_to_compress", "begun_content"
@@ -36,7 +36,7 @@ def _write_once(
     pdf: Any, output: Any, version: Any = b"1.7", identifier: Any = False, compress: bool = False
 ) -> None:
     """Write a PDF with its objects in a compressed stream, if that is asked for, or else as pydyf does."""
-    written = to_bytes(version or b"1.7")
+    written = _to_bytes(version or b"1.7")
     if compress and identifier in {True, False, None} and written >= b"1.5":
         output.write(_compressed(pdf, written, has_identifier=bool(identifier)))
     else:
@@ -150,7 +150,7 @@ class _File:
 
 
 def _content(stream: Any) -> bytes:
-    return b"\n".join(map(to_bytes, stream.stream))
+    return b"\n".join(map(_to_bytes, stream.stream))
 
 
 def compressed_content(stream: Any) -> bytes:
@@ -204,12 +204,12 @@ _BYTES: dict[type, Callable[[Any], bytes]] = {
 _other_to_bytes = pydyf._to_bytes  # noqa: SLF001 - there is no public way
 
 
-def to_bytes(item: Any) -> bytes:
+def _to_bytes(item: Any) -> bytes:
     convert = _BYTES.get(type(item))
     return convert(item) if convert else _other_to_bytes(item)
 
 
-pydyf._to_bytes = to_bytes  # noqa: SLF001
+pydyf._to_bytes = _to_bytes  # noqa: SLF001
 pydyf.PDF.write = _write_once
 pydyf.Stream.data = property(_stream_data)
 pydyf.PDF.page_references = property(_page_references)

@@ -203,8 +203,9 @@ def _named_from(node: StructureNode, page: bytes) -> bytes:
 def _parents_of_content(placed: Iterable[_Placed]) -> Iterator[bytes]:
     """Yield the elements of all marked content of a page in its order."""
     for piece in sorted(placed, key=lambda each: each.first_content):
-        parents = list(map(piece.reference, piece.structure.content))
+        parents = [piece.first + number for number in piece.structure.content]
         for node in piece.changed():
             if node.number < 0 and node.parent is not None:
-                parents[~node.number] = _reference(node.parent)
-        yield from parents
+                parents[~node.number] = _placed_of(node.parent).first + node.parent.number
+        if parents:
+            yield b" ".join([b"%d 0 R"] * len(parents)) % tuple(parents)

@@ -97,7 +97,7 @@ class WrittenStructure:
             return []
         # ~mcid counts from the end.
         content = range(first_content + len(self.content) - 1, first_content - 1, -1)
-        numbers = [*range(first, first + self.count), *links, *content]
+        numbers = (*range(first, first + self.count), *links, *content)
         text = self.text.replace(_PAGE, page) % tuple(map(numbers.__getitem__, self.slots))
         return text.split(_END)
 
