@@ -58,6 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config.option, "loadscopereorder"):
         config.option.loadscopereorder = False
     config.addinivalue_line("markers", "one_program: the tests use one program, which is emptied for each")
+    config.addinivalue_line("markers", "own_program: the test starts a program, though others use one")
 
 
 @pytest.hookimpl(wrapper=True)

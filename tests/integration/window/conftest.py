@@ -55,9 +55,13 @@ def look(qapp: QApplication) -> QApplication:
 
 @pytest.fixture
 def program(request: pytest.FixtureRequest, resources: LoadedResources) -> Program:
-    """A program that was just started, or one that was emptied, in a file marked with `one_program`."""
+    """A program that was just started, or one that was emptied, in a file marked with `one_program`.
+
+    A test that is marked with `own_program` gets a program that was just started in such a file, too.
+    """
     assert resources  # loaded before a test sets the user's folder
-    is_shared = request.node.get_closest_marker("one_program") is not None
+    marker = request.node.get_closest_marker
+    is_shared = marker("one_program") is not None and marker("own_program") is None
     running = request.getfixturevalue("emptied_program" if is_shared else "started_program")
     assert isinstance(running, Program)
     return running

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from briefing.app.application.window_registry import WindowRegistry
 from briefing.app.menus.mnemonics import without_letter
+from briefing.app.panes.library.pane_state import LibraryState
 from briefing.app.panes.outline.outline_model import RowRole
 from briefing.app.services.document import Document
 from briefing.app.services.resources import LoadedResources, ResourceLoader
@@ -47,6 +48,7 @@ class Program:
     bot: QtBot
     settings: Settings
     registry: WindowRegistry
+    _resources: LoadedResources
     _first: Briefing | None = None
     _restarted: list[Program] = field(default_factory=list)
 
@@ -101,22 +103,24 @@ class Program:
             for dialog in window.findChildren(QDialog):
                 dialog.close()
                 dialog.deleteLater()
+            forget_search(window)
             if window.context.document:
                 drop_document(window)
         for window in self.registry.windows[1:]:
             window.close()
         QSettings(str(self.settings.path), QSettings.Format.IniFormat).clear()
+        if self.registry.loader.resources is not self._resources:
+            self.registry.loader.set_resources(self._resources)
         self._use(self.registry.windows[0])
         self._first = None
 
     def _use(self, window: MainWindow) -> None:
-        """Give a window the size, the tab and the fields that it has at first, and no notices."""
+        """Give a window the size and the tab that it has at first, and no notices."""
         for notice in window.notice_bar.findChildren(Notice):
             notice.dismiss()
         window.showNormal()
         window.resize(*SIZE)
         window.panes.reveal(window.panes.inspector)
-        window.panes.library.field.clear()
 
     def until(self, is_so: Callable[[], bool]) -> None:
         until(self.bot, is_so)
@@ -164,7 +168,7 @@ def started(bot: QtBot, settings: Settings, resources: LoadedResources) -> Progr
     window.resize(*SIZE)
     loader.set_resources(resources)
     bot.waitExposed(window)
-    return Program(bot, settings, registry)
+    return Program(bot, settings, registry, resources)
 
 
 def reference_of(window: MainWindow) -> Reference:
@@ -185,6 +189,16 @@ def drop_document(window: MainWindow) -> None:
     """Close the document without asking and without saving."""
     document_of(window).close()
     window.context.set_document(None)
+
+
+def forget_search(window: MainWindow) -> None:
+    """Show all facts of the library again, before the window keeps the search for its briefing."""
+    library = window.panes.library
+    library.set_state(LibraryState())
+    library.filter_button.setChecked(False)
+    library.list.setCurrentIndex(QModelIndex())
+    library.list.verticalScrollBar().setValue(0)
+    window.panes.fold_library(False)
 
 
 def shows_welcome_page(window: MainWindow) -> bool:

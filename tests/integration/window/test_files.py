@@ -41,6 +41,8 @@ from tests.integration.window.driver import (
 from tests.integration.window.saved_projects import crash, wording
 from tests.unit.project.zips import with_manifest
 
+pytestmark = pytest.mark.one_program
+
 
 @contextlib.contextmanager
 def full_disk() -> Iterator[None]:
@@ -234,6 +236,7 @@ def test_a_final_briefing_opens_read_only_until_it_is_reopened_on_purpose(
     assert not window.panes.inspector.fact_page.wording.isReadOnly()
 
 
+@pytest.mark.own_program
 def test_what_is_asked_for_before_the_library_is_there_is_opened_when_it_comes(
     program: Program, project: Path
 ) -> None:
@@ -380,6 +383,7 @@ def test_the_next_issue_begins_beside_the_one_before(program: Program, project: 
 # Crashes
 
 
+@pytest.mark.own_program
 def test_after_a_kill_the_next_start_offers_every_edit_and_the_file_is_as_it_was(
     program: Program, project: Path, home: Path
 ) -> None:
@@ -406,6 +410,7 @@ def test_after_a_kill_the_next_start_offers_every_edit_and_the_file_is_as_it_was
     assert not list(paths.recovery().iterdir())
 
 
+@pytest.mark.own_program
 def test_what_is_recovered_while_another_has_the_file_becomes_a_briefing_of_its_own(
     program: Program, project: Path, home: Path
 ) -> None:
@@ -422,6 +427,7 @@ def test_what_is_recovered_while_another_has_the_file_becomes_a_briefing_of_its_
     lock.release()
 
 
+@pytest.mark.own_program
 def test_what_is_not_wanted_back_is_dropped_and_not_offered_again(
     program: Program, project: Path, home: Path
 ) -> None:
@@ -433,6 +439,7 @@ def test_what_is_not_wanted_back_is_dropped_and_not_offered_again(
     assert open_project(project).briefing == a_project().briefing
 
 
+@pytest.mark.own_program
 def test_a_project_that_is_open_now_is_not_offered_for_recovery(program: Program, project: Path) -> None:
     from briefing.app.application.recovery import abandoned
 

@@ -46,6 +46,8 @@ from tests.integration.window.driver import (
     undo_name,
 )
 
+pytestmark = pytest.mark.one_program
+
 
 @pytest.fixture
 def window(program: Program) -> MainWindow:
@@ -333,6 +335,7 @@ def test_search_and_filters_belong_to_a_briefing(program: Program, window: MainW
     assert (library.field.text(), library.facets["treaty"].chosen) == ("force", ("russia-dprk-2024",))
 
 
+@pytest.mark.own_program
 def test_search_filters_order_and_folding_are_as_they_were_after_a_restart(
     program: Program, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -412,6 +415,7 @@ def test_a_row_names_its_treaty_and_the_place_of_a_match_outside_its_statement(
     assert all("pipeline" in str(index.data(FactRole.ORIGIN)).lower() for index in elsewhere)
 
 
+@pytest.mark.own_program
 def test_a_library_folder_is_read_again_when_its_files_change(
     program: Program, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -462,6 +466,7 @@ def test_the_progress_of_indexing_is_shown_until_the_library_can_be_searched(
     assert "Indexing the library: 25 %" in texts
 
 
+@pytest.mark.own_program
 def test_rows_become_lower_when_the_library_becomes_wider(program: Program, window: MainWindow) -> None:
     """A long list has rows of one height, which depends on the width, too."""
     view, model = window.panes.library.list, window.panes.library.model
