@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from bench.arguments import is_smoke, numbers
 from bench.large_library import write_large_library
-from bench.window_gaps import Gaps, closed, idle, in_a_folder_of_its_own, opened, say, until
+from bench.window_gaps import Gaps, closed, idle, in_a_folder_of_its_own, opened, pause, say, until
 from briefing import paths
 from briefing.app.library_side import LibrarySide
 from briefing.app.window.main_window import MainWindow
@@ -54,11 +54,6 @@ def edit(side: LibrarySide, number: int) -> None:
     facts = side.editor.library.layers[-1].material.facts
     fact = facts[number * _STRIDE % len(facts)]
     assert side.editor.apply(put(replace(fact, notes=f"Corrected {number}")))
-
-
-def pause(seconds: float) -> None:
-    end = time.monotonic() + seconds
-    until(lambda: time.monotonic() > end)
 
 
 def shown(folder: Path, window: MainWindow) -> LibrarySide:

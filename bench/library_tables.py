@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gc
 import sys
-import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -20,7 +19,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from bench.arguments import is_smoke, numbers
-from bench.window_gaps import Gaps, closed, idle, in_a_folder_of_its_own, many_facts, opened, say, until
+from bench.window_gaps import (
+    Gaps,
+    closed,
+    idle,
+    in_a_folder_of_its_own,
+    many_facts,
+    opened,
+    pause,
+    say,
+    until,
+)
 from briefing.app.library_side import LibrarySide
 from briefing.app.library_side.place import LibraryPlace
 from briefing.library.layers import Layer, LayeredLibrary, LayerKind
@@ -40,11 +49,6 @@ def with_ticks(work: Callable[[], None]) -> None:
 
 def settled(side: LibrarySide) -> None:
     until(lambda: not side.table.records.is_busy)
-
-
-def pause(seconds: float) -> None:
-    end = time.monotonic() + seconds
-    until(lambda: time.monotonic() > end)
 
 
 def scroll(side: LibrarySide) -> None:

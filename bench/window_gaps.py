@@ -99,15 +99,18 @@ def search(window: MainWindow) -> None:
     field = window.panes.library.field
     for letter in WORDS:
         QTest.keyClicks(field, letter)
-        end = time.monotonic() + 0.08
-        until(lambda end=end: time.monotonic() > end)  # type: ignore[misc]
-    end = time.monotonic() + 1
+        pause(0.08)
+    pause(1)
+
+
+def pause(seconds: float) -> None:
+    """Let the program run without input; in a smoke run for a tenth of the time."""
+    end = time.monotonic() + (seconds / 10 if SharedProgram.is_shared else seconds)
     until(lambda: time.monotonic() > end)
 
 
 def idle() -> None:
-    end = time.monotonic() + (0.2 if SharedProgram.is_shared else 2)
-    until(lambda: time.monotonic() > end)
+    pause(2)
 
 
 Opened = tuple[ResourceLoader, WindowRegistry, MainWindow]

@@ -48,8 +48,8 @@ class Program:
     bot: QtBot
     settings: Settings
     registry: WindowRegistry
-    _resources: LoadedResources
     _first: Briefing | None = None
+    _resources: LoadedResources | None = None
     _restarted: list[Program] = field(default_factory=list)
 
     @property
@@ -109,7 +109,7 @@ class Program:
         for window in self.registry.windows[1:]:
             window.close()
         QSettings(str(self.settings.path), QSettings.Format.IniFormat).clear()
-        if self.registry.loader.resources is not self._resources:
+        if self._resources is not None and self.registry.loader.resources is not self._resources:
             self.registry.loader.set_resources(self._resources)
         self._use(self.registry.windows[0])
         self._first = None
@@ -168,7 +168,7 @@ def started(bot: QtBot, settings: Settings, resources: LoadedResources) -> Progr
     window.resize(*SIZE)
     loader.set_resources(resources)
     bot.waitExposed(window)
-    return Program(bot, settings, registry, resources)
+    return Program(bot, settings, registry, _resources=resources)
 
 
 def reference_of(window: MainWindow) -> Reference:
