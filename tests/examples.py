@@ -9,7 +9,7 @@ from hypothesis import settings
 T = TypeVar("T")
 
 _SUITE = "steady"
-PROFILES = {_SUITE: 30, "thorough": 100, "exhaustive": 1000}
+PROFILES = {_SUITE: 20, "thorough": 100, "exhaustive": 1000}
 """The examples that a test tries in each profile where it does not say; per cent where it does."""
 _LEAST = 5
 

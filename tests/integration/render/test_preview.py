@@ -157,7 +157,7 @@ def test_pages_after_changes_are_those_of_a_first_rendering(steps: list[Step]) -
     check_live_pages(steps)
 
 
-@pytest.mark.parametrize("template", ["one-page", "parliamentary", *thorough("factsheet", "two-pages")])
+@pytest.mark.parametrize("template", ["one-page", *thorough("factsheet", "parliamentary", "two-pages")])
 def test_so_are_they_in_other_templates(template: str) -> None:
     check_live_pages([InTemplate(template), RemoveItem(item_id="f3")])
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from briefing.model.briefing import Briefing, FactItem, OptionValue
 from briefing.render import load_templates, render
 from tests.builders import bundled_scales
+from tests.examples import thorough
 from tests.glyph_sizes import glyph_sizes
 from tests.printed_lines import printed_lines
 from tests.sized_briefings import SIZES, in_template, library
@@ -25,10 +26,10 @@ _BRIEF = {"scheme-box": False, "annexes": "omit"}
         ("assessment", "six facts", {}),
         ("assessment", "six facts", {"facts": "flowing", "paper": "Letter", "typeface": "sans"}),
         ("parliamentary", "six facts", {}),
-        ("parliamentary", "six facts", {"paper": "Letter", "typeface": "sans"}),
         ("comparison", "six facts", {}),
         ("factsheet", "six facts", {"paper": "Letter", "typeface": "sans"}),
         ("one-page", "six facts", {}),
+        *thorough(("parliamentary", "six facts", {"paper": "Letter", "typeface": "sans"})),
     ],
 )
 def test_what_is_read_is_large_enough_and_in_lines_of_75_characters(

@@ -27,14 +27,20 @@ def large_library(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def edited(program: Program, statement: str) -> tuple[LibrarySide, str]:
-    """Change the statement of a fact on the library side; wait until a reading of the change waits."""
+    """Change the statement of a fact on the library side."""
     window = program.begin(a_briefing(), {"picture": PICTURE})
     front(window)
     side = shown_side(program, paths.user_library())
     fact = side.editor.library.material.facts[0]
     assert side.editor.apply(put(replace(fact, statement=statement)))
-    program.until(lambda: loader(program).is_overdue)
     return side, fact.id
+
+
+def edited_and_overdue(program: Program, statement: str) -> tuple[LibrarySide, str]:
+    """Change the statement of a fact, and wait until a reading of the change is due."""
+    side, fact_id = edited(program, statement)
+    program.until(lambda: loader(program).is_overdue)
+    return side, fact_id
 
 
 def loader(program: Program) -> ResourceLoader:
@@ -55,7 +61,7 @@ def listed(window: MainWindow) -> set[str]:
 
 
 def test_the_briefing_side_shows_no_fact_from_before_the_edit(program: Program) -> None:
-    side, fact_id = edited(program, "Edited for the briefing side.")
+    side, fact_id = edited_and_overdue(program, "Edited for the briefing side.")
     earlier = statement(program, fact_id)
     assert earlier != "Edited for the briefing side."
     seen: list[set[str]] = []
@@ -73,7 +79,7 @@ def test_the_briefing_side_shows_no_fact_from_before_the_edit(program: Program) 
 
 
 def test_a_dialog_that_needs_the_library_opens_after_the_reading(program: Program) -> None:
-    side, fact_id = edited(program, "Edited for a dialog.")
+    side, fact_id = edited_and_overdue(program, "Edited for a dialog.")
     do(program.window, "new")
     assert NewBriefingDialog.raised(program.window) is None
     program.until(lambda: NewBriefingDialog.raised(program.window) is not None)

@@ -45,6 +45,7 @@ from briefing.model.briefing import Briefing, Prose, Section, Status
 from briefing.project import open_project, save_project
 from tests import ROOT
 from tests.builders import FINISH, PICTURE, a_briefing, a_project
+from tests.examples import thorough
 from tests.integration.window.dialogs import dialogs
 from tests.integration.window.driver import (
     Program,
@@ -332,7 +333,7 @@ def test_a_right_to_left_language_mirrors_the_window_and_leaves_nothing_out_of_p
 # Sizes
 
 
-@pytest.mark.parametrize("scale", ["1.5", "2"])
+@pytest.mark.parametrize("scale", ["1.5", *thorough("2")])
 def test_the_window_comes_up_at_any_scale_without_a_complaint(scale: str, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path;"

@@ -19,8 +19,8 @@ NEED_PARSER = {"contrast-changed", "not-in-the-fact", "time-order-changed", "lim
 """The rules that say nothing of texts without a parse."""
 
 
-_EVERY = {"tuned": 2, "blind": 2}
-"""Of the long sets every second wording is reviewed here; the benchmark reviews all."""
+_EVERY = {"tuned": 4, "blind": 4}
+"""Of the long sets every fourth wording is reviewed here; the benchmark reviews all."""
 
 
 @functools.cache
@@ -82,8 +82,8 @@ def test_with_the_parser_probes_are_found_and_near_copies_are_not_flagged(parser
             ("k", 90, 0.95, 0.95, 0.03),
             ("l", 110, 0.95, 0.95, 0.03),
             ("m", 108, 0.9, 0.95, 0.03),
+            ("n", 82, 0.95, 0.95, 0.0),
         ),
-        ("n", 82, 0.95, 0.95, 0.0),
         ("o", 83, 0.95, 0.95, 0.0),
     ],
 )
