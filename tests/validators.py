@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import functools
 import json
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.csl_schema import SCHEMA
+
+# jsonschema builds the grammars of IRIs when it is imported, which takes a second, if it finds this module;
+# no schema of an exported file asks for them.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 if TYPE_CHECKING:
     # They take seconds to load, and few test processes need them.
