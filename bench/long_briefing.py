@@ -4,8 +4,9 @@
 
 Printed are distributions of the time that the GUI thread is held: from the event to the end of the events
 that it posts, painting included; by the clock, and of the processor, which other programs do not prolong.
-Nothing is rendered meanwhile: the preview has its own benchmark. Times are also printed for the machine of
-the targets, on which ten million additions take 0.4 s. With `--expanded` all sections of the outline are.
+Nothing is rendered or parsed meanwhile: preview and parser have their own benchmarks. Times are also
+printed for the machine of the targets, on which ten million additions take 0.4 s. With `--expanded` all
+sections of the outline are.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ from briefing.editing import (
     SetOption,
     SetReasoning,
 )
+from briefing.language.process import ParserProcess
 from briefing.library.index import FactIndex
 from briefing.model.briefing import Briefing, FactItem, Judgement
 from briefing.model.issue import Comment, MainMessage
@@ -214,6 +216,7 @@ def open_file(window: MainWindow, path: Path, report: Report, choice: Choice) ->
 def measure(rows: int, steps: int, choice: Choice) -> None:
     loader, registry, window = opened()
     setattr(RenderClient, "warm_up", lambda _self: None)  # noqa: B010
+    setattr(ParserProcess, "request", lambda _self, _texts: False)  # noqa: B010
     window.context.renderer.close()
     resources = loader.resources
     assert resources is not None
