@@ -216,10 +216,7 @@ def _remove_item(edit: e.RemoveItem, briefing: Briefing) -> Briefing:
     item = tree.find_item(briefing, edit.item_id)
     briefing = _without_evidence(briefing, {edit.item_id}, release=edit.release_evidence)
     remaining = _retired(tree.without_item(briefing, edit.item_id), {edit.item_id})
-    facts, treaties = _named_by(item)
-    if facts <= used_fact_ids(remaining) and treaties <= used_treaty_ids(remaining):
-        return remaining
-    return _with_exact_library(remaining)
+    return _with_library_without(remaining, *_named_by(item))
 
 
 @_apply.register
@@ -403,6 +400,25 @@ def _with_library_of(
         return briefing
     catalogue_of.keep(extended.material, extended)
     return replace(briefing, library=extended.material)
+
+
+def _with_library_without(briefing: Briefing, fact_ids: set[str], treaty_ids: set[str]) -> Briefing:
+    """Return the briefing with the library that it uses, after an item was removed that named these.
+
+    The library had exactly what the items needed, so that only what this one needed has to be looked at.
+    """
+    shown_facts, shown_treaties = used_fact_ids(briefing), used_treaty_ids(briefing)
+    if fact_ids <= shown_facts and treaty_ids <= shown_treaties:
+        return briefing
+    own = catalogue_of(briefing.library)
+    unneeded = own.needed_no_more(
+        fact_ids - shown_facts, treaty_ids - shown_treaties, shown_facts, shown_treaties
+    )
+    remaining = own.without(unneeded)
+    if remaining is own:
+        return briefing
+    catalogue_of.keep(remaining.material, remaining)
+    return replace(briefing, library=remaining.material)
 
 
 def _with_material(library: Material, material: Material) -> Catalogue:

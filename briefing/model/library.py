@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 import copy
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from operator import attrgetter
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -62,8 +64,42 @@ def _by_id(values: Iterable[_Identified]) -> tuple[_Identified, ...]:
 
 
 def _merged(earlier: tuple[_Identified, ...], new: tuple[_Identified, ...]) -> tuple[_Identified, ...]:
-    """Return both in order; what is sorted already takes hardly any time."""
-    return _by_id(chain(earlier, new)) if new else earlier
+    """Return both in order, of which the earlier values are in order already."""
+    if not new:
+        return earlier
+    merged = list(earlier)
+    for value in new:
+        bisect.insort(merged, value, key=attrgetter("id"))
+    return tuple(merged)
+
+
+def _others(values: tuple[_Identified, ...], removed: tuple[_Identified, ...]) -> tuple[_Identified, ...]:
+    """Return the values without those that are removed."""
+    ids = {value.id for value in removed}
+    return tuple(value for value in values if value.id not in ids) if ids else values
+
+
+def _with_new(known: dict[str, _Identified], new: tuple[_Identified, ...]) -> dict[str, _Identified]:
+    """Return a dictionary that has more; the same one where nothing is new."""
+    return {**known, **{value.id: value for value in new}} if new else known
+
+
+def _without(known: dict[str, _Identified], removed: tuple[_Identified, ...]) -> dict[str, _Identified]:
+    """Return a dictionary that has less; the same one where nothing is removed."""
+    remaining = dict(known) if removed else known
+    for value in removed:
+        del remaining[value.id]
+    return remaining
+
+
+def _unclaimed(candidates: Iterable[str], claims: Iterable[Iterable[str]]) -> set[str]:
+    """Return the candidates that are in none of the claims, which are looked at as far as necessary."""
+    unclaimed = set(candidates)
+    for claim in claims if unclaimed else ():
+        unclaimed.difference_update(claim)
+        if not unclaimed:
+            break
+    return unclaimed
 
 
 def _names(named: Iterable[Actor | Publisher]) -> dict[str, dict[str, None]]:
@@ -146,15 +182,66 @@ class Catalogue:
             _merged(material.facts, new.facts),
             _merged(material.actors, new.actors),
         )
-        later.treaties = {**self.treaties, **{treaty.id: treaty for treaty in new.treaties}}
-        later.publishers = {**self.publishers, **{publisher.id: publisher for publisher in new.publishers}}
-        later.sources = {**self.sources, **{source.id: source for source in new.sources}}
-        later.facts = {**self.facts, **{fact.id: fact for fact in new.facts}}
-        later.actors = {**self.actors, **{actor.id: actor for actor in new.actors}}
+        later.treaties = _with_new(self.treaties, new.treaties)
+        later.publishers = _with_new(self.publishers, new.publishers)
+        later.sources = _with_new(self.sources, new.sources)
+        later.facts = _with_new(self.facts, new.facts)
+        later.actors = _with_new(self.actors, new.actors)
         if new.actors or new.publishers:
             later._names = _names((*later.material.actors, *later.material.publishers))  # noqa: SLF001 - of this class
         later._relate(new.facts)  # noqa: SLF001 - of this class
         return later
+
+    def without(self, removed: Material) -> Catalogue:
+        """Return a catalogue that has less. All that is removed must be here."""
+        if removed == Material():
+            return self
+        later, material = copy.copy(self), self.material
+        later.material = Material(
+            _others(material.treaties, removed.treaties),
+            _others(material.publishers, removed.publishers),
+            _others(material.sources, removed.sources),
+            _others(material.facts, removed.facts),
+            _others(material.actors, removed.actors),
+        )
+        later.treaties = _without(self.treaties, removed.treaties)
+        later.publishers = _without(self.publishers, removed.publishers)
+        later.sources = _without(self.sources, removed.sources)
+        later.facts = _without(self.facts, removed.facts)
+        later.actors = _without(self.actors, removed.actors)
+        if removed.actors or removed.publishers:
+            later._names = _names((*later.material.actors, *later.material.publishers))  # noqa: SLF001 - of this class
+        later._separate(removed.facts)  # noqa: SLF001 - of this class
+        return later
+
+    def _separate(self, removed: Iterable[Fact]) -> None:
+        """Forget what only the removed facts say of relations, in sets that no other catalogue has."""
+        gone = {fact.id for fact in removed}
+        pairs = {(fact.id, other) for fact in removed for other in self._named_by_relations(fact.id)}
+        self._related, self._near = dict(self._related), defaultdict(set, self._near)
+        for one, other in {*pairs, *((other, one) for one, other in pairs)}:
+            for kind in FactRelation:
+                self._forget_unrecorded(kind, one, other)
+            near = set[str]().union(*(self._related.get((kind, one), ()) for kind in FactRelation))
+            self._near[one] = near & self.facts.keys()
+        for fact_id in gone:
+            self._near.pop(fact_id, None)
+
+    def _named_by_relations(self, fact_id: str) -> set[str]:
+        """Return the ids of the facts with a relation to or from one, also of those that are not here."""
+        return set[str]().union(*(self._related.get((kind, fact_id), ()) for kind in FactRelation))
+
+    def _forget_unrecorded(self, kind: FactRelation, one: str, other: str) -> None:
+        """Forget that two facts are related unless one of them is here and says so."""
+        key = kind, one
+        if other in self._related.get(key, ()) and not (
+            self._records(kind, one, other) or self._records(kind, other, one)
+        ):
+            self._related[key] = self._related[key] - {other}
+
+    def _records(self, kind: FactRelation, fact_id: str, other: str) -> bool:
+        relations = self.facts[fact_id].relations if fact_id in self.facts else ()
+        return any((relation.kind, relation.fact_id) == (kind, other) for relation in relations)
 
     def _relate(self, new: Iterable[Fact]) -> None:
         """Take in the relations to and from new facts, in sets that no other catalogue has."""
@@ -266,6 +353,60 @@ class Catalogue:
         sources = self._sources_of(facts, treaties)
         publishers = [self.publisher_of(source) for source in sources]
         return Material.of(treaties, publishers, sources, facts, self._actors_of(facts))
+
+    def needed_no_more(
+        self, fact_ids: set[str], treaty_ids: set[str], shown_facts: set[str], shown_treaties: set[str]
+    ) -> Material:
+        """Return what only these facts and treaties needed, which a briefing shows no longer.
+
+        The material here is what the briefing needed before; it still shows the other facts and treaties.
+        """
+        near = (other for each in fact_ids for other in (each, *self._near.get(each, ())))
+        gone_facts = {
+            each
+            for each in near
+            if each not in shown_facts and self._near.get(each, set()).isdisjoint(shown_facts)
+        }
+        facts = [self.facts[each] for each in sorted(gone_facts)]
+        kept = [each for each in self.material.facts if each.id not in gone_facts]
+        maybe = {*treaty_ids, *(tid for each in facts for tid in each.treaty_ids)} - shown_treaties
+        gone_treaties = _unclaimed(maybe, (each.treaty_ids for each in kept))
+        treaties = [self.treaties[each] for each in sorted(gone_treaties)]
+        kept_treaties = [each for each in self.material.treaties if each.id not in gone_treaties]
+        sources = self._unneeded_sources(facts, treaties, kept, kept_treaties)
+        gone_sources = {source.id for source in sources}
+        kept_sources = (each for each in self.material.sources if each.id not in gone_sources)
+        gone_publishers = _unclaimed(
+            {source.publisher_id for source in sources}, ((each.publisher_id,) for each in kept_sources)
+        )
+        publishers = [self.publishers[each] for each in sorted(gone_publishers)]
+        return Material.of(treaties, publishers, sources, facts, self._unneeded_actors(facts, kept))
+
+    def _unneeded_sources(
+        self,
+        facts: Iterable[Fact],
+        treaties: Iterable[Treaty],
+        kept_facts: Iterable[Fact],
+        kept_treaties: Iterable[Treaty],
+    ) -> list[Source]:
+        maybe = {source.id for source in self._sources_of(facts, treaties)}
+        cited = chain(
+            ([citation.source_id for citation in each.citations] for each in kept_facts),
+            ([citation.source_id for citation in treaty_citations(each)] for each in kept_treaties),
+        )
+        gone = _unclaimed(maybe, cited)
+        number = -1
+        while gone and len(gone) != number:  # what is kept may derive from others
+            number = len(gone)
+            kept = (each for each in self.material.sources if each.id not in gone)
+            gone = _unclaimed(gone, [each.derives_from for each in kept])
+        return [self.sources[each] for each in sorted(gone)]
+
+    def _unneeded_actors(self, facts: Iterable[Fact], kept: Iterable[Fact]) -> list[Actor]:
+        maybe = self._actors_of(facts)
+        names = {name for actor in maybe for name in (actor.name, *actor.also)}
+        gone = _unclaimed(names, ((*each.actors, each.attributed_to or "") for each in kept))
+        return [actor for actor in maybe if gone.issuperset((actor.name, *actor.also))]
 
     def _actors_of(self, facts: Iterable[Fact]) -> list[Actor]:
         named = {name for fact in facts for name in (*fact.actors, fact.attributed_to or "")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from briefing.app.controllers.edits import EditController
 from briefing.app.dialogs.briefing.changes import ChangesDialog
@@ -21,6 +21,8 @@ from briefing.model.briefing import Briefing
 from briefing.project.series import issue_before
 
 _NEWER_NOTICE = "newer"
+_LATER_MS = 1500
+"""After so long without another edit: the search takes time from the thread that shows the edit."""
 
 
 class ChangesController(QObject):
@@ -30,6 +32,10 @@ class ChangesController(QObject):
         super().__init__(context)
         self._context, self._edits, self._outline = context, edits, outline
         self._announced: frozenset[str] = frozenset()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LATER_MS)
+        self._later.timeout.connect(self._search)
         context.document_changed.connect(self._on_document_changed)
         context.briefing_changed.connect(self._on_briefing_changed)
         context.resources_loaded.connect(lambda _resources: self._search())
@@ -73,10 +79,11 @@ class ChangesController(QObject):
 
     def _on_briefing_changed(self, before: Briefing, after: Briefing) -> None:
         if before.library is not after.library:
-            self._search()
+            self._later.start()
 
     def _search(self) -> None:
         """Notify the user if facts of the project are newer in the library."""
+        self._later.stop()
         document, resources = self._context.document, self._context.resources
         if document is None or resources is None:
             return

@@ -32,15 +32,15 @@ import pyphen
 
 from briefing.operating_system import libraries_loaded_by_file_name
 from briefing.render import checkpoints
+from briefing.render.layout.deferred_font_tools import deferred_font_tools
 from briefing.render.layout.styling import selector_matching
 from briefing.typography import fonts, scripts
 
 fonts.use_packaged_fonts_only()
 selector_matching.apply()
-with warnings.catch_warnings(), libraries_loaded_by_file_name():
+with warnings.catch_warnings(), libraries_loaded_by_file_name(), deferred_font_tools():
     # WeasyPrint warns that fontconfig lists no font: that is what we want.
     warnings.simplefilter("ignore")
-    from fontTools.varLib import instancer
     from weasyprint import css as weasyprint_css
     from weasyprint import layout as weasyprint_layout
     from weasyprint import pdf as weasyprint_pdf
@@ -85,7 +85,6 @@ _lay_out_footnote, _report_footnote = LayoutContext.layout_footnote, LayoutConte
 _create_anonymous_boxes, _text_align = build.create_anonymous_boxes, inline.text_align
 _build_fonts, _clean_font = weasyprint_pdf.build_fonts_dictionary, Font.clean
 _draw_first_line = drawing_with(weasyprint_text.draw_first_line)
-_instantiate_glyph = instancer._instantiateGvarGlyph  # noqa: SLF001 - there is no public way to leave glyphs out
 _font_description = line_break.get_font_description
 _lay_out_block = block.block_container_layout
 _split_first_line = kept_text.measured_once(inline.split_first_line)
@@ -208,14 +207,6 @@ def _split_by_words(
     return _split_first_line(text, style, context, float("inf"), spacing, **options)
 
 
-def _instantiate_used_glyph(name: str, glyphs: Any, variations: Any, *others: Any, **options: Any) -> None:
-    """Give a glyph its weight. A subset keeps the numbers of glyphs, so most of them are empty."""
-    if glyphs[name].numberOfContours or variations.variations.get(name):
-        _instantiate_glyph(name, glyphs, variations, *others, **options)
-    else:
-        variations.variations.pop(name, None)
-
-
 def _clean_static_font(font: Any, to_unicode: Any, hinting: bool) -> None:
     """Reduce a font to the glyphs that are used, of the one weight that is used."""
     static_fonts.make_static(font, to_unicode)
@@ -271,7 +262,6 @@ weasyprint_text.draw_first_line = _draw_first_line
 weasyprint_pdf.build_fonts_dictionary = _fonts_with_shapes
 weasyprint_stream.get_pango_font_key = FontKeys()
 Font.clean = _clean_static_font
-instancer._instantiateGvarGlyph = _instantiate_used_glyph  # noqa: SLF001
 line_break.get_font_description = _description_with_script_fonts
 build.create_anonymous_boxes = _with_divided_lines
 inline.split_first_line = _split_by_words

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.model.fact import Relation
+from briefing.model.actor import Actor
+from briefing.model.fact import Fact, Relation
 from briefing.model.library import Catalogue, Material, treaty_citations
-from briefing.model.terms import FactRelation, Reliability
+from briefing.model.terms import ActorKind, FactRelation, Reliability
 from tests.builders import CATALOGUE, LIBRARY, fact, publisher, source, treaty
 
 
@@ -91,3 +96,79 @@ def test_a_catalogue_that_is_extended_answers_as_one_that_had_everything_from_th
         assert extended.superseding(key.id) == whole.superseding(key.id)
         assert extended.material_for([key.id]) == whole.material_for([key.id])
     assert {key: early.related(key) for key in early.facts} == related_before
+
+
+FACTS, SOURCES, TREATIES, PUBLISHERS, PEOPLE = (
+    "abcdef",
+    "stuv",
+    ["alpha", "beta", "gamma"],
+    "pq",
+    ["X", "Y", "Z"],
+)
+
+
+@st.composite
+def facts_with(draw: st.DrawFn, fact_id: str) -> Fact:
+    relation = st.builds(Relation, kind=st.sampled_from(FactRelation), fact_id=st.sampled_from(FACTS))
+    relations = draw(
+        st.lists(relation.filter(lambda each: each.fact_id != fact_id), max_size=2, unique=True)
+    )
+    cited = draw(st.lists(st.sampled_from(SOURCES), min_size=1, max_size=2, unique=True))
+    return replace(
+        fact(fact_id, *cited, treaty_id=draw(st.sampled_from(TREATIES)), relations=tuple(relations)),
+        actors=tuple(draw(st.lists(st.sampled_from(PEOPLE), max_size=2, unique=True))),
+    )
+
+
+@st.composite
+def libraries(draw: st.DrawFn) -> Material:
+    derived = st.lists(st.sampled_from(SOURCES), max_size=2, unique=True)
+    return Material.of(
+        [treaty(each, draw(st.sampled_from(SOURCES))) for each in TREATIES],
+        [publisher(each) for each in PUBLISHERS],
+        [source(each, draw(st.sampled_from(PUBLISHERS)), *draw(derived)) for each in SOURCES],
+        [draw(facts_with(each)) for each in FACTS],
+        [
+            Actor(id="one", name="X", kind=ActorKind.PERSON, also=("Y",)),
+            Actor(id="two", name="Z", kind=ActorKind.PERSON),
+        ],
+    )
+
+
+def answers(catalogue: Catalogue) -> dict[str, Any]:
+    """What a catalogue says of each fact that it has."""
+    return {
+        each.id: (
+            catalogue.related(each.id),
+            catalogue.contradicting(each.id),
+            catalogue.superseding(each.id),
+            catalogue.material_for([each.id]),
+            [catalogue.other_names(name) for name in each.actors],
+        )
+        for each in catalogue.material.facts
+    }
+
+
+@given(
+    libraries(),
+    st.sets(st.sampled_from(FACTS)),
+    st.sets(st.sampled_from(FACTS)),
+    st.sets(st.sampled_from(TREATIES)),
+    st.sets(st.sampled_from(TREATIES)),
+)
+def test_what_is_needed_no_more_is_what_the_rest_does_not_need(
+    library: Material, shown: set[str], removed: set[str], named: set[str], named_no_more: set[str]
+) -> None:
+    whole = Catalogue(library)
+    before = Catalogue(whole.material_for(shown | removed, named | named_no_more))
+    facts_before = answers(before)
+    unneeded = before.needed_no_more(removed - shown, named_no_more - named, shown, named)
+    after = before.without(unneeded)
+    expected = Catalogue(whole.material_for(shown, named))
+    assert after.material == expected.material
+    assert answers(after) == answers(expected)
+    assert answers(before) == facts_before
+    assert (
+        before.without(unneeded).extended(before.without(unneeded).new_in(before.material)).material
+        == before.material
+    )

@@ -448,7 +448,9 @@ def changed_facts(before: Catalogue, after: Catalogue) -> set[str] | None:
     A fact is shown with its statement, the grades of its sources, and whether another contradicts it.
     """
     for earlier, later in ((before.sources, after.sources), (before.publishers, after.publishers)):
-        if any(_is_other(each, later.get(key, each)) for key, each in earlier.items()):
+        if earlier is not later and any(
+            _is_other(each, later.get(key, each)) for key, each in earlier.items()
+        ):
             return None
     changed = before.facts.keys() ^ after.facts.keys()
     facts = dict(zip(map(id, after.material.facts), after.material.facts, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -23,11 +24,19 @@ class Clock:
 
 
 class Generations:
-    """What the interpreter says of the three generations, and which were collected."""
+    """What the interpreter says of the three generations, and which were collected.
+
+    `calls` are the names of the functions that were called.
+    """
 
     def __init__(self) -> None:
         self.counts = (0, 0, 0)
         self.collected: list[int] = []
+        self.calls: list[str] = []
+
+    def collect(self, generation: int) -> None:
+        self.collected.append(generation)
+        self.calls.append("collect")
 
 
 @pytest.fixture
@@ -35,7 +44,9 @@ def generations(monkeypatch: pytest.MonkeyPatch) -> Iterator[Generations]:
     was_enabled, result = gc.isenabled(), Generations()
     monkeypatch.setattr(gc, "get_count", lambda: result.counts)
     monkeypatch.setattr(gc, "get_threshold", lambda: TURNS)
-    monkeypatch.setattr(gc, "collect", result.collected.append)
+    monkeypatch.setattr(gc, "collect", result.collect)
+    for name in ("freeze", "unfreeze"):
+        monkeypatch.setattr(gc, name, partial(result.calls.append, name))
     yield result
     if was_enabled:
         gc.enable()
@@ -91,6 +102,23 @@ def test_older_ones_are_collected_in_a_pause_after_the_last_work(
     clock.seconds += 0.2
     collector.collect()
     assert generations.collected[-1] == oldest
+
+
+def test_what_was_collected_is_gone_through_again_once_in_a_long_pause(
+    generations: Generations, clock: Clock, collector: GarbageCollector
+) -> None:
+    generations.counts = (0, 0, 11)
+    clock.seconds += 2
+    collector.collect()
+    assert generations.calls == ["collect", "freeze"]
+    generations.counts = (0, 0, 0)
+    clock.seconds += 10
+    collector.collect()
+    assert generations.calls == ["collect", "freeze"]
+    clock.seconds += 10
+    collector.collect()
+    collector.collect()
+    assert generations.calls[2:] == ["unfreeze", "collect", "freeze"]
 
 
 @pytest.mark.parametrize(("counts", "oldest"), [((701, 101, 0), 1), ((0, 0, 101), 2)])
