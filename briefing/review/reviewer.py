@@ -19,10 +19,12 @@ from briefing.model.library import Catalogue
 from briefing.model.sections import catalogue_of
 from briefing.review import registry
 from briefing.review.check import CHECK_FAILED, BriefingCheck, Check, RowCheck
+from briefing.review.checks.judgements.support import keep_support
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import BRIEFING, Finding, RawFinding, Rule, Severity
 from briefing.review.fixes import fix_for
 from briefing.review.rules import rules
+from briefing.review.snapshot_change import facts_checked_otherwise
 from briefing.review.text.segmentation import sentences
 from briefing.review.waivers import Waivers
 
@@ -140,13 +142,22 @@ class Reviewer:
         return _Ran(tuple(findings), tuple(stopped), tuple(unparsed))
 
     def _drop_stale_cache(self, briefing: Briefing) -> None:
-        """Empty the cache if something else on which row checks depend is different (`RowCheck`)."""
+        """Drop from the cache what depends on something else that is different (`RowCheck`)."""
         details = briefing.scheme_id, briefing.cut_off
         if briefing.library is self._snapshot and details == self._details:
             return
-        self._cache = {}
+        before, self._catalogue = self._catalogue, catalogue_of(briefing.library)
+        affected = facts_checked_otherwise(before, self._catalogue, self._library)
+        if affected is None or details != self._details:
+            self._cache = {}
+        else:
+            keep_support(before, self._catalogue)
+            self._cache = {
+                row_id: checked
+                for row_id, checked in self._cache.items()
+                if checked.row.fact is None or checked.row.fact.id not in affected
+            }
         self._snapshot, self._details = briefing.library, details
-        self._catalogue = catalogue_of(briefing.library)
 
 
 def review(

@@ -136,6 +136,11 @@ def _known(_catalogue: Catalogue) -> dict[int, tuple[Fact, _OfFact]]:
     return {}
 
 
+def keep_support(before: Catalogue, after: Catalogue) -> None:
+    """Keep what is remembered of the facts of a catalogue for one with the same publishers and treaties."""
+    _known(after).update(_known(before))
+
+
 def _of_fact(fact: Fact, context: ReviewContext) -> _OfFact:
     known = _known(context.catalogue)
     if id(fact) not in known:

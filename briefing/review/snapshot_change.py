@@ -1,0 +1,46 @@
+"""What another snapshot of the library changes for the checks of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefing.model.library import Catalogue
+from briefing.model.value import Value
+
+
+def facts_checked_otherwise(
+    before: Catalogue, after: Catalogue, library: Catalogue | None
+) -> frozenset[str] | None:
+    """Return the ids of the facts of whose rows checks may find something else; None where of any row.
+
+    A check of a row reads the fact, what it cites and names, and the facts with a relation to it. Names and
+    statements of all facts count, too, but of the snapshot and the installed `library` together.
+    """
+    if (
+        library is None
+        or _differ(before.treaties, after.treaties)
+        or _differ(before.publishers, after.publishers)
+        or _differ(before.actors, after.actors)
+        or _has_changed(before.sources, after.sources)
+    ):
+        return None
+    changed = {
+        fact_id
+        for fact_id in before.facts.keys() | after.facts.keys()
+        if before.facts.get(fact_id) is not after.facts.get(fact_id)
+    }
+    versions = (each.facts.get(fact_id) for each in (before, after) for fact_id in changed)
+    if any(fact is not None and fact != library.facts.get(fact.id) for fact in versions):
+        return None
+    near = (each for fact_id in changed for each in (*before.related(fact_id), *after.related(fact_id)))
+    return frozenset({*changed, *near})
+
+
+def _differ(before: Mapping[str, Value], after: Mapping[str, Value]) -> bool:
+    return before is not after and (before.keys() != after.keys() or _has_changed(before, after))
+
+
+def _has_changed(before: Mapping[str, Value], after: Mapping[str, Value]) -> bool:
+    """Return whether a value that is in both is another; nearly all are the same objects."""
+    pairs = () if before is after else ((each, after.get(key, each)) for key, each in before.items())
+    return any(one is not other and one != other for one, other in pairs)
