@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
 from briefing.app.i18n import tr
@@ -21,6 +22,9 @@ from briefing.model.issue import MainMessage
 from briefing.model.sections import judgements_in
 from briefing.review import BRIEFING, Finding
 from briefing.text.characters import visible
+
+_COUNTED_AFTER_MS = 100
+"""Once the page is painted: counting takes time from the thread that paints."""
 
 
 class BriefingPage(Page):
@@ -49,6 +53,11 @@ class BriefingPage(Page):
         self._message: MainMessage | None = None
         self._counted: tuple[object, ...] = ()
         self._counting: background.BackgroundTask | None = None
+        self._to_be_counted: Briefing | None = None
+        self._counted_soon = QTimer(self)
+        self._counted_soon.setSingleShot(True)
+        self._counted_soon.setInterval(_COUNTED_AFTER_MS)
+        self._counted_soon.timeout.connect(self._start_counting)
         self.message.typed.connect(self._change_message)
         self.judgements.chosen.connect(self._change_basis)
         self.title.typed.connect(self._change_title)
@@ -92,7 +101,13 @@ class BriefingPage(Page):
         self._counted = counted
         if self._counting is not None:
             self._counting.abandon()
-        self._counting = background.start(lambda: source_summary(briefing).text, self._show_summary)
+        self._to_be_counted = briefing
+        self._counted_soon.start()
+
+    def _start_counting(self) -> None:
+        briefing, self._to_be_counted = self._to_be_counted, None
+        if briefing is not None:
+            self._counting = background.start(lambda: source_summary(briefing).text, self._show_summary)
 
     def _show_summary(self, text: str) -> None:
         self._counting = None
