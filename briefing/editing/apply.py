@@ -31,6 +31,12 @@ from briefing.editing.issuing import (
 )
 from briefing.editing.item_kinds import kind_of
 from briefing.editing.regrading import with_scheme
+from briefing.editing.snapshot import (
+    material_for,
+    with_exact_library,
+    with_library_of,
+    with_library_without,
+)
 from briefing.editing.text_rule import require_clean_texts
 from briefing.editing.waiving import unwaived, waived, waivers_without, without_ended_waivers
 from briefing.errors import EditError, Problem
@@ -46,8 +52,8 @@ from briefing.model.briefing import (
     Section,
     Status,
 )
-from briefing.model.library import Catalogue, Material
-from briefing.model.sections import catalogue_of, used_fact_ids, used_treaty_ids
+from briefing.model.library import Catalogue
+from briefing.model.sections import catalogue_of, used_fact_ids
 from briefing.model.terms import Line
 
 
@@ -183,7 +189,7 @@ def _remove_section(edit: e.RemoveSection, briefing: Briefing) -> Briefing:
     item_ids = {item.id for child in section.walk() for item in child.items}
     briefing = _without_evidence(briefing, item_ids, release=edit.release_evidence)
     briefing = tree.without_section(briefing, section.id)
-    return _with_exact_library(_retired(briefing, item_ids | {child.id for child in section.walk()}))
+    return with_exact_library(_retired(briefing, item_ids | {child.id for child in section.walk()}))
 
 
 # Items
@@ -194,14 +200,14 @@ def _add_fact(edit: e.AddFact, briefing: Briefing) -> Briefing:
     _require_new(briefing, edit.item_id)
     item = FactItem(id=edit.item_id, fact_id=edit.fact_id, wording=edit.wording)
     added = tree.with_item_added(briefing, item, edit.section_id, edit.position)
-    return _with_library_of(added, {edit.fact_id}, set(), edit.material)
+    return with_library_of(added, {edit.fact_id}, set(), edit.material)
 
 
 @_apply.register
 def _add_item(edit: e.AddItem, briefing: Briefing) -> Briefing:
     _require_new(briefing, edit.item.id)
     added = tree.with_item_added(briefing, edit.item, edit.section_id, edit.position)
-    return _checked(_with_library_of(added, *_named_by(edit.item), edit.material))
+    return _checked(with_library_of(added, *_named_by(edit.item), edit.material))
 
 
 @_apply.register
@@ -216,7 +222,7 @@ def _remove_item(edit: e.RemoveItem, briefing: Briefing) -> Briefing:
     item = tree.find_item(briefing, edit.item_id)
     briefing = _without_evidence(briefing, {edit.item_id}, release=edit.release_evidence)
     remaining = _retired(tree.without_item(briefing, edit.item_id), {edit.item_id})
-    return _with_library_without(remaining, *_named_by(item))
+    return with_library_without(remaining, *_named_by(item))
 
 
 @_apply.register
@@ -291,7 +297,7 @@ def _replace_content(edit: e.ReplaceContent, briefing: Briefing) -> Briefing:
     if type(item) is not type(edit.item):
         raise EditError(f"Item '{item.id}' is another kind of item.", "Remove it and add a new one.")
     changed = tree.with_item(briefing, edit.item)
-    return _checked(_with_exact_library(changed, edit.material))
+    return _checked(with_exact_library(changed, edit.material))
 
 
 # Settings
@@ -340,100 +346,20 @@ def _refresh_fact(edit: e.RefreshFact, briefing: Briefing) -> Briefing:
         raise EditError(
             f"The newer library does not contain the fact '{edit.fact_id}'.", "Keep the fact as it is."
         )
-    newer = _material_for(Catalogue(edit.material), {edit.fact_id}, set())
+    newer = material_for(Catalogue(edit.material), {edit.fact_id}, set())
     # Related facts are added only where they are new: updating one is a decision of its own.
     present = {fact.id for fact in briefing.library.facts} - {edit.fact_id}
     newer = replace(newer, facts=tuple(fact for fact in newer.facts if fact.id not in present))
-    return _with_exact_library(replace(briefing, library=newer.merged_over(briefing.library)))
+    return with_exact_library(replace(briefing, library=newer.merged_over(briefing.library)))
 
 
 # Shared by the edits above
-
-
-def _with_exact_library(briefing: Briefing, material: Material = Material()) -> Briefing:  # noqa: B008 - frozen
-    """Return the briefing with exactly the library that it uses; what it has already is not replaced.
-
-    The library is the same object where it does not change.
-    """
-    catalogue = _with_material(briefing.library, material)
-    facts, treaties = used_fact_ids(briefing), used_treaty_ids(briefing)
-    missing = sorted((facts - catalogue.facts.keys()) | (treaties - catalogue.treaties.keys()))
-    if missing:
-        raise EditError(
-            f"There is no '{missing[0]}' in the library.",
-            "List the ids with 'briefing facts' or 'briefing treaties'.",
-        )
-    exact = _material_for(catalogue, facts, treaties)
-    if exact == briefing.library:
-        return briefing
-    if exact == catalogue.material:
-        exact = catalogue.material
-        catalogue_of.keep(exact, catalogue)
-    return replace(briefing, library=exact)
 
 
 def _named_by(item: Item) -> tuple[set[str], set[str]]:
     """Return the ids of the facts and of the treaties that an item needs in the library."""
     facts = {item.fact_id} if isinstance(item, FactItem) else set[str]()
     return facts, set(item.treaty_ids) if isinstance(item, OnTreaties) else set[str]()
-
-
-def _with_library_of(
-    briefing: Briefing, fact_ids: set[str], treaty_ids: set[str], material: Material
-) -> Briefing:
-    """Return the briefing with the library of an item that was added; what it has already is not replaced.
-
-    The library has exactly what the other items need, so that only what is new has to be looked at, unless
-    the material has more than the item needs: the other items may need that.
-    """
-    own = catalogue_of(briefing.library)
-    brought = own.new_in(material)
-    catalogue = own.extended(brought)
-    if not (fact_ids <= catalogue.facts.keys() and treaty_ids <= catalogue.treaties.keys()):
-        return _with_exact_library(briefing, material)
-    needed = _material_for(catalogue, fact_ids, treaty_ids)
-    if Catalogue(needed).new_in(brought) != Material():
-        return _with_exact_library(briefing, material)
-    new = own.new_in(needed)
-    extended = catalogue if new == brought else own.extended(new)
-    if extended is own:
-        return briefing
-    catalogue_of.keep(extended.material, extended)
-    return replace(briefing, library=extended.material)
-
-
-def _with_library_without(briefing: Briefing, fact_ids: set[str], treaty_ids: set[str]) -> Briefing:
-    """Return the briefing with the library that it uses, after an item was removed that named these.
-
-    The library had exactly what the items needed, so that only what this one needed has to be looked at.
-    """
-    shown_facts, shown_treaties = used_fact_ids(briefing), used_treaty_ids(briefing)
-    if fact_ids <= shown_facts and treaty_ids <= shown_treaties:
-        return briefing
-    own = catalogue_of(briefing.library)
-    unneeded = own.needed_no_more(
-        fact_ids - shown_facts, treaty_ids - shown_treaties, shown_facts, shown_treaties
-    )
-    remaining = own.without(unneeded)
-    if remaining is own:
-        return briefing
-    catalogue_of.keep(remaining.material, remaining)
-    return replace(briefing, library=remaining.material)
-
-
-def _with_material(library: Material, material: Material) -> Catalogue:
-    """Return the catalogue of a library and of that part of the material which it lacks."""
-    own = catalogue_of(library)
-    return own if own.contains(material) else Catalogue(library.merged_over(material))
-
-
-def _material_for(catalogue: Catalogue, fact_ids: set[str], treaty_ids: set[str]) -> Material:
-    try:
-        return catalogue.material_for(fact_ids, treaty_ids)
-    except KeyError as error:
-        raise EditError(
-            f"The material of the edit lacks {error}, which it refers to.", "Add it to the material."
-        ) from None
 
 
 def _checked(briefing: Briefing) -> Briefing:

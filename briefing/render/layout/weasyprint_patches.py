@@ -32,7 +32,7 @@ import pyphen
 
 from briefing.operating_system import libraries_loaded_by_file_name
 from briefing.render import checkpoints
-from briefing.render.layout.deferred_font_tools import deferred_font_tools
+from briefing.render.layout.shortcuts.deferred_font_tools import deferred_font_tools
 from briefing.render.layout.styling import selector_matching
 from briefing.typography import fonts, scripts
 
