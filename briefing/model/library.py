@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -174,43 +174,30 @@ class Catalogue:
         """Return a catalogue that has more. Of what is here already, `new` must have nothing."""
         if new == Material():
             return self
-        later, material = copy.copy(self), self.material
-        later.material = Material(
-            _merged(material.treaties, new.treaties),
-            _merged(material.publishers, new.publishers),
-            _merged(material.sources, new.sources),
-            _merged(material.facts, new.facts),
-            _merged(material.actors, new.actors),
-        )
-        later.treaties = _with_new(self.treaties, new.treaties)
-        later.publishers = _with_new(self.publishers, new.publishers)
-        later.sources = _with_new(self.sources, new.sources)
-        later.facts = _with_new(self.facts, new.facts)
-        later.actors = _with_new(self.actors, new.actors)
-        if new.actors or new.publishers:
-            later._names = _names((*later.material.actors, *later.material.publishers))  # noqa: SLF001 - of this class
+        later = self._changed(new, _merged, _with_new)
         later._relate(new.facts)  # noqa: SLF001 - of this class
+        return later
+
+    def _changed(
+        self, other: Material, values: Callable[[Any, Any], Any], index: Callable[[Any, Any], Any]
+    ) -> Catalogue:
+        """Return a copy with the values of each kind and their index changed by those of other material."""
+        later = copy.copy(self)
+        kinds = Material.__struct_fields__
+        later.material = Material(
+            *(values(getattr(self.material, kind), getattr(other, kind)) for kind in kinds)
+        )
+        for kind in kinds:
+            setattr(later, kind, index(getattr(self, kind), getattr(other, kind)))
+        if other.actors or other.publishers:
+            later._names = _names((*later.material.actors, *later.material.publishers))  # noqa: SLF001 - of this class
         return later
 
     def without(self, removed: Material) -> Catalogue:
         """Return a catalogue that has less. All that is removed must be here."""
         if removed == Material():
             return self
-        later, material = copy.copy(self), self.material
-        later.material = Material(
-            _others(material.treaties, removed.treaties),
-            _others(material.publishers, removed.publishers),
-            _others(material.sources, removed.sources),
-            _others(material.facts, removed.facts),
-            _others(material.actors, removed.actors),
-        )
-        later.treaties = _without(self.treaties, removed.treaties)
-        later.publishers = _without(self.publishers, removed.publishers)
-        later.sources = _without(self.sources, removed.sources)
-        later.facts = _without(self.facts, removed.facts)
-        later.actors = _without(self.actors, removed.actors)
-        if removed.actors or removed.publishers:
-            later._names = _names((*later.material.actors, *later.material.publishers))  # noqa: SLF001 - of this class
+        later = self._changed(removed, _others, _without)
         later._separate(removed.facts)  # noqa: SLF001 - of this class
         return later
 
@@ -222,8 +209,7 @@ class Catalogue:
         for one, other in {*pairs, *((other, one) for one, other in pairs)}:
             for kind in FactRelation:
                 self._forget_unrecorded(kind, one, other)
-            near = set[str]().union(*(self._related.get((kind, one), ()) for kind in FactRelation))
-            self._near[one] = near & self.facts.keys()
+            self._near[one] = self._named_by_relations(one) & self.facts.keys()
         for fact_id in gone:
             self._near.pop(fact_id, None)
 
@@ -250,8 +236,7 @@ class Catalogue:
             self._related[key] = self._related.get(key, set()) | related
         self._near = defaultdict(set, self._near)
         for fact in new:
-            near = set[str]().union(*(self._related.get((kind, fact.id), ()) for kind in FactRelation))
-            self._near[fact.id] = near & self.facts.keys()
+            self._near[fact.id] = self._named_by_relations(fact.id) & self.facts.keys()
             for other in self._near[fact.id]:
                 self._near[other] = self._near[other] | {fact.id}
 
