@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import copy
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -90,6 +90,12 @@ def _without(known: dict[str, _Identified], removed: tuple[_Identified, ...]) ->
     for value in removed:
         del remaining[value.id]
     return remaining
+
+
+def has_other_value(before: Mapping[str, Value], after: Mapping[str, Value]) -> bool:
+    """Return whether a value that is in both is another; nearly all are the same objects."""
+    pairs = () if before is after else ((each, after.get(key, each)) for key, each in before.items())
+    return any(one is not other and one != other for one, other in pairs)
 
 
 def _unclaimed(candidates: Iterable[str], claims: Iterable[Iterable[str]]) -> set[str]:

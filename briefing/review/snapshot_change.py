@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.model.library import Catalogue
+from briefing.model.library import Catalogue, has_other_value
 from briefing.model.value import Value
 
 
@@ -21,7 +21,7 @@ def facts_checked_otherwise(
         or _differ(before.treaties, after.treaties)
         or _differ(before.publishers, after.publishers)
         or _differ(before.actors, after.actors)
-        or _has_changed(before.sources, after.sources)
+        or has_other_value(before.sources, after.sources)
     ):
         return None
     changed = {
@@ -37,10 +37,4 @@ def facts_checked_otherwise(
 
 
 def _differ(before: Mapping[str, Value], after: Mapping[str, Value]) -> bool:
-    return before is not after and (before.keys() != after.keys() or _has_changed(before, after))
-
-
-def _has_changed(before: Mapping[str, Value], after: Mapping[str, Value]) -> bool:
-    """Return whether a value that is in both is another; nearly all are the same objects."""
-    pairs = () if before is after else ((each, after.get(key, each)) for key, each in before.items())
-    return any(one is not other and one != other for one, other in pairs)
+    return before is not after and (before.keys() != after.keys() or has_other_value(before, after))

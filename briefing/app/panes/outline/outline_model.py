@@ -39,9 +39,8 @@ from briefing.composition.labels import prints_nothing
 from briefing.editing import Clipping
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Item, Section
-from briefing.model.library import Catalogue, Material
+from briefing.model.library import Catalogue, Material, has_other_value
 from briefing.model.sections import catalogue_of, contents_of
-from briefing.model.value import Value
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -437,21 +436,15 @@ def _catalogue_of_both(library: Material, earlier: Material) -> Catalogue:
     return later.extended(later.new_in(earlier))
 
 
-def _is_other(one: Value, other: Value) -> bool:
-    """Return whether two values differ; nearly all are the same object, which takes no comparison."""
-    return one is not other and one != other
-
-
 def changed_facts(before: Catalogue, after: Catalogue) -> set[str] | None:
     """Return the ids of the facts that are shown otherwise; None where these may be any.
 
     A fact is shown with its statement, the grades of its sources, and whether another contradicts it.
     """
-    for earlier, later in ((before.sources, after.sources), (before.publishers, after.publishers)):
-        if earlier is not later and any(
-            _is_other(each, later.get(key, each)) for key, each in earlier.items()
-        ):
-            return None
+    if has_other_value(before.sources, after.sources) or has_other_value(
+        before.publishers, after.publishers
+    ):
+        return None
     changed = before.facts.keys() ^ after.facts.keys()
     facts = dict(zip(map(id, after.material.facts), after.material.facts, strict=True))
     others = [facts[key] for key in facts.keys() - set(map(id, before.material.facts))]
