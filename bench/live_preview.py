@@ -73,7 +73,7 @@ def through_worker(report: Report, pages: int, keys: int, all_current: int) -> t
             previews = []
             for key in range(count):
                 state = row.after(briefing, key)
-                previews.append(worker.preview(state, view, row.row, waits_for_all=waits_for_all))
+                previews.append(worker.preview(state, view, waits_for_all=waits_for_all))
                 time.sleep(PAUSE_S)
             return previews
 

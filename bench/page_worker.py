@@ -106,7 +106,7 @@ class PageWorker:
             self._worker.close()
 
     def preview(
-        self, briefing: Briefing, view: range = range(1), row: str = "", *, waits_for_all: bool = True
+        self, briefing: Briefing, view: range = range(1), *, waits_for_all: bool = True
     ) -> Previewed:
         """Return when the pages came. Without `waits_for_all` the next preview supersedes this one."""
         self._worker.number += 1
@@ -116,7 +116,6 @@ class PageWorker:
             self._attachments,
             first_page=view.start,
             last_page=view.stop - 1,
-            anchor_row=row,
             number=self._worker.number,
         )
         began = time.perf_counter()

@@ -211,7 +211,6 @@ class PreviewController(QObject):
         assert document is not None
         view = self._view()
         attachments, earlier = self._material(document)
-        value = self._panes.outline.current_value()
         self._panes.preview.expect_changes()
         self.status_changed.emit(tr("updating the pages"))
         number = self._context.renderer.preview(
@@ -222,7 +221,6 @@ class PreviewController(QObject):
                 earlier=earlier,
                 first_page=view.start,
                 last_page=max(view.start, view.stop - 1),
-                anchor_row=value.id if value else "",
                 has_pages=self._has_pages,
             )
         )

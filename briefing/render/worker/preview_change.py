@@ -31,7 +31,6 @@ def change_of(before: PreviewRequest, after: PreviewRequest) -> PreviewChange | 
         attachments={key: after.attachments[key] for key in new},
         first_page=after.first_page,
         last_page=after.last_page,
-        anchor_row=after.anchor_row,
         has_pages=after.has_pages,
         number=after.number,
     )
@@ -55,7 +54,6 @@ def changed(before: PreviewRequest, change: PreviewChange) -> PreviewRequest:
         earlier=before.earlier,
         first_page=change.first_page,
         last_page=change.last_page,
-        anchor_row=change.anchor_row,
         has_pages=change.has_pages,
         number=change.number,
     )

@@ -53,10 +53,10 @@ class FitRequest(msgspec.Struct, frozen=True, tag=True):
 class PreviewRequest(msgspec.Struct, frozen=True, tag=True):
     """The pages of a briefing for the window, those in view first.
 
-    `first_page` and `last_page` are in view, counted from 0; `anchor_row` is the row that is being edited,
-    or empty. `earlier` is the issue against which changes are listed. A request that comes while another is
-    worked on supersedes it: the worker answers the older one no further. Without `has_pages` the client has
-    none of the pages that were sent before, so that all are sent again.
+    `first_page` and `last_page` are in view, counted from 0. `earlier` is the issue against which changes
+    are listed. A request that comes while another is worked on supersedes it: the worker answers the older
+    one no further. Without `has_pages` the client has none of the pages that were sent before, so that all
+    are sent again.
     """
 
     briefing: Briefing
@@ -65,7 +65,6 @@ class PreviewRequest(msgspec.Struct, frozen=True, tag=True):
     earlier: Briefing | None = None
     first_page: int = 0
     last_page: int = 0
-    anchor_row: str = ""
     has_pages: bool = True
     number: int = 0
 
@@ -96,7 +95,6 @@ class PreviewChange(msgspec.Struct, frozen=True, tag=True):
     attachments: dict[str, bytes] = {}
     first_page: int = 0
     last_page: int = 0
-    anchor_row: str = ""
     has_pages: bool = True
     number: int = 0
 
