@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from hypothesis import settings
@@ -21,4 +22,13 @@ def examples(thorough: int) -> int:
 
 def thorough(*cells: T) -> list[T]:
     """Return those cells of a matrix that the suite leaves out, as others go the same way; else nothing."""
-    return list(cells) if settings().max_examples > PROFILES[_SUITE] else []
+    return list(cells) if _is_thorough() else []
+
+
+def sampled(cases: Sequence[T], every: int) -> Sequence[T]:
+    """Return one of `every` so many cases of a long set in the suite, all in the thorough profile."""
+    return cases if _is_thorough() else cases[::every]
+
+
+def _is_thorough() -> bool:
+    return settings().max_examples > PROFILES[_SUITE]

@@ -11,22 +11,21 @@ from briefing.language import Parser, ParsesOnDemand
 from briefing.library import load_library
 from briefing.model.library import Catalogue
 from tests.builders import bundled_scales
-from tests.examples import thorough
+from tests.examples import sampled, thorough
 from tests.unit.review import corpus
 from tests.unit.review.corpus.evaluation import DRIFT, Evaluation, Outcome, evaluate
 
 NEED_PARSER = {"contrast-changed", "not-in-the-fact", "time-order-changed", "limit-dropped"}
 """The rules that say nothing of texts without a parse."""
 
-
 _EVERY = {"tuned": 4, "blind": 4}
-"""Of the long sets every fourth wording is reviewed here; the benchmark reviews all."""
+"""Of these long sets the suite reviews every fourth wording; the thorough profile reviews all."""
 
 
 @functools.cache
 def evaluation(name: str) -> Evaluation:
     """Return the evaluation of a set on words alone."""
-    cases = corpus.training_sets()[name][:: _EVERY.get(name, 1)]
+    cases = sampled(corpus.training_sets()[name], _EVERY.get(name, 1))
     return evaluate(cases, corpus.recorded_library(), bundled_scales())
 
 
