@@ -15,8 +15,8 @@ from briefing.typography import fonts
 FAMILIES = ("Source Sans 3", "Amiri")
 REGULAR, BOLD = 400, 700
 LINE_HEIGHT = 1.24
-ASCENT, DESCENT = 0.78, 0.24
-"""Of the size: how far letters reach above and below their line."""
+ASCENT = 0.78
+"""Of the size: how far letters reach above their line."""
 _FILES = {
     REGULAR: ("SourceSans3[wght].ttf", "Amiri-Regular.ttf"),
     BOLD: ("SourceSans3[wght].ttf", "Amiri-Bold.ttf"),

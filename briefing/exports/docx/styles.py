@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from briefing.exports.docx import footnotes_part
 
-INK, QUIET, ACCENT, RULE, WASH = "16202B", "505B67", "14405E", "B9C2CB", "F1F4F7"
+INK, QUIET, ACCENT, RULE = "16202B", "505B67", "14405E", "B9C2CB"
 _SERIF, _SANS = "Cambria", "Calibri"
 _COMPLEX_SERIF, _COMPLEX_SANS = "Times New Roman", "Arial"
 """Fonts for Arabic script: those that both Word and LibreOffice have, or have a substitute for."""

@@ -10,7 +10,6 @@ from briefing.review.text.segmentation import stem
 _NEGATORS = frozenset(
     {"not", "n't", "never", "no", "neither", "nor", "none", "nobody", "nothing", "without"}
 )
-_WITHIN_CLAUSE = frozenset({"det", "neg", "preconj", "advmod", "nsubj", "nsubjpass", "dobj", "pobj", "cc"})
 _OPEN_VERBS = frozenset({"fail", "refuse", "decline", "unable"})
 """Words whose complement does not happen."""
 

@@ -66,8 +66,6 @@ _OPEN_AS = {
 _PROVISIONS = frozenset({Standing.SIGNED, Standing.IN_FORCE})
 _HEDGES = ("possibility", "hope")
 _GRAMMAR = frozenset({"DET", "ADP"})
-_NEAR = 6
-"""A verb and its auxiliaries are underlined together if they are at most so many words apart."""
 _REACH = 30
 """Two words that belong together are at most so many characters apart."""
 _SHORT_WORD = 3

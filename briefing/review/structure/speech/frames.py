@@ -19,9 +19,6 @@ from briefing.review.structure.speech.reported import (
 from briefing.review.structure.tree import SUBJECTS, Tree
 from briefing.review.structure.vocabulary import vocabulary
 
-_COMPLEMENTS = ("ccomp", "xcomp", "dobj", "attr", "oprd", "acomp", "pobj", "prep", "acl", "dative", "pcomp")
-_CONTENT = ("ccomp", "xcomp", "dobj", "oprd", "prep", "dative", "acl", "relcl", "attr", "pcomp", "nmod")
-_OF_SPEAKER = frozenset({"by", "from", "of", "to", "for"})
 _VIEWPOINT = frozenset({"in", "by", "on", "from", "to", "at"})
 _SOMETHING = frozenset(
     {
