@@ -37,10 +37,6 @@ class Verification(QObject):
         process.closeWriteChannel()
         self._process = process
 
-    @property
-    def is_running(self) -> bool:
-        return self._process is not None
-
     def close(self) -> None:
         """Stop the process, if there is one."""
         process, self._process = self._process, None

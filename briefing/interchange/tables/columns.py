@@ -55,7 +55,6 @@ class Columns:
     of_field: Mapping[str, int]
     headings: Mapping[int, str]
     unknown: Mapping[int, str]
-    ignored: tuple[str, ...] = ()
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -99,7 +98,7 @@ def _no_headings(best: tuple[SheetTable, Columns] | None, name: str) -> Problem:
 def _columns(table: SheetTable, row: int, chosen: Mapping[str, str]) -> Columns:
     by_heading = {_words(heading): field for heading, field in chosen.items()}
     of_field: dict[str, int] = {}
-    headings, unknown, ignored = {}, {}, []
+    headings, unknown = {}, {}
     for column, value in enumerate(table.rows[row]):
         heading = line(cell_text(value)) if isinstance(value, str) else ""
         field = by_heading.get(_words(heading)) or chosen.get(column_letters(column)) or _known(heading)
@@ -107,12 +106,12 @@ def _columns(table: SheetTable, row: int, chosen: Mapping[str, str]) -> Columns:
             continue
         headings[column] = heading or column_letters(column)
         if field == IGNORED:
-            ignored.append(heading)
-        elif field and field not in of_field:
+            continue
+        if field and field not in of_field:
             of_field[field] = column
         else:
             unknown[column] = headings[column]
-    return Columns(row, of_field, headings, unknown, tuple(ignored))
+    return Columns(row, of_field, headings, unknown)
 
 
 def _known(heading: str) -> str:

@@ -48,10 +48,6 @@ class GradeKey:
     earliest: int | None
     latest: int | None
 
-    @property
-    def reliability_and_credibility(self) -> int:
-        return self.order >> (_DAY_BITS + 4)
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -50,11 +50,6 @@ class RecordColumn:
         return next((field for field in fields if field.text(record)), fields[0] if fields else None)
 
 
-def column_of(kind: RecordKind, field: RecordField) -> RecordColumn | None:
-    """Return the column in which a field is shown; None where it has none."""
-    return next((column for column in COLUMNS[kind] if field.path in column.paths), None)
-
-
 def _joined(values: tuple[str, ...], mark: str = "; ") -> str:
     return mark.join(values)
 
