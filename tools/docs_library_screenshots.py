@@ -24,7 +24,7 @@ from briefing.library.records import RecordKey, RecordKind
 from briefing.model.terms import SourceKind
 from briefing.model.treaty import Conclusion, Party, Place, Treaty
 from briefing.sources.archive import SourceArchive
-from briefing.sources.readers.guarded import read_guarded
+from briefing.sources.readers.guarded import GuardedReader
 
 TREATY = "upper-lake-2024"
 PASSAGES = (
@@ -78,7 +78,8 @@ ER  -
 
 def add_source(side: LibrarySide, content: str, name: str, kind: SourceKind, publisher: str) -> str:
     raw = content.encode()
-    document = DocumentFile(raw, name, read_guarded(raw, name))
+    with GuardedReader() as reader:
+        document = DocumentFile(raw, name, reader.read(raw, name))
     given = GivenValues(kind=kind.value, publisher=publisher)
     new = new_source(document, given, side.editor.library, by="A. Nalyst", today="2026-11-26")
     document.archive_in(SourceArchive(side.editor.session.folder))

@@ -64,12 +64,6 @@ class Parse(Value, frozen=True):
     def is_root(self, index: int) -> bool:
         return self.tokens[index].head == index
 
-    def sentence_of(self, index: int) -> range:
-        """Return the indexes of the sentence that a token is in."""
-        start = max((first for first in self.sentences if first <= index), default=0)
-        end = min((first for first in self.sentences if first > index), default=len(self.tokens))
-        return range(start, end)
-
     def tokens_in(self, start: int, end: int) -> tuple[int, ...]:
         """Return the indexes of the tokens that share a character with a span of the text."""
         return tuple(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from briefing.codec import Node
 from briefing.errors import Problem
 from briefing.input_file import real_path
 from briefing.library.draft import DraftRecord, LayerDraft, SharedDraft, TreatyDraft
-from briefing.library.layers import LayeredLibrary, LayerKind
+from briefing.library.layers import LayeredLibrary
 from briefing.library.records import Record, RecordKey, RecordKind, records_of_kind
 from briefing.model.countries import is_organisation
 from briefing.model.fact import Fact
@@ -93,11 +92,6 @@ def check_layers(layers: Sequence[LayerDraft]) -> None:
         _check_shared(layer.shared, known)
         for draft in layer.treaties:
             draft.problems.extend(_problems(draft, replace(known, lost=draft.lost)))
-
-
-def check_drafts(drafts: Sequence[TreatyDraft]) -> None:
-    """Add the problems of each draft's references and claims to its list of problems."""
-    check_layers([LayerDraft(Path(), "", LayerKind.FOLDER, SharedDraft(), list(drafts))])
 
 
 def _merged(parts: Iterable[tuple[Records, Records]]) -> Records:

@@ -93,11 +93,6 @@ class GradeLog:
         return notes
 
 
-def grade_notes(history: Iterable[HistoryEntry], item_id: str) -> list[GradeNote]:
-    """Return every grade of a row that was not undone, in order of time."""
-    return GradeLog(history).notes(item_id)
-
-
 def _rows_graded_by(edit: Edit) -> frozenset[str] | None:
     """Return the ids of the rows whose grades an edit may set; None where it may be any."""
     rows = set[str]()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from briefing.library.index.fact_texts import FactText, IndexColumn, fact_texts, names_of_actors
 from briefing.library.index.tokens import FEWEST_LETTERS_INSIDE, indexed, is_spaceless, pieces, stem_of
@@ -15,15 +14,6 @@ from briefing.text.spelling import Word, folded, words
 _WORD = re.compile(r"[\w'’\u200c-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class FieldMatch:
-    """A text of a fact with the spans of the words that match; `place` is empty for the statement."""
-
-    place: str
-    text: str
-    spans: list[tuple[int, int]]
-
-
 def matching_spans(text: str, query: str) -> list[tuple[int, int]]:
     """Return start and end of each word of a text that a search for `query` finds."""
     typed = list(words(query))
@@ -31,17 +21,6 @@ def matching_spans(text: str, query: str) -> list[tuple[int, int]]:
     if not spans:
         spans = _spans(text, typed, _is_inside)
     return spans
-
-
-def field_matches(fact: Fact, catalogue: Catalogue, query: str) -> list[FieldMatch]:
-    """Return the texts of a fact that have words of a query, the statement first."""
-    texts = _shown_texts(fact, catalogue)
-    typed = list(words(query))
-    for matches in (_matches, _is_inside):
-        marked = [FieldMatch(each.place, each.text, _spans(each.text, typed, matches)) for each in texts]
-        if any(each.spans for each in marked):
-            return [each for each in marked if each.spans]
-    return []
 
 
 def place_of_match(fact: Fact, catalogue: Catalogue, query: str) -> str:

@@ -127,9 +127,3 @@ class GuardedReader:
 def _too_slow(name: str, seconds: float) -> Problem:
     message = f"Reading was stopped: the file needs more than {seconds:g} seconds."
     return Problem(message, "Allow it more time (--seconds) if you trust it, or divide it.", name)
-
-
-def read_guarded(raw: bytes, name: str, limits: Limits = READ_LIMITS) -> SourceText:
-    """Read one file. Raises SourceError."""
-    with GuardedReader(limits) as reader:
-        return reader.read(raw, name)

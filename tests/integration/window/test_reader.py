@@ -21,7 +21,7 @@ from briefing.library.records import RecordKey, RecordKind
 from briefing.model.source import Attachment
 from briefing.model.terms import SourceKind, Standing
 from briefing.sources.archive import SourceArchive, extracted
-from briefing.sources.readers.guarded import read_guarded
+from briefing.sources.readers.guarded import GuardedReader
 from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import Program, do, row_ids, value_of
 from tests.integration.window.reading import (
@@ -358,7 +358,8 @@ def pages(program: Program, side: LibrarySide) -> SourcePageView:
     raw = pdf([[(60, 80, "The Parties shall consult."), (60, 100, "They may meet.")], [(60, 700, "Done.")]])
     archive = SourceArchive(side.editor.session.folder)
     sha256 = archive.add(raw)
-    text = read_guarded(raw, "treaty.pdf")
+    with GuardedReader() as reader:
+        text = reader.read(raw, "treaty.pdf")
     archive.add_text(sha256, text)
     copy = Attachment(sha256=sha256, media_type="application/pdf", name="treaty.pdf", text=extracted(text))
     source = side.editor.catalogue.sources[SOURCE]

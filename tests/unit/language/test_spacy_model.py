@@ -28,7 +28,7 @@ def test_places_count_characters_of_the_text_whatever_its_spaces_and_quotes(pars
 def test_sentences_are_known_by_their_first_token(parser: Parser) -> None:
     (parse,) = parser.parse(["\n Iran sells gas. \n\n Russia buys it."])
     assert [parse.tokens[index].text for index in parse.sentences] == ["Iran", "Russia"]
-    assert parse.sentence_of(1) == range(4)
+    assert parse.sentences == (0, 4)
 
 
 def test_a_text_longer_than_one_parse_is_parsed_in_parts(parser: Parser) -> None:

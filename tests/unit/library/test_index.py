@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from briefing.library import FactIndex, FactQuery, load_library, open_index
 from briefing.library.index import cache, fact_index
-from briefing.library.index.matches import field_matches, matching_spans, place_of_match
+from briefing.library.index.matches import matching_spans, place_of_match
 from briefing.library.index.query import Total
 from briefing.library.index.schema import SearchInterruptedError
 from briefing.library.index.worker import Reply, SearchWorker
@@ -105,14 +105,6 @@ def test_a_fact_is_filtered_and_counted_by_each_of_its_treaties(named: tuple[Fac
     index, _ = named
     assert ids(index, treaty=("russia-china-2001",)) == ids(index, treaty=(NAMED.treaty_id,)) == ["named"]
     assert index.facets(FactQuery())["treaty"] == {NAMED.treaty_id: 1, "russia-china-2001": 1}
-
-
-def test_matches_are_marked_in_each_field(named: tuple[FactIndex, Catalogue]) -> None:
-    _, catalogue = named
-    matches = field_matches(NAMED, catalogue, "amity")
-    assert [(each.place, each.text[slice(*each.spans[0])]) for each in matches] == [
-        ("in the translated quote", "amity")
-    ]
 
 
 # Scripts and parts of words

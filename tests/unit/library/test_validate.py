@@ -11,8 +11,9 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from briefing.codec import Node
-from briefing.library.draft import DraftRecord, TreatyDraft
-from briefing.library.validate import check_drafts
+from briefing.library.draft import DraftRecord, LayerDraft, SharedDraft, TreatyDraft
+from briefing.library.layers import LayerKind
+from briefing.library.validate import check_layers
 from briefing.model.fact import Fact, Relation
 from briefing.model.terms import FactRelation, Reliability, Standing
 from briefing.model.treaty import RelatedTreaty
@@ -38,7 +39,7 @@ def draft(*facts: Fact, lost: frozenset[str] = frozenset()) -> TreatyDraft:
 
 
 def problems(*drafts: TreatyDraft) -> list[str]:
-    check_drafts(drafts)
+    check_layers([LayerDraft(Path(), "", LayerKind.FOLDER, SharedDraft(), list(drafts))])
     return [f"{problem.field}: {problem.message}" for draft in drafts for problem in draft.problems]
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from briefing.editing import AddItem, Batch, ClearGrade, CreateBriefing, GradeItem, HideItem
 from briefing.model.briefing import Grade, Judgement
 from briefing.project import HistoryAction, HistoryEntry, replay
-from briefing.project.grade_log import grade_notes
+from briefing.project.grade_log import GradeLog
 from tests.builders import GRADE, a_briefing
 
 CREATED = HistoryEntry(at="2025-11-03T12:00:00Z", by="A", edit=CreateBriefing(briefing=a_briefing()))
@@ -21,7 +21,7 @@ def entry(edit: GradeItem | ClearGrade | HideItem | AddItem | Batch, by: str = "
 
 
 def grades(*entries: HistoryEntry, item_id: str = "f1") -> list[Grade | None]:
-    return [note.grade for note in grade_notes([CREATED, *entries], item_id)]
+    return [note.grade for note in GradeLog([CREATED, *entries]).notes(item_id)]
 
 
 def test_a_replayed_history_leads_to_the_briefing_after_its_last_step() -> None:
@@ -39,7 +39,7 @@ def test_the_grades_of_a_row_begin_with_the_one_that_it_came_with() -> None:
 def test_every_grade_of_a_row_is_noted_in_order_a_cleared_one_as_none() -> None:
     given = [entry(GradeItem(item_id="f1", grade=HIGH)), entry(ClearGrade(item_id="f1"))]
     assert grades(*given) == [GRADE, HIGH, None]
-    assert [note.by for note in grade_notes([CREATED, *given], "f1")] == ["A", "B", "B"]
+    assert [note.by for note in GradeLog([CREATED, *given]).notes("f1")] == ["A", "B", "B"]
 
 
 def test_a_grade_that_was_undone_is_not_noted_and_one_redone_is() -> None:

@@ -9,7 +9,7 @@ from briefing.editing import Edit, GradeItem, SetScheme
 from briefing.errors import EditError
 from briefing.model.briefing import FactItem, Judgement
 from briefing.project import Session
-from briefing.project.grade_log import grade_notes
+from briefing.project.grade_log import GradeLog
 from tests.builders import GRADE, a_full_session
 
 THREE: dict[str, str | None] = {"low": "low", "moderate": "moderate", "high": "moderate"}
@@ -53,7 +53,7 @@ def test_a_term_that_is_let_go_leaves_the_rest_of_the_grade_and_the_earlier_one_
     session.apply(GradeItem(item_id="f1", grade=replace(GRADE, confidence="high", rationale="")))
     after = session.apply(phia(confidence={**THREE, "high": None}))
     assert next(item.grade for item in after.walk_items() if item.id == "f1") is None  # type: ignore[union-attr]
-    notes = grade_notes(session.history, "f1")
+    notes = GradeLog(session.history).notes("f1")
     assert [(note.scheme_id, note.grade.confidence if note.grade else None) for note in notes][-2:] == [
         ("icd-203", "high"),
         ("phia", None),

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from briefing.editing import Batch, ClearGrade, GradeItem, SetDetails, SetReasoning
 from briefing.model.briefing import Judgement, Status
 from briefing.project import Session, next_issue
-from briefing.project.grade_log import grade_notes
+from briefing.project.grade_log import GradeLog
 from tests.builders import FINISH, GRADE, a_full_session, a_reference, a_session, an_outline
 
 
@@ -44,10 +44,10 @@ def test_the_history_of_a_grade_tells_each_one_that_stands_in_order() -> None:
     session.undo()
     low = replace(GRADE, confidence="low")
     session.apply(GradeItem(item_id="f2", grade=low))
-    assert [note.grade for note in grade_notes(session.history, "f1")] == [GRADE, high]
-    assert [note.grade for note in grade_notes(session.history, "f2")] == [low]
-    assert {note.by for note in grade_notes(session.history, "f2")} == {"A. Nalyst"}
+    assert [note.grade for note in GradeLog(session.history).notes("f1")] == [GRADE, high]
+    assert [note.grade for note in GradeLog(session.history).notes("f2")] == [low]
+    assert {note.by for note in GradeLog(session.history).notes("f2")} == {"A. Nalyst"}
 
 
 def test_a_row_that_was_never_graded_has_no_history_of_it() -> None:
-    assert grade_notes(a_session(an_outline()).history, "f1") == []
+    assert GradeLog(a_session(an_outline()).history).notes("f1") == []

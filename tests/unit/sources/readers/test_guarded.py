@@ -8,7 +8,7 @@ import pytest
 
 from briefing.errors import SourceError
 from briefing.guarded_process import Limits
-from briefing.sources.readers.guarded import READ_LIMITS, GuardedReader, read_guarded
+from briefing.sources.readers.guarded import READ_LIMITS, GuardedReader
 from briefing.sources.readers.registry import READERS, read_document
 from tests.unit.sources.readers.documents import lines, pdf, valid_documents, zipped
 
@@ -51,8 +51,11 @@ def test_a_file_that_needs_too_much_memory_is_stopped() -> None:
     main = f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{cells}'
     bomb = zipped({"word/document.xml": main + "</w:body></w:document>"})
     limits = Limits(silence_s=60, total_s=30, memory_mb=60, start_s=60)
-    with pytest.raises(SourceError, match=r"a\.docx: .* 60 MB of memory"):
-        read_guarded(bomb, "a.docx", limits)
+    with (
+        GuardedReader(limits) as reader,
+        pytest.raises(SourceError, match=r"a\.docx: .* 60 MB of memory"),
+    ):
+        reader.read(bomb, "a.docx")
 
 
 def test_pages_are_drawn_in_the_process(reader: GuardedReader) -> None:
