@@ -120,8 +120,6 @@ TREATIES = st.builds(
         max_size=3,
     ).map(tuple),
 )
-FACTS = [fact("on-3", "On article 3"), fact("on-3-4", "On article 3(4)")]
-
 PHRASES = phrases_in("en")
 
 

@@ -33,7 +33,7 @@ from briefing.app.window.main_window import MainWindow
 from briefing.app.window.status_line import StatusLine
 from briefing.app.window.toolbars.toolbar import Toolbar
 from briefing.editing import Edit
-from briefing.model.briefing import Briefing, Section
+from briefing.model.briefing import Briefing
 from briefing.project import Reference, Session
 from tests.patience import wait_until
 
@@ -299,10 +299,6 @@ def row_ids(window: MainWindow) -> list[str]:
 
 def value_of(window: MainWindow, row_id: str) -> object:
     return window.panes.outline.model.index_by_id(row_id).data(RowRole.VALUE)
-
-
-def sections(briefing: Briefing) -> list[Section]:
-    return list(briefing.walk_sections())
 
 
 def centre_of(view: QAbstractItemView, index: QModelIndex) -> QPoint:

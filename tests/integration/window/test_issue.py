@@ -20,7 +20,7 @@ from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.widgets.text_field import TextField
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import AddComment, Approve, SetDetails, SetIssue
-from briefing.model.briefing import FactItem, Status
+from briefing.model.briefing import Status
 from briefing.model.issue import Comment, IssueBlock, MainMessage, RecordedReview, SignOff
 from briefing.project import open_project
 from tests.integration.window.driver import (
@@ -46,12 +46,6 @@ APPROVE = Approve(by="C. Hief", on="2025-11-04")
 def in_review(window: MainWindow) -> MainWindow:
     apply(window, SetDetails(status=Status.IN_REVIEW))
     return window
-
-
-def wording(window: MainWindow, row_id: str) -> str | None:
-    [row] = [item for item in briefing_of(window).walk_items() if item.id == row_id]
-    assert isinstance(row, FactItem)
-    return row.wording
 
 
 # Comments

@@ -36,7 +36,6 @@ from tests.integration.window.driver import (
 pytestmark = pytest.mark.one_program
 
 ALT = Qt.KeyboardModifier.AltModifier
-CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 
 

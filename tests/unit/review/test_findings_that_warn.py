@@ -21,11 +21,6 @@ MEMORANDUM = ("Gazprom signed a memorandum on gas for Iran in June 2024.", S.EST
 UNITS = ("Rosatom signed to build four units at Sirik in Iran.", S.ESTABLISHED, None)
 FORCE = ("The treaty entered into force on 28 February 2002.", S.ESTABLISHED, None)
 SHARE = ("Russia's share of gas imports was about 50 per cent until mid-2021.", S.ESTABLISHED, None)
-TRADE = (
-    "An article says that closer cooperation could open new avenues for trade.",
-    S.POSSIBLE,
-    "An article",
-)
 BORDER = ("Iran kept its border closed until the talks of 2024.", S.ESTABLISHED, None)
 
 

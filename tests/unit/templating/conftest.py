@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,9 +36,6 @@ def change(template: Template, file: str, before: str, after: str) -> None:
 def add(template: Template, file: str, text: str) -> None:
     path = template.folder / file
     path.write_text((path.read_text() if path.exists() else "") + text)
-
-
-Check = Callable[[], dict[str, list[TemplateFinding]]]
 
 
 def findings(template: Template) -> dict[str, list[TemplateFinding]]:

@@ -23,8 +23,6 @@ from tests.builders import LIBRARY, QUOTE, fact, publisher, source, treaty
 from tests.unit.library.editing.strategies import OWN, PUTS, key, layered
 from tests.unit.profile import repeatable
 
-FEE = key("fact fee")
-
 
 def changed(material: Material = OWN, name: str = "fact fee", **fields: Any) -> Material:
     record = records_by_key(material)[key(name)]
