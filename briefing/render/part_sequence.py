@@ -37,13 +37,17 @@ _LEAST_LAST_PAGE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class PartSequence:
-    """Lays out the parts of one printed briefing; `begun` is called with each when it is begun."""
+    """Lays out the parts of one printed briefing; `begun` is called with each when it is begun.
+
+    `lay_out_below` lays out a part with its HTML below another one, in place of the typesetter's function.
+    """
 
     printed: PrintedBriefing
     spec: TemplateSpec
     renderer: TemplateRenderer
     typesetter: Typesetter
     begun: Callable[[DocumentPart], None]
+    lay_out_below: Callable[[DocumentPart, str], LaidOutPart] | None = None
 
     def lay_out(self, parts: Sequence[DocumentPart]) -> list[LaidOutPart]:
         """Lay out the parts in their order.
@@ -179,6 +183,8 @@ class PartSequence:
             html = self.renderer.part(replace(part, offset_px=ANYWHERE_PX))
             # The page of a user's template may use the offset in another way, or not at all.
             if html.count(ANYWHERE) == 1:
+                if self.lay_out_below:
+                    return self.lay_out_below(part, html)
                 return self.typesetter.lay_out_below(html, part.offset_px)
         return self.typesetter.lay_out(self.renderer.part(part), runs_on=True)
 

@@ -136,6 +136,11 @@ def bounds_of(document: Document) -> PartBounds:
     return known
 
 
+def note_bounds(document: Document, bounds: PartBounds) -> None:
+    """Have `bounds_of` return these for a part."""
+    document.__dict__[_BOUNDS] = bounds
+
+
 def _found_bounds(document: Document) -> PartBounds:
     first_box, last_box = (document.pages[place]._page_box for place in (0, -1))  # noqa: SLF001 - likewise
     last = last_box.children[0]
@@ -143,7 +148,7 @@ def _found_bounds(document: Document) -> PartBounds:
     return PartBounds(
         _ends_with_break(last),
         _end_px(last_box),
-        _margin_after(last.children[0]),
+        margin_after(last.children[0]),
         any(map(_is_closing, _last_boxes(last))),
         _has_closing_alone(last),
         None if first_block is None else float(first_block.height + _below_top_px(first_box)),
@@ -187,10 +192,10 @@ def _last_boxes(box: Any) -> Iterator[Any]:
         box = flow[-1] if flow and isinstance(box, boxes.BlockContainerBox) else None
 
 
-def _margin_after(body: Any) -> float:
-    """Return the margin after the body, with which those of the blocks that end with it collapse."""
+def margin_after(block: Any) -> float:
+    """Return the margin after a block, with which those of the blocks that end with it collapse."""
     margins = [0.0]
-    for box in _last_boxes(body):
+    for box in _last_boxes(block):
         margins.append(float(box.margin_bottom))
         if not (isinstance(box, boxes.BlockBox) and box.bottom_margin_collapses()):
             break

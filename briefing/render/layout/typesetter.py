@@ -19,12 +19,14 @@ from briefing.errors import Check, Problem, RenderError, never_mind
 from briefing.render import checkpoints
 from briefing.render.layout import weasyprint_patches
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher, RefusedError
+from briefing.render.layout.finished_pages.changed_block import PartBefore
 from briefing.render.layout.finished_pages.compact import compact
 from briefing.render.layout.finished_pages.identity import mark, new_part
 from briefing.render.layout.finished_pages.kept_parts import KeptParts
 from briefing.render.layout.finished_pages.moved import (
     can_move,
     has_room,
+    note_offset,
     put_at_top,
     put_places_on_grid,
 )
@@ -119,6 +121,7 @@ class Typesetter:
         """Keeps the boxes of parts as bytes: where those of most are not needed soon."""
         self.ahead: PartsAhead = _NothingAhead()
         """Parts that were laid out in another process."""
+        self._parsed_before: tuple[str, weasyprint.HTML] | None = None
         with _complaints(folder):
             self._styles = styles_of(folder, TEMPLATE_ADDRESS, self.fetcher)
 
@@ -154,6 +157,7 @@ class Typesetter:
             document = self.kept.get(here)
             if document is None:
                 document = self._laid_out(html.replace(ANYWHERE, str(offset_px)))
+                note_offset(document, offset_px)
                 if can_move(document):
                     put_at_top(document, offset_px)
             if not can_move(document):
@@ -161,6 +165,31 @@ class Typesetter:
                 return self._part_below(document, 0.0)
         self.kept.keep(html, document)
         return self._part_below(document, offset_px)
+
+    def lay_out_change_below(self, html: str, offset_px: float, before: PartBefore) -> LaidOutPart:
+        """Lay out such a part for a page that is shown for a moment, while words of it are typed.
+
+        Only the block that changed is laid out, unless more changed than the height of one block.
+        """
+        is_kept = any(self.kept.get(key) is not None for key in (html, (html, offset_px)))
+        if not is_kept and not self._styles.depend_on_content and before.can_be_at(offset_px):
+            document = self._changed(html, before)
+            if document is not None and not can_move(document):
+                return LaidOutPart(document, runs_on=True)
+            if document is not None and has_room(document, offset_px):
+                return LaidOutPart(document, runs_on=True, moved_px=offset_px)
+        return self.lay_out_below(html, offset_px)
+
+    def _changed(self, html: str, before: PartBefore) -> Document | None:
+        """Lay out one block of a part again; None where that is not all that changed."""
+        html = self._drawable(html.replace(ANYWHERE, str(before.offset_px)))
+        source = self._parsed(html)
+        block = before.changed_block(source.etree_element)
+        if block is None:
+            self._parsed_before = html, source
+            return None
+        block.leave_out_below()
+        return block.part_with(self._rendered(source, html))
 
     def prepare_below(self, html: str, offset_px: float) -> None:
         """Have a part laid out elsewhere, where that costs no time, that may be wanted at an offset."""
@@ -198,12 +227,22 @@ class Typesetter:
         if (prepared := self.ahead.prepared(html, self.check)) is not None:
             return prepared
         html = self._drawable(html)
+        return self._rendered(self._parsed(html), html)
+
+    def _parsed(self, html: str) -> weasyprint.HTML:
+        before, self._parsed_before = self._parsed_before, None
+        if before is not None and before[0] == html:
+            return before[1]
+        with _complaints(self._folder):
+            return weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
+
+    def _rendered(self, source: weasyprint.HTML, html: str) -> Document:
+        """Lay out HTML that was parsed, with the fonts for its text."""
         drawn = (self.fetcher.drawings.get(name, "") for name in _DRAWING.findall(html))
         text = "".join([html, *drawn, *sorted(self._text_of_styles)])
         font_set = self._font_set(fonts.script_fonts(text, _LANGUAGE.findall(html)))
         means = {"font_config": font_set.fonts, "stylesheets": font_set.styles}
         with _complaints(self._folder):
-            source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
             try:
                 with checkpoints.checked_by(self.check_within):
                     document = self.guard(lambda: source.render(**means, pdf_variant="pdf/a-3a"))

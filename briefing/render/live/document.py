@@ -19,6 +19,7 @@ from briefing.render.live.drawn_pages import DrawnPages
 from briefing.render.live.order import by_distance
 from briefing.render.live.remembering_renderer import RememberingRenderer, skipped_sentence
 from briefing.render.live.time_limit import OverdueError, within
+from briefing.render.live.typed_rows import TypedRows
 from briefing.render.live.view_layout import ViewLayout, lay_out_view, rows_at_page_ends
 from briefing.render.page_budget.page_limit import page_limit
 from briefing.render.part_sequence import PartSequence
@@ -139,6 +140,7 @@ class LiveDocument:
         self._words: WordsInPlace | None = None
         self._finished: tuple[Content, PrintedBriefing, LaidOutDocument] | None = None
         self._prepared = Prepared()
+        self._rows = TypedRows()
 
     def pages(
         self,
@@ -270,6 +272,7 @@ class LiveDocument:
             self._kept_for = kept_for
             self._before = None
             self._prepared = Prepared()
+            self._rows = TypedRows()
             content.begin_ahead()
         self._renderer.renew(printed)
         content.typesetter.kept.most = len(parts(printed, content.template)) + _FORMER_LAYOUTS
@@ -302,7 +305,10 @@ class LiveDocument:
         document_parts = with_rows_apart(
             document_parts, typed.row_ids, apart, printed.options, content.template.spec
         )
-        sequence = PartSequence(printed, content.template.spec, renderer, content.typesetter, _ignored)
+        lay_out_below = partial(self._rows.lay_out_below, content.typesetter, typed.row_ids)
+        sequence = PartSequence(
+            printed, content.template.spec, renderer, content.typesetter, _ignored, lay_out_below
+        )
         view = lay_out_view(sequence, document_parts, before, contents, in_view)
         is_current = is_final and self._is_current(view, renderer)
         joined = join_pages([replace(view.laid_out[0], runs_on=False), *view.laid_out[1:]])
@@ -323,6 +329,8 @@ class LiveDocument:
         document = view.laid_out[0].document
         for place in _typed_first(rows, typed.row_ids):
             own = tuple(replace(row, page=place) for row in rows[place])
+            if typed.row_ids or apart:
+                self._drawn.draw_for_a_moment(document, pages[place], content.typesetter)
             yield self._drawn_page(content, document, place, pages[place], own, is_current=is_current)
         yield ViewCurrent(is_current)
         return is_current

@@ -43,11 +43,24 @@ class DrawnPages:
         self._keys[name] = key
         return key
 
+    def draw_for_a_moment(self, document: Document, page: Page, typesetter: Typesetter) -> None:
+        """Draw a page, unless it was, that is shown until another takes its place.
+
+        It is drawn quicker, but what is drawn is of no use for a PDF. Raises RenderError likewise.
+        """
+        from briefing.render.layout.finished_pages.identity import identity
+
+        name = identity(page)
+        if name not in self._keys:
+            self._keys[name] = self._drawn(document, page, typesetter, is_for_a_moment=True).key
+
     def pdf(self, document: Document, page: Page, typesetter: Typesetter) -> bytes:
         """Return the page as a PDF. Raises RenderError likewise."""
         return self._drawn(document, page, typesetter).content
 
-    def _drawn(self, document: Document, page: Page, typesetter: Typesetter) -> PagePdf:
+    def _drawn(
+        self, document: Document, page: Page, typesetter: Typesetter, *, is_for_a_moment: bool = False
+    ) -> PagePdf:
         from briefing.render import checkpoints
         from briefing.render.layout.finished_pages.identity import identity
         from briefing.render.pdf.drawn_pieces import pieces_of
@@ -59,7 +72,8 @@ class DrawnPages:
             return known
         subsets = self._subsets.setdefault(typesetter, GrownSubsets())
         with typesetter.writing(), checkpoints.checked_by(typesetter.check_within):
-            drawn = write_page(document, page, subsets, pieces_of(typesetter))
+            pieces = pieces_of(typesetter)
+            drawn = write_page(document, page, subsets, pieces, is_for_a_moment=is_for_a_moment)
         self._latest[name] = drawn
         self._size += len(drawn.content)
         while self._size > _MOST_BYTES:

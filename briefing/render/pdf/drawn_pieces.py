@@ -9,6 +9,8 @@ a shape has depends on all that is drawn on the page before it.
 Content is marked for the structure tree, and a piece has its structure, so that an export of pages that the
 preview has drawn joins what is kept. Marked content is counted from the first of the piece.
 
+Pieces of a page that is shown for a moment have no structure. An export that needs one draws it again.
+
 A piece with pictures is drawn each time, and so is what comes after text from right to left on its page.
 """
 
@@ -75,12 +77,13 @@ class _Piece:
     opacities: dict[str, float]
     state: dict[str, Any]
     marked: int
-    structure: PackedStructure
+    structure: PackedStructure | None
     has_figure: bool
 
     @property
     def size(self) -> int:
-        return len(self.operators) + 4 * len(self.shown) + len(self.structure.content)
+        structure = len(self.structure.content) if self.structure else 0
+        return len(self.operators) + 4 * len(self.shown) + structure
 
 
 _of_typesetters: WeakKeyDictionary[Any, DrawnPieces] = WeakKeyDictionary()
@@ -114,6 +117,7 @@ class DrawnPieces:
         self._kept: OrderedDict[Hashable, _Piece | None] = OrderedDict()
         self._size = 0
         self._only_adds = False
+        self._needs_structure = True
 
     def stand_ins(self, page: Page) -> Page:
         """Return a copy of a page that is drawn from pieces, within `applied`."""
@@ -130,13 +134,13 @@ class DrawnPieces:
         return page
 
     @contextmanager
-    def applied(self, *, only_adds: bool = False) -> Iterator[None]:
-        """Draw pieces in the place of their stand-ins.
+    def applied(self, *, only_adds: bool = False, needs_structure: bool = True) -> Iterator[None]:
+        """Draw pieces in the place of their stand-ins, with structure where it is needed.
 
         With `only_adds` pieces are kept only where there is room: who draws all pages comes to all that is
         kept, and would else forget each piece before it is needed.
         """
-        self._only_adds = only_adds
+        self._only_adds, self._needs_structure = only_adds, needs_structure
         draw_whole = draw.draw_stacking_context
 
         def draw_piece_or_whole(stream: Any, context: Any) -> None:
@@ -158,19 +162,24 @@ class DrawnPieces:
         if place.is_clipped:
             return None
         for name in (place.name, place.placed_name):
-            if name in self._kept:
+            if name in self._kept and self._suffices(self._kept[name]):
                 self._kept.move_to_end(name)
                 return self._kept[name]
         piece = self._recorded(place, stream)
         if self._only_adds and self._size + _size_of(piece) > _MOST_BYTES:
             return piece
         # The structure of a figure has its place on the page.
-        self._kept[place.placed_name if piece and piece.has_figure else place.name] = piece
-        self._size += _size_of(piece)
+        name = place.placed_name if piece and piece.has_figure else place.name
+        self._size += _size_of(piece) - _size_of(self._kept.pop(name, None))
+        self._kept[name] = piece
         while self._size > _MOST_BYTES:
             _, oldest = self._kept.popitem(last=False)
             self._size -= _size_of(oldest)
         return piece
+
+    def _suffices(self, piece: _Piece | None) -> bool:
+        """Return whether a piece has structure where it is needed; what is drawn each time has it then."""
+        return piece is None or piece.structure is not None or not self._needs_structure
 
     def put(self, piece: _Piece, stream: Any) -> None:
         """Draw a piece, with the codes that its signs have on this page."""
@@ -207,12 +216,14 @@ class DrawnPieces:
         opacities = {name: next(iter(state.values())) for name, state in states.items() if len(state) == 1}
         if not is_text_and_lines or len(opacities) < len(states) or not all(map(_is_described, tags)):
             return None
-        structure = structure_of(place.as_piece(box), tags.of_boxes())
         divided = self._fonts.divided(recording.stream)
         if divided is None:
             return None
-        state, figure = state_of(recording), structure.has_figure
-        return _Piece(*divided, opacities, state, len(tags), packed(structure), figure)
+        state, marked = state_of(recording), len(tags)
+        if not self._needs_structure:
+            return _Piece(*divided, opacities, state, marked, None, has_figure=False)
+        structure = structure_of(place.as_piece(box), tags.of_boxes())
+        return _Piece(*divided, opacities, state, marked, packed(structure), structure.has_figure)
 
 
 class StandIn:
@@ -250,7 +261,8 @@ class StandIn:
         piece = None if has_state(stream) else self._pieces.piece(self, stream)
         if piece is not None:
             self._pieces.put(piece, stream)
-            self._structure = piece.structure.unpacked
+            if piece.structure is not None:
+                self._structure = piece.structure.unpacked
             return
         own = stream._tags = PageTags(self.first_content)  # noqa: SLF001 - likewise
         box = self.draw_whole(stream)

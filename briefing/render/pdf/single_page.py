@@ -32,10 +32,18 @@ class PagePdf:
     content: bytes
 
 
-def write_page(document: Document, page: Page, subsets: GrownSubsets, pieces: DrawnPieces) -> PagePdf:
+def write_page(
+    document: Document,
+    page: Page,
+    subsets: GrownSubsets,
+    pieces: DrawnPieces,
+    *,
+    is_for_a_moment: bool = False,
+) -> PagePdf:
     """Write a page without structure tree, metadata, links, bookmarks and attachments.
 
-    Its content is marked all the same, since its pieces are those of the whole PDF.
+    Its content is marked all the same, since its pieces are those of the whole PDF. Those of a page that is
+    shown for a moment are to be drawn soon, and not kept for a PDF.
 
     What is in `pieces` is not drawn again.
     """
@@ -50,11 +58,11 @@ def write_page(document: Document, page: Page, subsets: GrownSubsets, pieces: Dr
         parts_of_fonts = set(_parts_of_fonts(pdf))
         for entry in pdf.objects[1:]:  # the first is no object but the head of the list of free ones
             if entry.number not in parts_of_fonts:
-                digest.update(_content(entry))
+                digest.update(_content(entry, is_compressed=not is_for_a_moment))
             else:
                 subsets.compress(entry)
 
-    with whole_svg_lines(), subsets.applied(), pieces.applied():
+    with whole_svg_lines(), subsets.applied(), pieces.applied(needs_structure=not is_for_a_moment):
         content = bytes(single.write_pdf(finisher=finish))
     return PagePdf(digest.hexdigest(), content)
 
@@ -68,14 +76,15 @@ def _parts_of_fonts(pdf: Any) -> Iterator[int]:
                 yield int(reference.split()[0])
 
 
-def _content(entry: Any) -> bytes:
-    """Return the content of an object of a PDF before it is compressed; that of a stream is made once."""
+def _content(entry: Any, *, is_compressed: bool) -> bytes:
+    """Return the content of an object of a PDF as it is not compressed; that of a stream is made once."""
     if not isinstance(entry, pydyf.Stream):
         return bytes(entry.data)
     _, _, content = bytes(pydyf.Stream(entry.stream).data).partition(_STREAM)
     head = bytes(pydyf.Dictionary(entry.extra).data)
     entry.stream = [content.removesuffix(_END_OF_STREAM)]
-    if entry.compress:
-        entry.stream, entry.compress = [zlib.compress(entry.stream[0], _COMPRESSION)], False
+    if entry.compress and is_compressed:
+        entry.stream = [zlib.compress(entry.stream[0], _COMPRESSION)]
         entry.extra["Filter"] = "/FlateDecode"
+    entry.compress = False
     return head + content

@@ -37,10 +37,16 @@ def mark(pages: Iterable[Page], part: int | None = None) -> None:
         page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
         setattr(page_box, MARK, next(_numbers))
         for box in page_box.children:
-            setattr(box, MARK, next(_numbers) if _shows_something(box) else _BLANK)
+            setattr(box, MARK, next(_numbers) if shows_something(box) else _BLANK)
             setattr(box, PART, part)
         for _kind, _target, _place, box in page.links:
             setattr(box, PART, part)
+
+
+def mark_content(box: Any) -> None:
+    """Give numbers to a box that is to be directly on a page, as content of a part of its own."""
+    setattr(box, MARK, next(_numbers))
+    setattr(box, PART, new_part())
 
 
 def identity(page: Page) -> Hashable:
@@ -59,7 +65,7 @@ def piece_identity(child: Any) -> Hashable:
     return getattr(child, MARK), child.position_x, child.position_y
 
 
-def _shows_something(top: Any) -> bool:
+def shows_something(top: Any) -> bool:
     """Return whether any box has text, a picture, a background, a border or an outline."""
     waiting = [top]
     while waiting:

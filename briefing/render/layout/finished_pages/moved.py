@@ -20,7 +20,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder  # isort: skip
 from weasyprint.layout.background import layout_box_backgrounds  # isort: skip
 
 
-_CAN_MOVE = "briefing_can_move"
+_CAN_MOVE, _OFFSET = "briefing_can_move", "briefing_offset"
 
 
 class MovedContent:
@@ -47,12 +47,28 @@ def can_move(document: Document) -> bool:
     return known
 
 
+def note_offset(document: Document, offset_px: float) -> None:
+    """Note the offset that a part was laid out with."""
+    document.__dict__[_OFFSET] = offset_px
+
+
+def noted_offset_px(document: Document) -> float | None:
+    """Return the offset that a part was laid out with; None where that is not known."""
+    offset_px: float | None = document.__dict__.get(_OFFSET)
+    return offset_px
+
+
+def note_as_movable(document: Document) -> None:
+    """Have `can_move` return that a part can be moved."""
+    document.__dict__[_CAN_MOVE] = True
+
+
 def _can_move(document: Document) -> bool:
     if len(document.pages) != 1:
         return False
     page_box = document.pages[0]._page_box  # noqa: SLF001 - there is no public way to the boxes
     content = [child for child in page_box.children if not isinstance(child, boxes.MarginBox)]
-    return len(content) == 1 and has_room(document, 0.0) and all(map(_moves, _within(content[0])))
+    return len(content) == 1 and has_room(document, 0.0) and has_only_movable(content[0])
 
 
 def has_room(document: Document, by_px: float) -> bool:
@@ -68,6 +84,11 @@ def most_px(document: Document) -> float:
     page_box = document.pages[0]._page_box  # noqa: SLF001 - there is no public way to the boxes
     root = page_box.children[0]
     return float(page_box.content_box_y() + page_box.height - root.position_y - root.margin_height())
+
+
+def has_only_movable(top: Any) -> bool:
+    """Return whether neither a box nor what is in it depends on its place on the page."""
+    return all(map(_moves, _within(top)))
 
 
 def _moves(box: Any) -> bool:
@@ -87,20 +108,25 @@ def put_at_top(document: Document, offset_px: float) -> None:
     """
     page = document.pages[0]
     page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
-    root = page_box.children[0]
-    for box in _within(root):
-        box.position_y -= offset_px
-    _follow_boxes(root, page_box)
+    move_boxes(page_box.children[0], page_box, -offset_px)
     _move_places(page, -offset_px)
 
 
 def moved(page: Page, by_px: float) -> Page:
     """Change a copy of a page into one whose content is moved down."""
     page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
-    root, *margins = page_box.children
-    page_box.children = (MovedContent(root, by_px), *margins)
+    page_box.children = tuple(
+        child if isinstance(child, boxes.MarginBox) else _moved_content(child, by_px)
+        for child in page_box.children
+    )
     _move_places(page, by_px)
     return page
+
+
+def _moved_content(child: Any, by_px: float) -> MovedContent:
+    if isinstance(child, MovedContent):
+        return MovedContent(child.root, child.by_px + by_px)
+    return MovedContent(child, by_px)
 
 
 def _move_places(page: Page, by_px: float) -> None:
@@ -117,13 +143,19 @@ def _move_places(page: Page, by_px: float) -> None:
     }
 
 
-def _follow_boxes(root: Any, page_box: Any) -> None:
-    """Give backgrounds and transformed boxes the places of boxes that were moved."""
-    for box in _within(root):
-        if box.background is not None:
-            layout_box_backgrounds(page_box, box, _known_image, layout_children=False)
+def move_boxes(top: Any, page_box: Any, by_px: float) -> None:
+    """Move a box and all that is in it down a page, with backgrounds and what is transformed."""
+    for box in _within(top):
+        box.position_y += by_px
+        follow_box(box, page_box)
     # This gives transformed boxes their matrices.
-    gather_anchors(root, {}, [], [], {None: []})
+    gather_anchors(top, {}, [], [], {None: []})
+
+
+def follow_box(box: Any, page_box: Any) -> None:
+    """Give the background of a box the place and size of the box."""
+    if box.background is not None:
+        layout_box_backgrounds(page_box, box, _known_image, layout_children=False)
 
 
 def _known_image(url: str, **_options: object) -> Any:

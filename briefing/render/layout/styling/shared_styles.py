@@ -37,6 +37,7 @@ _MOST_DECLARED = 4096
 """Sets of declared values that are kept for further elements; with more, all are forgotten."""
 _ON_PAGE_SIZE = re.compile(r"\d(?:p?v(?:w|h|i|b|min|max))\b")
 """Lengths in units of the size of the page, which is not the same in each document."""
+_ON_CONTENT = re.compile(r":has\(|:empty\b|target-\w+\(", re.IGNORECASE)
 _ALTERED = frozenset({"html", "body"})
 """Elements whose styles WeasyPrint alters."""
 _SVG = "{http://www.w3.org/2000/svg}svg"
@@ -400,6 +401,11 @@ def _can_share(html: Any, sheets: Sequence[Any]) -> bool:
 def depends_on_page_size(css: str) -> bool:
     """Return whether a style sheet has lengths in units of the size of the page."""
     return bool(_ON_PAGE_SIZE.search(css))
+
+
+def depends_on_content(css: str) -> bool:
+    """Return whether a style sheet has selectors or texts that depend on what is in other elements."""
+    return bool(_ON_CONTENT.search(css))
 
 
 def _own_attributes(element: Any) -> tuple[str | None, ...]:

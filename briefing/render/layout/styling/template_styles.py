@@ -13,7 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefing.render.layout.styling.shared_styles import SharedStyles, depends_on_page_size
+from briefing.render.layout.styling.shared_styles import (
+    SharedStyles,
+    depends_on_content,
+    depends_on_page_size,
+)
 from briefing.render.templates.loader import STYLE
 from briefing.typography import fonts
 from briefing.typography.fonts import ScriptFont
@@ -55,9 +59,10 @@ class TemplateStyles:
         self._sheet = self._parsed(noting, fonts_noted)
         self._digests = {url: _digest(content) for url, content in noting.contents.items()}
         self._has_own_fonts = fonts_noted.has_any
-        self._shares_styles = not any(
-            depends_on_page_size(content.decode(errors="replace")) for content in noting.contents.values()
-        )
+        sheets = [content.decode(errors="replace") for content in noting.contents.values()]
+        self._shares_styles = not any(map(depends_on_page_size, sheets))
+        self.depend_on_content = any(map(depends_on_content, sheets))
+        """Whether how an element looks may depend on what is in another one."""
         self._font_sets: dict[tuple[str, ...], FontSet] = {}
         if self._has_own_fonts:
             self.font_set({}, fetcher)  # now, so that a font that may not be had is noticed
