@@ -173,7 +173,9 @@ class Lexicon:
             forms += self._wordnet.words(self._wordnet.lemmas(term.text, PartOfSpeech.VERB))
         return replace(term, forms=tuple(form.lower() for form in forms))
 
-    def names(self, text: str, actors: Iterable[Actor] = (), *, inner: bool = False) -> list[NameMention]:
+    def names(
+        self, text: str, actors: Iterable[Actor] = (), *, inner: bool = False
+    ) -> tuple[NameMention, ...]:
         """Find names in a text: those of the data, and of the actors of a library.
 
         With `inner`, also those within longer names, as *United Nations* in the name of a mission to it.

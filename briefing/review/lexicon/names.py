@@ -147,6 +147,7 @@ class Gazetteer:
             phrase.lower(): role for role, phrases in _names_file().roles.items() for phrase in phrases
         }
         self._role_pattern = _pattern(self._roles)
+        self._remembered = functools.lru_cache(maxsize=2048)(self._find)
 
     def _add(self, entry: GazetteerEntry) -> None:
         names = [plain(name).lower() for each in entry.names for name in _spelt(each)]
@@ -162,8 +163,11 @@ class Gazetteer:
         """Return what a name names; None for an unknown one."""
         return self._by_name.get(plain(name).lower())
 
-    def find(self, text: str, *, inner: bool = False) -> list[NameMention]:
+    def find(self, text: str, *, inner: bool = False) -> tuple[NameMention, ...]:
         """Find the names in a text, in its order; with `inner` also those within longer names."""
+        return self._remembered(text, inner)
+
+    def _find(self, text: str, inner: bool) -> tuple[NameMention, ...]:
         text_plain = plain(text)
         countries = [
             _mention(text, c.span.start, c.span.end, f"country:{c.code}", NameKind.COUNTRY, c.code)
@@ -175,7 +179,7 @@ class Gazetteer:
         if inner:
             found += self._inner(found)
         kept = list(dict.fromkeys(found)) if inner else _longest(found)
-        return sorted(kept, key=lambda mention: (mention.start, mention.end))
+        return tuple(sorted(kept, key=lambda mention: (mention.start, mention.end)))
 
     def roles_in(self, text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
         """Yield the phrases for roles in a text, with the ids of all in any country that have the role."""

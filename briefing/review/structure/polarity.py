@@ -58,6 +58,7 @@ class Negation:
     noun: int | None = None
 
 
+@functools.lru_cache(maxsize=4096)
 def negations_in(tree: Tree) -> tuple[Negation, ...]:
     """Find the negations of a text, but not those that compare: "no later than", "no two are larger"."""
     positive = _positive(tree)

@@ -66,13 +66,14 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)", re.IGNORECASE)
 
 
-def countries_in(text: str) -> list[PartyMention]:
+@functools.lru_cache(maxsize=4096)
+def countries_in(text: str) -> tuple[PartyMention, ...]:
     """Find each mention of a country that is written with a capital, in the order of the text."""
-    return [
+    return tuple(
         PartyMention(_codes()[match.group().lower()], Span(match.start(), match.end(), match.group()))
         for match in _pattern().finditer(plain(text))
         if match.group()[0].isupper()
-    ]
+    )
 
 
 def countries_apart(text: str, names: Iterable[str]) -> list[PartyMention]:

@@ -165,7 +165,7 @@ class Speakers:
         return frozenset(stems - _GRAMMAR | {each.country for each in mentions})
 
 
-def _names_in(text: str, actors: tuple[Actor, ...]) -> list[NameMention]:
+def _names_in(text: str, actors: tuple[Actor, ...]) -> tuple[NameMention, ...]:
     return load_lexicon().names(text, actors)
 
 
