@@ -6,6 +6,7 @@ moon.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -132,6 +133,11 @@ class Date:
 
 def dates_in(text: str) -> list[Date]:
     """Find dates with a month, years without one, and days of "that month", in the order of the text."""
+    return list(_dates_in(text))
+
+
+@functools.lru_cache(maxsize=4096)
+def _dates_in(text: str) -> tuple[Date, ...]:
     searched = plain(text).translate(_DIGITS_AND_LETTERS)
     dates: list[Date] = []
     for find in (
@@ -148,7 +154,7 @@ def dates_in(text: str) -> list[Date]:
             for date in find(searched, text)
             if not any(date.span.start < end and start < date.span.end for start, end in occupied)
         ]
-    return sorted(dates, key=lambda date: date.span.start)
+    return tuple(sorted(dates, key=lambda date: date.span.start))
 
 
 def without_dates(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -129,6 +130,11 @@ def close(one: float, other: float) -> bool:
 
 def numbers_in(text: str) -> list[Number]:
     """Find numbers in digits or words that are no part of a date; "one" and "zero" alone do not count."""
+    return list(_numbers_in(text))
+
+
+@functools.lru_cache(maxsize=4096)
+def _numbers_in(text: str) -> tuple[Number, ...]:
     dates = [(date.span.start, date.span.end) for date in dates_in(text)]
     numbers = []
     lowered = plain(text)
@@ -147,7 +153,7 @@ def numbers_in(text: str) -> list[Number]:
             )
     taken = [(number.span.start, number.span.end) for number in numbers]
     numbers += (each for each in _round_numbers(text) if not _is_in(each.span.start, taken))
-    return _joined(text, sorted(numbers, key=lambda number: number.span.start))
+    return tuple(_joined(text, sorted(numbers, key=lambda number: number.span.start)))
 
 
 def _is_length(match: re.Match[str], text: str) -> bool:
