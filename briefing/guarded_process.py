@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -95,9 +95,10 @@ class FrameReader:
             del self._pending[:end]
 
 
-def read_frames(incoming: BinaryIO) -> Iterator[bytes]:
-    """Yield messages until the stream ends, waiting for each."""
+def read_frames(incoming: BinaryIO, on_arrival: Callable[[], object] = lambda: None) -> Iterator[bytes]:
+    """Yield messages until the stream ends, waiting for each; call `on_arrival` before one is read."""
     while head := incoming.read(_LENGTH.size):
+        on_arrival()
         (length,) = _LENGTH.unpack(head)
         yield incoming.read(length)
 

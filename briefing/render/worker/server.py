@@ -93,8 +93,9 @@ class _Worker:
         self._typesetter: Typesetter | None = None
         self._typesetter_key: tuple[object, ...] = ()
         self._requests, self._garbage = requests, garbage
-        let_draw = partial(requests.comes_within, _DRAWING_S)
-        self._preview = Preview(self._scales, self.send, self._check_preview, requests.check, let_draw)
+        self._preview = Preview(
+            self._scales, self.send, self._check_preview, requests.check, self._let_draw_or_type
+        )
         self._ahead = AheadLayout(layout_command(memory_mb), has_processor_to_spare)
 
     def close(self) -> None:
@@ -241,6 +242,14 @@ class _Worker:
     def _check_preview(self) -> None:
         self._garbage.between_steps()
         self._requests.check()
+
+    def _let_draw_or_type(self) -> None:
+        """Wait until the window has drawn a page, and for the next letter of somebody who types.
+
+        It would have to wait until a step of the layout of the other pages ends, and would find nothing
+        of its row in the processor's caches.
+        """
+        self._requests.comes_within(max(_DRAWING_S, self._requests.next_letter_s()))
 
     def _check_pause(self) -> None:
         self._garbage.between_steps()
