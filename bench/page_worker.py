@@ -25,6 +25,7 @@ from briefing.render.worker.protocol import (
     Ready,
     Rendered,
     RenderRequest,
+    ViewChanged,
     answer_of,
 )
 
@@ -104,6 +105,10 @@ class PageWorker:
     ) -> None:
         if not SharedWorker.is_shared:
             self._worker.close()
+
+    def select(self, view: range, row: str) -> None:
+        """Tell the worker that a row is selected, with these pages in view; it prepares for a letter."""
+        self._worker.process.send(ViewChanged(view.start, view.stop - 1, row))
 
     def preview(
         self, briefing: Briefing, view: range = range(1), *, waits_for_all: bool = True

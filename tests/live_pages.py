@@ -65,6 +65,7 @@ from briefing.render.worker.protocol import (
     Rendered,
     RenderRequest,
     Request,
+    ViewChanged,
 )
 from tests.builders import GRADE, bundled_scales
 from tests.preview_worker import PreviewClient
@@ -303,6 +304,7 @@ class _Window:
             self._hurries = True
         elif isinstance(step, Rest):
             self.end()
+            self.client.worker.send(self._view_of_row())
             time.sleep(_REST_S)
         elif isinstance(step, Export | Measure):
             self.end()
@@ -336,6 +338,12 @@ class _Window:
             last_page=page,
             number=self._requests,
         )
+
+    def _view_of_row(self) -> ViewChanged:
+        """The page of a row, in which a letter is expected: the next after those that were expected."""
+        rows = self._latest.rows if isinstance(self._latest, PagesCurrent) else ()
+        box = rows[self._requests % len(rows)] if rows else None
+        return ViewChanged(box.page, box.page, box.row) if box else ViewChanged(0, 0)
 
     def export(self, step: Export) -> RenderRequest:
         state = self._states[-1]

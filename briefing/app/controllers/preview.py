@@ -27,7 +27,8 @@ from briefing.render.worker.protocol import (
     Progressed,
 )
 
-_SCROLLED_MS = 150
+_VIEW_CHANGED_MS = 150
+"""Who scrolls or goes through rows stops for longer than that where they want to read or edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,10 @@ class PreviewController(QObject):
         self._requested: _Requested | None = None
         self._material_of: Briefing | None = None
         self._kept_material: tuple[dict[str, bytes], Briefing | None] = {}, None
-        self._scrolled = QTimer(self)
-        self._scrolled.setSingleShot(True)
-        self._scrolled.setInterval(_SCROLLED_MS)
-        self._scrolled.timeout.connect(self._on_scrolled)
+        self._view_changed = QTimer(self)
+        self._view_changed.setSingleShot(True)
+        self._view_changed.setInterval(_VIEW_CHANGED_MS)
+        self._view_changed.timeout.connect(self._on_view_changed)
         renderer, preview = context.renderer, panes.preview
         renderer.busy_changed.connect(preview.show_busy)
         renderer.preview_answered.connect(self._on_answered)
@@ -85,7 +86,7 @@ class PreviewController(QObject):
         templates.template_changed.connect(self._on_template_changed)
         panes.outline.selection_changed.connect(self.follow_selection)
         panes.shown_panes_changed.connect(self._on_shown_panes_changed)
-        preview.view.page_changed.connect(lambda _page: self._scrolled.start())
+        preview.view.page_changed.connect(lambda _page: self._view_changed.start())
         preview.refresh_requested.connect(self.refresh)
         preview.zoom_changed.connect(self._on_zoom_changed)
 
@@ -158,18 +159,25 @@ class PreviewController(QObject):
     def _on_zoom_changed(self, zoom: str) -> None:
         self._context.settings.set(PREVIEW_ZOOM, zoom)
 
-    def _on_scrolled(self) -> None:
-        """Have the pages in view laid out first where they are out of date, or else prepared for edits."""
+    def _on_view_changed(self) -> None:
+        """Have the pages in view laid out first where they are out of date, and prepared for a letter."""
         requested, view = self._requested, self._view()
-        if requested is None or requested.view == view:
+        if requested is None:
+            return
+        self._context.renderer.change_view(view, self._selected_row())
+        if requested.view == view:
             return
         if not self._is_stale:
             self._requested = replace(requested, view=view)
-            self._context.renderer.move_view(view)
             return
         pages = self._panes.preview.pages.pages
         if any(pages[number].stale_since for number in view if number < len(pages)):
             self._send(requested.briefing, requested.template_folder)
+
+    def _selected_row(self) -> str:
+        outline = self._panes.outline
+        value = outline.current_value() if outline.has_selection else None
+        return value.id if value is not None else ""
 
     @property
     def is_visible(self) -> bool:
@@ -308,7 +316,6 @@ class PreviewController(QObject):
         self.status_changed.emit(tr("preview failed"))
 
     def follow_selection(self) -> None:
-        """Mark the current row on its page; none where nothing is selected."""
-        outline = self._panes.outline
-        value = outline.current_value() if outline.has_selection else None
-        self._panes.preview.follow(value.id if value is not None else "")
+        """Mark the current row on its page, and prepare for a letter in it; none where none is selected."""
+        self._panes.preview.follow(self._selected_row())
+        self._view_changed.start()

@@ -31,7 +31,7 @@ from briefing.render.worker.protocol import (
     Rendered,
     RenderRequest,
     Request,
-    ViewMoved,
+    ViewChanged,
     answer_of,
 )
 
@@ -118,6 +118,7 @@ class RenderClient(QObject):
         self._current: RenderJob | None = None
         self._preview = _Preview()
         self._base: PreviewRequest | None = None
+        self._view: ViewChanged | None = None
         self._number = 0
         self._deaths = 0
         self._is_ready = False
@@ -190,10 +191,12 @@ class RenderClient(QObject):
         self._send_next()
         return self._number
 
-    def move_view(self, pages: range) -> None:
-        """Tell the worker which pages of the preview are in view, which it prepares for being edited."""
-        if self._process is not None and self._is_ready:
-            self._process.write(framed(ViewMoved(pages.start, pages.stop - 1)))
+    def change_view(self, pages: range, row: str) -> None:
+        """Tell the worker which pages are in view, and the row selected: it prepares for a letter there."""
+        view = ViewChanged(pages.start, pages.stop - 1, row)
+        if view != self._view:
+            self._view = view
+            self._send_view()
 
     def drop_preview(self) -> None:
         """Send no preview that still waits. The worker may go on with one until it is sent another."""
@@ -284,6 +287,10 @@ class RenderClient(QObject):
             self._current = self._waiting.popleft()
             self._send(self._current.request)
 
+    def _send_view(self) -> None:
+        if self._process is not None and self._is_ready and self._view is not None:
+            self._process.write(framed(self._view))
+
     def _as_change(self, request: PreviewRequest) -> Message:
         """Return a preview as its difference from the last one that this process was sent, if any."""
         change = change_of(self._base, request) if self._base is not None else None
@@ -311,6 +318,7 @@ class RenderClient(QObject):
     def _handle(self, answer: Answer) -> None:
         if isinstance(answer, Ready):
             self._is_ready = True
+            self._send_view()
             self._send_next()
             return
         if self._silence_timer.isActive():

@@ -167,17 +167,19 @@ class LiveDocument:
                     self._skip_latest()
                     self._words = None
 
-    def prepare(self, in_view: range, check: Check, check_within: Check) -> None:
-        """Lay out and draw each row in view by itself, as is done once a letter is typed next to it.
+    def prepare(self, in_view: range, row: str, check: Check, check_within: Check) -> None:
+        """Lay out and draw pages in view as is done once a letter is typed in a row on them.
 
-        Nothing is done for pages that are not finished. Raises what the checks raise.
+        Nothing is done for pages that are not finished, and for a row that is on none of them. Raises what
+        the checks raise.
         """
         if self._finished is None or self._renderer is None:
             return
         content, printed, document = self._finished
+        if not any(box.row == row and box.page in in_view for box in document.rows):
+            return
         typesetter = content.typesetter
         typesetter.fetcher.drawings = printed.drawings
-        rows = frozenset(row.row for row in document.rows if row.page in in_view)
         at_ends = rows_at_page_ends(document, in_view)
         with (
             suppress(OverdueError),
@@ -185,9 +187,9 @@ class LiveDocument:
             _checked(typesetter, check, check_within),
             _storing(typesetter),
         ):
-            typed = TypedBriefing(printed, frozenset())
+            typed = TypedBriefing(printed, frozenset({row}))
             for _ in self._provisional(
-                content, typed, self._renderer, in_view, is_final=False, apart=rows | at_ends
+                content, typed, self._renderer, in_view, is_final=False, apart=at_ends
             ):
                 pass
             self._prepared = Prepared(in_view, at_ends)

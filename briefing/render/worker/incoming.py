@@ -19,9 +19,8 @@ from briefing.render.worker.protocol import (
     PreviewChange,
     PreviewRequest,
     Request,
-    ViewMoved,
+    ViewChanged,
 )
-
 
 _TYPING_S = 0.15
 """Who types has the next letter within this time; the pages out of view wait for it."""
@@ -42,7 +41,7 @@ class IncomingRequests:
     def __init__(self, incoming: BinaryIO, clock: Callable[[], float] = time.monotonic) -> None:
         self._changed = threading.Condition()
         self._clock = clock
-        self._waiting: deque[Request | ViewMoved] = deque()
+        self._waiting: deque[Request | ViewChanged] = deque()
         self._has_ended = False
         self._error: Exception | None = None
         self._cancelled: int | None = None
@@ -51,7 +50,7 @@ class IncomingRequests:
         self._is_arriving = False
         threading.Thread(target=self._read, args=(incoming,), daemon=True).start()
 
-    def __iter__(self) -> Iterator[Request | ViewMoved]:
+    def __iter__(self) -> Iterator[Request | ViewChanged]:
         while (request := self._next()) is not None:
             yield request
 
@@ -106,7 +105,7 @@ class IncomingRequests:
     def _begin_arrival(self) -> None:
         self._is_arriving = True
 
-    def _add(self, message: Request | ViewMoved | CancelRequest) -> None:
+    def _add(self, message: Request | ViewChanged | CancelRequest) -> None:
         with self._changed:
             if isinstance(message, CancelRequest):
                 self._cancelled = message.number
@@ -115,14 +114,14 @@ class IncomingRequests:
             self._is_arriving = False
             self._changed.notify_all()
 
-    def _add_request(self, request: Request | ViewMoved) -> None:
+    def _add_request(self, request: Request | ViewChanged) -> None:
         if isinstance(request, PreviewRequest):
             others = [each for each in self._waiting if not isinstance(each, PreviewRequest)]
             self._waiting = deque(others)
             self._previews_came = self._previews_came[1], self._clock()
         self._waiting.append(request)
 
-    def _next(self) -> Request | ViewMoved | None:
+    def _next(self) -> Request | ViewChanged | None:
         """Return the next request, None at the end. Raises the error of a request that cannot be read."""
         with self._changed:
             self._changed.wait_for(self._has_news)
@@ -134,8 +133,8 @@ class IncomingRequests:
 
 
 def _whole(
-    message: Request | PreviewChange | ViewMoved, before: PreviewRequest | None
-) -> Request | ViewMoved:
+    message: Request | PreviewChange | ViewChanged, before: PreviewRequest | None
+) -> Request | ViewChanged:
     """Return the request that a message is or makes of the preview before."""
     if not isinstance(message, PreviewChange):
         return message

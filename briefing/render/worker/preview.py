@@ -59,6 +59,7 @@ class Preview:
         self._kept: set[str] = set()
         """The keys of the pages that the client has."""
         self._in_view = range(0)
+        self._row = ""
 
     def answer(
         self,
@@ -74,7 +75,7 @@ class Preview:
         if not request.has_pages:
             self._shown, self._kept = {}, set()
         content = Content(request.briefing, template, typesetter, request.earlier, begin_ahead)
-        self.move_view(request.first_page, request.last_page)
+        self._in_view = range(request.first_page, request.last_page + 1)
         asked = content, self._in_view
 
         def progress(step: str, done: int, total: int) -> None:
@@ -90,13 +91,13 @@ class Preview:
                 self._check()
         raise AssertionError("A preview ends with all pages being current.")
 
-    def move_view(self, first_page: int, last_page: int) -> None:
-        """Take these pages for those in view."""
-        self._in_view = range(first_page, last_page + 1)
+    def change_view(self, in_view: range, row: str) -> None:
+        """Take these pages for those in view, and a row for the one in which the next letter is typed."""
+        self._in_view, self._row = in_view, row
 
     def prepare(self, check: Check) -> None:
-        """Do in a pause what the first letter in a row needs; `check` may raise often."""
-        self._document.prepare(self._in_view, check, check)
+        """Do in a pause what the next letter in the row needs; `check` may raise often."""
+        self._document.prepare(self._in_view, self._row, check, check)
 
     def layout_of(
         self, request: RenderRequest, template: Template, typesetter: Typesetter

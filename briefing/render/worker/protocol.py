@@ -99,11 +99,15 @@ class PreviewChange(msgspec.Struct, frozen=True, tag=True):
     number: int = 0
 
 
-class ViewMoved(msgspec.Struct, frozen=True, tag=True):
-    """The pages of the last preview that are in view now. It has no answer."""
+class ViewChanged(msgspec.Struct, frozen=True, tag=True):
+    """The pages of the last preview that are in view now, and the row that is selected. It has no answer.
+
+    The next letter is most likely typed in this row.
+    """
 
     first_page: int
     last_page: int
+    row: str = ""
 
 
 class CancelRequest(msgspec.Struct, frozen=True, tag=True):
@@ -116,7 +120,7 @@ class CancelRequest(msgspec.Struct, frozen=True, tag=True):
 
 
 Request = RenderRequest | FitRequest | PreviewRequest
-Message = Request | PreviewChange | CancelRequest | ViewMoved
+Message = Request | PreviewChange | CancelRequest | ViewChanged
 """What the client sends: a request, one as the difference from the one before, the end of one, or news."""
 
 

@@ -58,8 +58,8 @@ def serve(
     worker = _Worker(outgoing, memory_mb, requests, garbage)
     worker.send(protocol.Ready())
     for request in requests:
-        if isinstance(request, protocol.ViewMoved):
-            worker.move_view(request)
+        if isinstance(request, protocol.ViewChanged):
+            worker.change_view(request)
         elif not worker.answer(request):
             break
         if not isinstance(request, _JOBS) and not requests.comes_within(pause_s):
@@ -130,9 +130,9 @@ class _Worker:
             self.send(protocol.Failed(request.number, (str(problem),), is_fault=True))
         return True
 
-    def move_view(self, view: protocol.ViewMoved) -> None:
-        """Take other pages for those in view."""
-        self._preview.move_view(view.first_page, view.last_page)
+    def change_view(self, view: protocol.ViewChanged) -> None:
+        """Take other pages for those in view, and another row for the one that is selected."""
+        self._preview.change_view(range(view.first_page, view.last_page + 1), view.row)
 
     def prepare(self) -> None:
         """Prepare the answer to a letter, until a request comes. What fails is said by the next answer."""

@@ -26,7 +26,7 @@ from briefing.render.worker.protocol import (
     PagesCurrent,
     PagesLaidOut,
     PreviewRequest,
-    ViewMoved,
+    ViewChanged,
 )
 from tests.builders import bundled_scales
 from tests.examples import thorough
@@ -123,14 +123,14 @@ def test_a_client_that_lost_its_pages_gets_them_again(
     assert sent[0] == sent[1]
 
 
-def test_a_worker_that_is_told_of_other_pages_in_view_sends_nothing_and_answers_the_next_preview(
+def test_a_worker_that_is_told_what_is_in_view_and_selected_sends_nothing_and_answers_the_next_preview(
     worker: WorkerThread, short: Briefing, assessment: Template
 ) -> None:
     worker.send(request(short, assessment, 1))
     *_, first = worker.answers()
     assert isinstance(first, PagesCurrent)
     for page in (1, 99, 0):
-        worker.send(ViewMoved(page, page))
+        worker.send(ViewChanged(page, page, "f1"))
     worker.send(request(short, assessment, 2))
     *changed, second = worker.answers()
     assert second == replace(first, number=2)
@@ -224,9 +224,12 @@ def test_rows_are_where_they_will_be_while_words_are_typed_in_one(
         assert places(pages[0].rows) == pytest.approx(places(pages[-1].rows), abs=LEAST_PT)
 
 
-def test_after_a_pause_the_first_letter_in_a_row_lays_out_less(
+def test_after_a_pause_the_first_letter_in_a_selected_row_lays_out_this_row_alone(
     short: Briefing, assessment: Template
 ) -> None:
+    texts = {fact.id: fact.statement for fact in short.library.facts}
+    typed = reworded(short, texts["route-agreed"] + "s")
+
     def parts_laid_out_for_page(*, is_prepared: bool) -> int:
         live, typesetter = LiveDocument(bundled_scales()), fresh(assessment)
         *_, end = live.pages(Content(short, assessment, typesetter), range(1))
@@ -234,14 +237,15 @@ def test_after_a_pause_the_first_letter_in_a_row_lays_out_less(
         place = next(box.page for box in end.document.rows if box.row == "f1")
         view, steps = range(place, place + 1), Steps()
         if is_prepared:
-            live.prepare(view, steps.check, steps.check)
+            live.prepare(view, "f1", steps.check, steps.check)
         before = len(typesetter.kept)
-        for event in live.pages(Content(reworded(short, TYPED[0]), assessment, typesetter), view):
+        for event in live.pages(Content(typed, assessment, typesetter), view):
             if isinstance(event, ViewCurrent):
                 break
         return len(typesetter.kept) - before
 
-    assert parts_laid_out_for_page(is_prepared=True) < parts_laid_out_for_page(is_prepared=False)
+    assert parts_laid_out_for_page(is_prepared=True) == 1
+    assert parts_laid_out_for_page(is_prepared=False) > 1
 
 
 def test_parts_of_another_document_are_asked_for_before_it_is_composed(

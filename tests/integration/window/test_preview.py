@@ -229,15 +229,17 @@ def test_the_page_in_view_is_read_by_a_screen_reader_with_its_text(
     QAccessible.setActive(was_active)
 
 
-def test_the_worker_is_told_to_which_pages_a_current_preview_is_scrolled(
+def test_the_worker_is_told_which_pages_are_in_view_and_which_row_is_selected(
     program: Program, shown: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    view, told = shown.panes.preview.view, list[range]()
-    monkeypatch.setattr(shown.context.renderer, "move_view", told.append)
+    view, outline, told = shown.panes.preview.view, shown.panes.outline, list[tuple[range, str]]()
+    monkeypatch.setattr(shown.context.renderer, "change_view", lambda *what: told.append(what))
+    for row in ("j1", "f1", "j1"):
+        outline.select(row)
+        program.until(lambda: told[-1:] == [(view.pages_in_view, row)])  # noqa: B023 - called at once
     for page in (3, 0, 3):
-        told.clear()
         view.go_to_page(page)
-        program.until(lambda: told == [view.pages_in_view])
+        program.until(lambda: told[-1:] == [(view.pages_in_view, "j1")])
 
 
 def test_a_killed_worker_is_replaced_and_the_pages_come_all_the_same(
