@@ -16,6 +16,8 @@ from briefing.editing.invariants import (
     broken_invariants,
     dependent_items,
     invalid_items,
+    is_valid_item,
+    message_problems,
 )
 from briefing.editing.issuing import (
     approved,
@@ -123,7 +125,9 @@ def _set_details(edit: e.SetDetails, briefing: Briefing) -> Briefing:
     after = replace(briefing, **changes)
     if after.status is Status.FINAL and briefing.status is not Status.FINAL:
         require_main_message(after)
-    return _checked(after) if edit.main_message else after
+    if edit.main_message:
+        _refuse(message_problems(after))
+    return after
 
 
 # The issue
@@ -207,7 +211,7 @@ def _add_fact(edit: e.AddFact, briefing: Briefing) -> Briefing:
 def _add_item(edit: e.AddItem, briefing: Briefing) -> Briefing:
     _require_new(briefing, edit.item.id)
     added = tree.with_item_added(briefing, edit.item, edit.section_id, edit.position)
-    return _checked(with_library_of(added, *_named_by(edit.item), edit.material))
+    return _checked(with_library_of(added, *_named_by(edit.item), edit.material), edit.item)
 
 
 @_apply.register
@@ -275,7 +279,7 @@ def _set_evidence(edit: e.SetEvidence, briefing: Briefing) -> Briefing:
             "Only judgements, prose, figures and tables have evidence; facts have their own sources.",
         )
     changed = replace(item, evidence=edit.evidence)
-    return _checked(tree.with_item(briefing, changed))
+    return _checked(tree.with_item(briefing, changed), changed)
 
 
 @_apply.register
@@ -297,7 +301,7 @@ def _replace_content(edit: e.ReplaceContent, briefing: Briefing) -> Briefing:
     if type(item) is not type(edit.item):
         raise EditError(f"Item '{item.id}' is another kind of item.", "Remove it and add a new one.")
     changed = tree.with_item(briefing, edit.item)
-    return _checked(with_exact_library(changed, edit.material))
+    return _checked(with_exact_library(changed, edit.material), edit.item)
 
 
 # Settings
@@ -362,11 +366,17 @@ def _named_by(item: Item) -> tuple[set[str], set[str]]:
     return facts, set(item.treaty_ids) if isinstance(item, OnTreaties) else set[str]()
 
 
-def _checked(briefing: Briefing) -> Briefing:
-    """Return the briefing. Raises EditError where an item's evidence or content is invalid."""
-    if sentences := invalid_items(briefing):
-        raise EditError([Problem(sentence, "Check the ids with 'show'.") for sentence in sentences])
+def _checked(briefing: Briefing, item: Item) -> Briefing:
+    """Return the briefing. Raises EditError where an item that was changed has invalid evidence or content."""
+    if not is_valid_item(briefing, item):
+        _refuse(invalid_items(briefing))
     return briefing
+
+
+def _refuse(sentences: Iterable[str]) -> None:
+    """Raise EditError if there is a fault."""
+    if problems := [Problem(sentence, "Check the ids with 'show'.") for sentence in sentences]:
+        raise EditError(problems)
 
 
 def _require_new(briefing: Briefing, value_id: str) -> None:

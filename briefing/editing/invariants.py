@@ -27,6 +27,7 @@ from briefing.model.remembered import MAX_ROWS, remembered
 from briefing.model.sections import (
     catalogue_of,
     contents_of,
+    items_with,
     judgements_in,
     rows_in,
     used_fact_ids,
@@ -58,7 +59,19 @@ def _waivers_have_rows(briefing: Briefing) -> list[str]:
 def invalid_items(briefing: Briefing) -> list[str]:
     """Return a sentence for each item whose evidence or content is invalid."""
     content = (problem for section in briefing.walk_sections() for problem in _faults_in(section))
-    return [*_evidence_resolves(briefing), *_main_message_resolves(briefing), *content]
+    return [*_evidence_resolves(briefing), *message_problems(briefing), *content]
+
+
+def is_valid_item(briefing: Briefing, item: Item) -> bool:
+    """Return whether the evidence and content of an item are valid that was added or changed.
+
+    All other items were valid before. They are not looked at: what they have as evidence is still there,
+    and a circle that the change closes goes through the item.
+    """
+    named = [piece.item_id for piece in evidence_of(item)]
+    if len(items_with(briefing, set(named))) < len(named) or any(content_problems(item)):
+        return False
+    return not (named and _is_evidence(briefing, item.id) and _items_in_a_circle(briefing))
 
 
 @remembered(MAX_ROWS, rows_in)
@@ -66,7 +79,8 @@ def _faults_in(section: Section) -> tuple[str, ...]:
     return tuple(problem for item in section.items for problem in content_problems(item))
 
 
-def _main_message_resolves(briefing: Briefing) -> Iterator[str]:
+def message_problems(briefing: Briefing) -> Iterator[str]:
+    """Yield a sentence for each fault in what the main message names."""
     if briefing.main_message is None:
         return
     judgements = {judgement.id for judgement in judgements_in(briefing)}
@@ -93,6 +107,11 @@ def dependent_items(briefing: Briefing, item_ids: set[str]) -> list[Item]:
         for resting_id, evidence in _resting_in(section)
         if resting_id not in item_ids and any(piece.item_id in item_ids for piece in evidence)
     ]
+
+
+def _is_evidence(briefing: Briefing, item_id: str) -> bool:
+    """Return whether an item names this one as evidence."""
+    return any(item_id in _evidence_in(section) for section in briefing.walk_sections())
 
 
 def _items_in_a_circle(briefing: Briefing) -> set[str]:

@@ -90,6 +90,8 @@ def _mapped(sections: Sections, section_id: str, change: Callable[[Section], Sec
     def mapped(section: Section) -> Section:
         if section.id == section_id:
             return change(section)
+        if not section.sections:
+            return section
         return _with_sections(section, _mapped(section.sections, section_id, change))
 
     return _same_or(sections, tuple(map(mapped, sections)))

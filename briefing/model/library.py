@@ -74,9 +74,13 @@ def _merged(earlier: tuple[_Identified, ...], new: tuple[_Identified, ...]) -> t
 
 
 def _others(values: tuple[_Identified, ...], removed: tuple[_Identified, ...]) -> tuple[_Identified, ...]:
-    """Return the values without those that are removed."""
-    ids = {value.id for value in removed}
-    return tuple(value for value in values if value.id not in ids) if ids else values
+    """Return the values, which are in order, without those that are removed."""
+    if not removed:
+        return values
+    remaining = list(values)
+    for value in removed:
+        del remaining[bisect.bisect_left(remaining, value.id, key=attrgetter("id"))]
+    return tuple(remaining)
 
 
 def _with_new(known: dict[str, _Identified], new: tuple[_Identified, ...]) -> dict[str, _Identified]:
@@ -395,9 +399,16 @@ class Catalogue:
 
     def _unneeded_actors(self, facts: Iterable[Fact], kept: Iterable[Fact]) -> list[Actor]:
         maybe = self._actors_of(facts)
-        names = {name for actor in maybe for name in (actor.name, *actor.also)}
-        gone = _unclaimed(names, ((*each.actors, each.attributed_to or "") for each in kept))
-        return [actor for actor in maybe if gone.issuperset((actor.name, *actor.also))]
+        bearers: dict[str, list[str]] = defaultdict(list)
+        for actor in maybe:
+            for name in (actor.name, *actor.also):
+                bearers[name].append(actor.id)
+        named = (
+            [each for name in (*fact.actors, fact.attributed_to or "") for each in bearers.get(name, ())]
+            for fact in kept
+        )
+        gone = _unclaimed((actor.id for actor in maybe), named)
+        return [actor for actor in maybe if actor.id in gone]
 
     def _actors_of(self, facts: Iterable[Fact]) -> list[Actor]:
         named = {name for fact in facts for name in (*fact.actors, fact.attributed_to or "")}
