@@ -367,7 +367,7 @@ def _named_by(item: Item) -> tuple[set[str], set[str]]:
 
 
 def _checked(briefing: Briefing, item: Item) -> Briefing:
-    """Return the briefing. Raises EditError where an item that was changed has invalid evidence or content."""
+    """Return the briefing. Raises EditError where the item that was changed is invalid."""
     if not is_valid_item(briefing, item):
         _refuse(invalid_items(briefing))
     return briefing

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import bisect
 import copy
+import weakref
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -164,11 +165,19 @@ def with_treaty_citations(
     )
 
 
+class Difference(NamedTuple):
+    """What one catalogue has more and less than another; all else in the two are the same objects."""
+
+    added: Material
+    removed: Material
+
+
 class Catalogue:
     """Material indexed by id, with queries over it."""
 
     def __init__(self, material: Material) -> None:
         self.material = material
+        self._origin: tuple[Callable[[], Catalogue | None], Difference] | None = None
         self.treaties = {treaty.id: treaty for treaty in material.treaties}
         self.publishers = {publisher.id: publisher for publisher in material.publishers}
         self.sources = {source.id: source for source in material.sources}
@@ -185,6 +194,7 @@ class Catalogue:
         if new == Material():
             return self
         later = self._changed(new, _merged, _with_new)
+        later._origin = weakref.ref(self), Difference(new, Material())  # noqa: SLF001 - of this class
         later._relate(new.facts)  # noqa: SLF001 - of this class
         return later
 
@@ -208,8 +218,19 @@ class Catalogue:
         if removed == Material():
             return self
         later = self._changed(removed, _others, _without)
+        later._origin = weakref.ref(self), Difference(Material(), removed)  # noqa: SLF001 - of this class
         later._separate(removed.facts)  # noqa: SLF001 - of this class
         return later
+
+    def difference(self, other: Catalogue) -> Difference | None:
+        """Return the difference from another catalogue if one was made of the other, else None."""
+        if self is other:
+            return Difference(Material(), Material())
+        if self._origin is not None and self._origin[0]() is other:
+            return self._origin[1]
+        if other._origin is not None and other._origin[0]() is self:
+            return Difference(*reversed(other._origin[1]))
+        return None
 
     def _separate(self, removed: Iterable[Fact]) -> None:
         """Forget what only the removed facts say of relations, in sets that no other catalogue has."""

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.model.actor import Actor
-from briefing.model.fact import Fact, Relation
+from briefing.model.fact import Relation
 from briefing.model.library import Catalogue, Material, treaty_citations
-from briefing.model.terms import ActorKind, FactRelation, Reliability
+from briefing.model.terms import FactRelation, Reliability
 from tests.builders import CATALOGUE, LIBRARY, fact, publisher, source, treaty
+from tests.unit.model.strategies import FACTS, TREATIES, libraries
 
 
 def test_material_is_sorted_and_of_two_values_with_one_id_keeps_the_later() -> None:
@@ -98,43 +98,6 @@ def test_a_catalogue_that_is_extended_answers_as_one_that_had_everything_from_th
     assert {key: early.related(key) for key in early.facts} == related_before
 
 
-FACTS, SOURCES, TREATIES, PUBLISHERS, PEOPLE = (
-    "abcdef",
-    "stuv",
-    ["alpha", "beta", "gamma"],
-    "pq",
-    ["X", "Y", "Z"],
-)
-
-
-@st.composite
-def facts_with(draw: st.DrawFn, fact_id: str) -> Fact:
-    relation = st.builds(Relation, kind=st.sampled_from(FactRelation), fact_id=st.sampled_from(FACTS))
-    relations = draw(
-        st.lists(relation.filter(lambda each: each.fact_id != fact_id), max_size=2, unique=True)
-    )
-    cited = draw(st.lists(st.sampled_from(SOURCES), min_size=1, max_size=2, unique=True))
-    return replace(
-        fact(fact_id, *cited, treaty_id=draw(st.sampled_from(TREATIES)), relations=tuple(relations)),
-        actors=tuple(draw(st.lists(st.sampled_from(PEOPLE), max_size=2, unique=True))),
-    )
-
-
-@st.composite
-def libraries(draw: st.DrawFn) -> Material:
-    derived = st.lists(st.sampled_from(SOURCES), max_size=2, unique=True)
-    return Material.of(
-        [treaty(each, draw(st.sampled_from(SOURCES))) for each in TREATIES],
-        [publisher(each) for each in PUBLISHERS],
-        [source(each, draw(st.sampled_from(PUBLISHERS)), *draw(derived)) for each in SOURCES],
-        [draw(facts_with(each)) for each in FACTS],
-        [
-            Actor(id="one", name="X", kind=ActorKind.PERSON, also=("Y",)),
-            Actor(id="two", name="Z", kind=ActorKind.PERSON),
-        ],
-    )
-
-
 def answers(catalogue: Catalogue) -> dict[str, Any]:
     """What a catalogue says of each fact that it has."""
     return {
@@ -168,6 +131,9 @@ def test_what_is_needed_no_more_is_what_the_rest_does_not_need(
     assert after.material == expected.material
     assert answers(after) == answers(expected)
     assert answers(before) == facts_before
+    assert after.difference(before) == (Material(), unneeded)
+    assert before.difference(after) == (unneeded, Material())
+    assert after is before or Catalogue(after.material).difference(before) is None
     assert (
         before.without(unneeded).extended(before.without(unneeded).new_in(before.material)).material
         == before.material

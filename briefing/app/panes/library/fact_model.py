@@ -70,7 +70,10 @@ class FactModel(QAbstractListModel):
 
     def row_of(self, fact_id: str) -> int:
         """Return the row of a fact, -1 where it is not listed."""
-        return next((row for row, listed in enumerate(self._ids) if listed == fact_id), -1)
+        try:
+            return self._ids.index(fact_id)
+        except ValueError:
+            return -1
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
         return 0 if parent.isValid() else len(self._ids)

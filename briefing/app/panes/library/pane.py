@@ -103,7 +103,7 @@ class LibraryPane(QWidget):
         self._resources: LoadedResources | None = None
         self._is_reading = False
         self._used: frozenset[str] = frozenset()
-        self._own_treaties: tuple[str, ...] = ()
+        self._snapshot: Material | None = None
         self._searches = LibrarySearches(self)
         self._searches.found.connect(self._show_result)
         self._current_id = ""
@@ -265,10 +265,10 @@ class LibraryPane(QWidget):
 
     def show_briefing(self, briefing: Briefing | None) -> None:
         used = frozenset(used_fact_ids(briefing)) if briefing else frozenset[str]()
-        own = _own_treaties(briefing.library) if briefing else ()
-        if (used, own) == (self._used, self._own_treaties):
+        snapshot = briefing.library if briefing else None
+        if used == self._used and snapshot is self._snapshot:
             return
-        self._used, self._own_treaties = used, own
+        self._used, self._snapshot = used, snapshot
         self.model.mark_used(used)
         self._pause.start()
 
@@ -330,7 +330,8 @@ class LibraryPane(QWidget):
 
     def _wanted(self) -> LibrarySearch:
         order, use = FactOrder(self.order.currentData()), self.facets["use"].chosen
-        return LibrarySearch(self.query(), self._used, use, order, self._own_treaties)
+        own = _own_treaties(self._snapshot) if self._snapshot else ()
+        return LibrarySearch(self.query(), self._used, use, order, own)
 
     def _search(self) -> None:
         self._pause.stop()

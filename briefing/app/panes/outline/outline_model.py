@@ -117,7 +117,9 @@ class OutlineModel(QAbstractItemModel):
         others_changed = others_changed or briefing.scheme_id != before.scheme_id
         if briefing.library is not before.library:
             # Until all rows are updated, views ask for facts of both values.
-            self.catalogue = _catalogue_of_both(briefing.library, before.library)
+            self.catalogue = _catalogue_of_both(
+                catalogue_of(briefing.library), catalogue_of(before.library)
+            )
         self._left, self._placed = set(), set()
         self._update_level(self.root, before.sections, briefing.sections)
         self._remove_leftovers()
@@ -430,10 +432,12 @@ def _without_contents(value: Section | Item) -> Section | Item:
     return msgspec.structs.replace(value, items=(), sections=()) if isinstance(value, Section) else value
 
 
-def _catalogue_of_both(library: Material, earlier: Material) -> Catalogue:
-    """Return a catalogue with the facts of both; where a fact is in both, that of `library`."""
-    later = catalogue_of(library)
-    return later.extended(later.new_in(earlier))
+def _catalogue_of_both(later: Catalogue, earlier: Catalogue) -> Catalogue:
+    """Return a catalogue with the facts of both; where a fact is in both, that of the later."""
+    difference = later.difference(earlier)
+    if difference is not None and difference.added == Material():
+        return earlier
+    return later.extended(difference.removed if difference else later.new_in(earlier.material))
 
 
 def changed_facts(before: Catalogue, after: Catalogue) -> set[str] | None:
@@ -441,12 +445,20 @@ def changed_facts(before: Catalogue, after: Catalogue) -> set[str] | None:
 
     A fact is shown with its statement, the grades of its sources, and whether another contradicts it.
     """
-    if has_other_value(before.sources, after.sources) or has_other_value(
+    difference = after.difference(before)
+    if difference is not None:
+        changed = {fact.id for fact in (*difference.added.facts, *difference.removed.facts)}
+    elif has_other_value(before.sources, after.sources) or has_other_value(
         before.publishers, after.publishers
     ):
         return None
+    else:
+        changed = _facts_with_other_values(before, after)
+    return changed | {near for key in changed for near in (*before.related(key), *after.related(key))}
+
+
+def _facts_with_other_values(before: Catalogue, after: Catalogue) -> set[str]:
     changed = before.facts.keys() ^ after.facts.keys()
     facts = dict(zip(map(id, after.material.facts), after.material.facts, strict=True))
     others = [facts[key] for key in facts.keys() - set(map(id, before.material.facts))]
-    changed |= {fact.id for fact in others if fact != before.facts.get(fact.id, fact)}
-    return changed | {near for key in changed for near in (*before.related(key), *after.related(key))}
+    return changed | {fact.id for fact in others if fact != before.facts.get(fact.id, fact)}
