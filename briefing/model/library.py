@@ -165,7 +165,7 @@ def with_treaty_citations(
     )
 
 
-class Difference(NamedTuple):
+class CatalogueDifference(NamedTuple):
     """What one catalogue has more and less than another; all else in the two are the same objects."""
 
     added: Material
@@ -177,7 +177,7 @@ class Catalogue:
 
     def __init__(self, material: Material) -> None:
         self.material = material
-        self._origin: tuple[Callable[[], Catalogue | None], Difference] | None = None
+        self._origin: tuple[Callable[[], Catalogue | None], CatalogueDifference] | None = None
         self.treaties = {treaty.id: treaty for treaty in material.treaties}
         self.publishers = {publisher.id: publisher for publisher in material.publishers}
         self.sources = {source.id: source for source in material.sources}
@@ -194,7 +194,7 @@ class Catalogue:
         if new == Material():
             return self
         later = self._changed(new, _merged, _with_new)
-        later._origin = weakref.ref(self), Difference(new, Material())  # noqa: SLF001 - of this class
+        later._origin = weakref.ref(self), CatalogueDifference(new, Material())  # noqa: SLF001 - of this class
         later._relate(new.facts)  # noqa: SLF001 - of this class
         return later
 
@@ -218,18 +218,18 @@ class Catalogue:
         if removed == Material():
             return self
         later = self._changed(removed, _others, _without)
-        later._origin = weakref.ref(self), Difference(Material(), removed)  # noqa: SLF001 - of this class
+        later._origin = weakref.ref(self), CatalogueDifference(Material(), removed)  # noqa: SLF001 - of this class
         later._separate(removed.facts)  # noqa: SLF001 - of this class
         return later
 
-    def difference(self, other: Catalogue) -> Difference | None:
+    def difference(self, other: Catalogue) -> CatalogueDifference | None:
         """Return the difference from another catalogue if one was made of the other, else None."""
         if self is other:
-            return Difference(Material(), Material())
+            return CatalogueDifference(Material(), Material())
         if self._origin is not None and self._origin[0]() is other:
             return self._origin[1]
         if other._origin is not None and other._origin[0]() is self:
-            return Difference(*reversed(other._origin[1]))
+            return CatalogueDifference(*reversed(other._origin[1]))
         return None
 
     def _separate(self, removed: Iterable[Fact]) -> None:

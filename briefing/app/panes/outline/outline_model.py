@@ -312,15 +312,15 @@ class OutlineModel(QAbstractItemModel):
     # QAbstractItemModel
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
-        # Views ask for each row that they lay out: no call more than is needed.
+        # Views ask for each row that they lay out, as for `parent` and `flags`: no call more than is needed.
         node: TreeNode = parent.internalPointer() if parent.isValid() else self.root
         if column == 0 and 0 <= row < len(node.children):
             return self.createIndex(row, 0, node.children[row])
         return QModelIndex()
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
-        node = self.node(index)
-        return self.index_of(node.parent) if node.parent else QModelIndex()
+        parent = index.internalPointer().parent if index.isValid() else None
+        return self.createIndex(parent.row, 0, parent) if parent and parent.parent else QModelIndex()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
         return 0 if parent.column() > 0 else len(self.node(parent).children)
@@ -374,7 +374,7 @@ class OutlineModel(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return _FLAG.NoItemFlags if self.is_read_only else _FLAG.ItemIsDropEnabled
-        return _FLAGS[self.node(index).is_section, self.is_read_only]
+        return _FLAGS[index.internalPointer().is_section, self.is_read_only]
 
     # Drag and drop
 

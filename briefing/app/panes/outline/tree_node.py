@@ -34,10 +34,11 @@ class TreeNode:
     view laid it out with; it is None after every change that may decide on it.
     """
 
-    __slots__ = ("_place", "children", "number", "parent", "row_numbers", "size", "value")
+    __slots__ = ("_place", "children", "is_section", "number", "parent", "row_numbers", "size", "value")
 
     def __init__(self, value: Section | Item | None, parent: TreeNode | None) -> None:
         self.value = value
+        self.is_section = isinstance(value, Section)
         self.parent = parent
         self.children: list[TreeNode] = []
         self.number = ""
@@ -60,10 +61,6 @@ class TreeNode:
     def path(self) -> tuple[int, ...]:
         """The places of the nodes above it and its own, each among its siblings."""
         return (*self.parent.path, self.row) if self.parent else ()
-
-    @property
-    def is_section(self) -> bool:
-        return isinstance(self.value, Section)
 
     @property
     def row(self) -> int:
