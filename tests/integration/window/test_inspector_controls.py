@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QLabel,
     QPushButton,
     QStyleOptionViewItem,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
 from briefing.app.widgets.inputs.tab_order import tab_stops
 from briefing.app.widgets.popup import TickPopup
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
@@ -123,6 +125,31 @@ def test_the_focus_stays_at_the_evidence_that_was_changed(program: Program, wind
     button(editor, "Remove row 2 from evidence").setFocus()
     apply(window, SetEvidence("j1", (Evidence("f1", Bearing.CONTRADICTS), Evidence("f2"))))
     assert window.focusWidget() is button(editor, "Remove row 2 from evidence")
+
+
+def test_evidence_that_was_removed_or_turned_is_shown_as_it_is_again_after_undo(
+    program: Program, window: MainWindow
+) -> None:
+    choose(window, "j1")
+    editor = window.panes.inspector.judgement_page.evidence
+    before = evidence_shown(editor)
+    bearing = next(each for each in editor.findChildren(QComboBox) if "Row 1 " in each.accessibleName())
+    bearing.setCurrentIndex(1 - bearing.currentIndex())
+    bearing.activated.emit(bearing.currentIndex())
+    turned = evidence_shown(editor)
+    apply(window, SetEvidence("j1", ()))
+    assert not evidence_shown(editor)
+    window.controllers.edits.undo()
+    assert evidence_shown(editor) == turned != before
+    window.controllers.edits.undo()
+    assert evidence_shown(editor) == before
+
+
+def evidence_shown(editor: EvidenceEditor) -> list[tuple[str, str]]:
+    """The names of the rows that are listed as evidence, each with its bearing, from the top."""
+    boxes = [each for each in tab_stops(editor) if isinstance(each, QComboBox)]
+    assert not any(each.parentWidget().isHidden() for each in boxes)
+    return [(each.accessibleName(), each.currentText()) for each in boxes]
 
 
 # Looking changes nothing

@@ -312,7 +312,7 @@ class OutlineModel(QAbstractItemModel):
     # QAbstractItemModel
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
-        # Views ask for each row that they lay out, as for `parent` and `flags`: no call more than is needed.
+        # Views ask this, `parent` and `flags` of each row that they lay out: no call more than is needed.
         node: TreeNode = parent.internalPointer() if parent.isValid() else self.root
         if column == 0 and 0 <= row < len(node.children):
             return self.createIndex(row, 0, node.children[row])
