@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from msgspec.structs import replace
 
 from briefing.errors import EditError
@@ -75,7 +77,7 @@ def with_library_without(briefing: Briefing, fact_ids: set[str], treaty_ids: set
     return replace(briefing, library=remaining.material)
 
 
-def material_for(catalogue: Catalogue, fact_ids: set[str], treaty_ids: set[str]) -> Material:
+def material_for(catalogue: Catalogue, fact_ids: Set[str], treaty_ids: Set[str]) -> Material:
     """Return the material that facts and treaties need. Raises EditError where the catalogue lacks some."""
     try:
         return catalogue.material_for(fact_ids, treaty_ids)

@@ -6,7 +6,7 @@ import bisect
 import copy
 import weakref
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
@@ -371,7 +371,7 @@ class Catalogue:
         return Material.of(treaties, publishers, sources, facts, self._actors_of(facts))
 
     def needed_no_more(
-        self, fact_ids: set[str], treaty_ids: set[str], shown_facts: set[str], shown_treaties: set[str]
+        self, fact_ids: Set[str], treaty_ids: Set[str], shown_facts: Set[str], shown_treaties: Set[str]
     ) -> Material:
         """Return what only these facts and treaties needed, which a briefing shows no longer.
 

@@ -20,6 +20,8 @@ from briefing.model.edtf import parse_edtf
 from briefing.model.library import Catalogue, Material
 from briefing.model.remembered import MAX_ROWS, remembered
 
+_MOST_BRIEFINGS = 8
+
 
 def rows_in(section: Section) -> int:
     """Return the number of rows of a section itself, and one for its title."""
@@ -69,9 +71,10 @@ def judgements_in(briefing: Briefing) -> list[Judgement]:
     return [each for section in briefing.walk_sections() for each in contents_of(section).judgements]
 
 
-def used_fact_ids(briefing: Briefing) -> set[str]:
+@remembered(_MOST_BRIEFINGS)
+def used_fact_ids(briefing: Briefing) -> frozenset[str]:
     """Return the ids of the facts that the briefing's rows show."""
-    return set().union(*(contents_of(section).fact_ids for section in briefing.walk_sections()))
+    return frozenset[str]().union(*(contents_of(section).fact_ids for section in briefing.walk_sections()))
 
 
 def fact_ids_after_cut_off(briefing: Briefing) -> frozenset[str]:
@@ -87,7 +90,7 @@ def fact_ids_after_cut_off(briefing: Briefing) -> frozenset[str]:
         for fact in briefing.library.facts
         if fact.date is not None and parse_edtf(fact.date).earliest > cut_off
     }
-    return frozenset(later - used_fact_ids(briefing)) if later else frozenset()
+    return frozenset(later) - used_fact_ids(briefing) if later else frozenset()
 
 
 def used_treaty_ids(briefing: Briefing) -> set[str]:

@@ -44,6 +44,7 @@ class ActionSet:
         self._actions = {
             spec.id: _action(window, spec, texts[spec.id], partial(run, spec.id)) for spec in ACTIONS
         }
+        self._enabled_by: tuple[dict[Needs, bool], bool] | None = None
         for spec, action in self:
             action.setEnabled(spec.needs is Needs.NOTHING)
             # In a text field, Delete, Ctrl+X and the like belong to the text.
@@ -97,8 +98,10 @@ class ActionSet:
             Needs.RECORDS: False,
             Needs.FACT: document is not None and any(isinstance(v, FactItem) for v in selected),
         }
-        for spec, action in self:
-            action.setEnabled(is_met[spec.needs] and (is_shown or _is_of_both_sides(spec)))
+        if (is_met, is_shown) != self._enabled_by:
+            self._enabled_by = is_met, is_shown
+            for spec, action in self:
+                action.setEnabled(is_met[spec.needs] and (is_shown or _is_of_both_sides(spec)))
         if is_shown:
             session = document.session if document else None
             self.show_steps(

@@ -129,6 +129,7 @@ def chart_scope(item: ChartItem, briefing: Briefing, catalogue: Catalogue) -> Ch
     )
 
 
+@remembered(_MOST_BRIEFINGS)
 def tables_among(briefing: Briefing) -> frozenset[str]:
     """Return the ids of the charts that are printed as tables."""
     charts = [chart for section in briefing.walk_sections() for chart in contents_of(section).charts]

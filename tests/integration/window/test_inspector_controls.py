@@ -148,7 +148,7 @@ def test_evidence_that_was_removed_or_turned_is_shown_as_it_is_again_after_undo(
 def evidence_shown(editor: EvidenceEditor) -> list[tuple[str, str]]:
     """The names of the rows that are listed as evidence, each with its bearing, from the top."""
     boxes = [each for each in tab_stops(editor) if isinstance(each, QComboBox)]
-    assert not any(each.parentWidget().isHidden() for each in boxes)
+    assert not any(each.isHidden() for each in boxes)
     return [(each.accessibleName(), each.currentText()) for each in boxes]
 
 

@@ -117,6 +117,7 @@ class CommentsController(QObject):
         document = self._context.document
         comments = document.briefing.comments if document else ()
         is_open = (each for each in comments if not each.resolved and each.reply_to is None)
+        self._show_target()
         with contained(self._panes.comments):
             self._panes.comments.show_comments(
                 comments, self._place_of, read_only=document is None or document.is_read_only
@@ -124,4 +125,3 @@ class CommentsController(QObject):
         with contained(self._panes.outline):
             self._panes.outline.model.show_comments(Counter(each.row_id for each in is_open))
         self._panes.show_comment_count(self._panes.comments.open_count())
-        self._show_target()

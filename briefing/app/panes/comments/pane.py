@@ -149,8 +149,9 @@ class CommentsPane(QWidget):
 
     def show_target(self, row_id: str) -> None:
         """Let a new comment be on this row or section, or on the briefing for an empty id."""
-        self._target = row_id
-        self._show_current()
+        if row_id != self._target:
+            self._target = row_id
+            self._show_current()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)

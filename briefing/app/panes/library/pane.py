@@ -75,10 +75,10 @@ class FactList(QListView):
         self, first: Index, last: Index, roles: Sequence[int] | None = None
     ) -> None:
         """Paint again where only the use of facts changed: it does not decide on any height."""
-        if roles is not None and list(roles) == [FactRole.USED]:
-            self.update(first) if first == last else self.viewport().update()
-        else:
+        if roles is None or list(roles) != [FactRole.USED]:
             super().dataChanged(first, last, roles or [])
+        elif self.isVisible():  # or Qt would lay out the list to find the fact, and paint nothing
+            self.update(first) if first == last else self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         super().mouseReleaseEvent(event)
@@ -264,7 +264,7 @@ class LibraryPane(QWidget):
             heading.setText(tr("Indexing the library: {percent} %", percent=100 * done // total))
 
     def show_briefing(self, briefing: Briefing | None) -> None:
-        used = frozenset(used_fact_ids(briefing)) if briefing else frozenset[str]()
+        used = used_fact_ids(briefing) if briefing else frozenset[str]()
         snapshot = briefing.library if briefing else None
         if used == self._used and snapshot is self._snapshot:
             return
