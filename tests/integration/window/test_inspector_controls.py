@@ -127,9 +127,7 @@ def test_the_focus_stays_at_the_evidence_that_was_changed(program: Program, wind
     assert window.focusWidget() is button(editor, "Remove row 2 from evidence")
 
 
-def test_evidence_that_was_removed_or_turned_is_shown_as_it_is_again_after_undo(
-    program: Program, window: MainWindow
-) -> None:
+def test_evidence_that_was_removed_or_turned_is_shown_as_it_is_again_after_undo(window: MainWindow) -> None:
     choose(window, "j1")
     editor = window.panes.inspector.judgement_page.evidence
     before = evidence_shown(editor)
@@ -148,7 +146,7 @@ def test_evidence_that_was_removed_or_turned_is_shown_as_it_is_again_after_undo(
 def evidence_shown(editor: EvidenceEditor) -> list[tuple[str, str]]:
     """The names of the rows that are listed as evidence, each with its bearing, from the top."""
     boxes = [each for each in tab_stops(editor) if isinstance(each, QComboBox)]
-    assert not any(each.isHidden() for each in boxes)
+    assert all(each.isVisibleTo(editor) for each in boxes)
     return [(each.accessibleName(), each.currentText()) for each in boxes]
 
 
