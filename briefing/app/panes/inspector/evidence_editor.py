@@ -32,7 +32,7 @@ _MOST_HIDDEN = 20
 """The cards that are kept of evidence that was removed: building one takes a few milliseconds."""
 
 
-class _Row(NamedTuple):
+class _EvidenceTexts(NamedTuple):
     """A row that is evidence, and the texts that show it."""
 
     item_id: str
@@ -42,8 +42,8 @@ class _Row(NamedTuple):
     meaning: str
 
 
-def _row_of(item: Item, context: InspectorContext) -> _Row:
-    return _Row(
+def _texts_of(item: Item, context: InspectorContext) -> _EvidenceTexts:
+    return _EvidenceTexts(
         item.id,
         context.labels(item.id),
         row_admiralty_code(item, context.catalogue) if isinstance(item, FactItem) else "",
@@ -59,7 +59,7 @@ class EvidenceCard(QFrame):
     bearing_chosen = Signal(str, object)
     removed = Signal(str)
 
-    def __init__(self, row: _Row, parent: QWidget) -> None:
+    def __init__(self, row: _EvidenceTexts, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         line = QHBoxLayout(self)
@@ -83,7 +83,7 @@ class EvidenceCard(QFrame):
         line.addWidget(self._remove)
         offer_buttons(self, lambda: (name, self._remove))
 
-    def _build_bearing(self, row: _Row) -> ComboBox:
+    def _build_bearing(self, row: _EvidenceTexts) -> ComboBox:
         bearing = ComboBox()
         bearing.addItem(tr("supports"), Bearing.SUPPORTS)
         bearing.addItem(tr("contradicts"), Bearing.CONTRADICTS)
@@ -113,8 +113,8 @@ class EvidenceEditor(QWidget):
         self._evidence: tuple[Evidence, ...] = ()
         self._row_id = ""
         self._context: InspectorContext | None = None
-        self._shown: tuple[str, bool, tuple[Evidence, ...], tuple[_Row, ...]] | None = None
-        self._cards = dict[_Row, EvidenceCard]()
+        self._shown: tuple[str, bool, tuple[Evidence, ...], tuple[_EvidenceTexts, ...]] | None = None
+        self._cards = dict[_EvidenceTexts, EvidenceCard]()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -125,7 +125,7 @@ class EvidenceEditor(QWidget):
     def show_evidence(self, row_id: str, evidence: tuple[Evidence, ...], context: InspectorContext) -> None:
         self._row_id, self._evidence, self._context = row_id, evidence, context
         items = items_with(context.briefing, {piece.item_id for piece in evidence})
-        rows = tuple(_row_of(items[piece.item_id], context) for piece in evidence)
+        rows = tuple(_texts_of(items[piece.item_id], context) for piece in evidence)
         shown = row_id, context.read_only, evidence, rows
         if shown == self._shown:
             return
@@ -145,7 +145,7 @@ class EvidenceEditor(QWidget):
         self.add_button.setVisible(not context.read_only)
         self._restore_focus(focused)
 
-    def _card_of(self, row: _Row) -> EvidenceCard:
+    def _card_of(self, row: _EvidenceTexts) -> EvidenceCard:
         """Return the card that shows a row, made where there is none; it becomes the last of all."""
         card = self._cards.pop(row, None)
         if card is None:
@@ -156,7 +156,7 @@ class EvidenceEditor(QWidget):
         self._cards[row] = card
         return card
 
-    def _hide_cards_except(self, shown: Set[_Row]) -> None:
+    def _hide_cards_except(self, shown: Set[_EvidenceTexts]) -> None:
         """Hide the other cards; delete those of them that were shown longest ago."""
         others = [row for row in self._cards if row not in shown]
         for row in others:
