@@ -19,7 +19,13 @@ from briefing.render import Template, load_templates
 from briefing.render.pipeline import composed
 from briefing.render.templates.loader import load_template
 from briefing.templating import check
-from briefing.templating.check import TemplateSeverity, check_guarded, check_template
+from briefing.templating.check import (
+    TemplateFinding,
+    TemplateSeverity,
+    check_guarded,
+    check_template,
+)
+from briefing.templating.folder import copy_template
 from briefing.templating.page_checks import contrast
 from briefing.templating.source_checks import source_findings
 from briefing.templating.specimen import attachments, specimen, variants
@@ -72,38 +78,65 @@ def test_a_bundled_template_has_nothing_to_find_in_its_files(template_id: str) -
     assert [*map(str, source_findings(template)), *map(str, style_findings(template))] == []
 
 
-SPOILT_TEXTS = [
+SPOILT_FILES = [
     ("front.html.jinja", "{{ cover.titel }}", "unknown-name", "Did you mean 'title'?"),
-    ("front.html.jinja", "{{ briefing.nonsense }}", "unknown-name", "'briefing' has no 'nonsense'"),
-    ("front.html.jinja", '{{ t("heading.sorces") }}', "unknown-phrase", "Did you mean 'heading.sources'?"),
-    ("front.html.jinja", '{{ t("evidence.drawn_from", evidence=nonsense) }}', "unknown-name", "'nonsense'"),
-    ("front.html.jinja", "{% if false %}{{ wherever }}{% endif %}", "unknown-name", "There is no name 'wherever'"),
-    ("front.html.jinja", "{% for j in briefing.judgements %}{{ j.txt }}{% endfor %}", "unknown-name", "'text'"),
-    ("front.html.jinja", "{{ options.scheme_bos }}", "unknown-option", "Did you mean 'scheme_box'?"),
-    ("front.html.jinja", "{{ tokens.acent }}", "unknown-token", "Did you mean 'accent'?"),
-    ("front.html.jinja", "{% include 'nowhere.html.jinja' %}", "missing-file", "nowhere.html.jinja"),
-    ("front.html.jinja", "{% if %}", "syntax", "syntax error"),
+    ("attribute.html.jinja", "{{ briefing.nonsense }}", "unknown-name", "'briefing' has no 'nonsense'"),
+    ("phrase.html.jinja", '{{ t("heading.sorces") }}', "unknown-phrase", "Did you mean 'heading.sources'?"),
+    ("value.html.jinja", '{{ t("evidence.drawn_from", evidence=nonsense) }}', "unknown-name", "'nonsense'"),
+    ("condition.html.jinja", "{% if false %}{{ wherever }}{% endif %}", "unknown-name", "There is no name 'wherever'"),
+    ("loop.html.jinja", "{% for j in briefing.judgements %}{{ j.txt }}{% endfor %}", "unknown-name", "'text'"),
+    ("option.html.jinja", "{{ options.scheme_bos }}", "unknown-option", "Did you mean 'scheme_box'?"),
+    ("token.html.jinja", "{{ tokens.acent }}", "unknown-token", "Did you mean 'accent'?"),
+    ("include.html.jinja", "{% include 'nowhere.html.jinja' %}", "missing-file", "nowhere.html.jinja"),
+    ("tag.html.jinja", "{% if %}", "syntax", "syntax error"),
     ("unused.html.jinja", "{% for x in %}", "syntax", "syntax error"),
-    ("front.html.jinja", '<img src="a.png">', "missing-alt", "alt"),
-    ("front.html.jinja", '<img alt="" src="https://example.org/a.png">', "outside", "https://example.org"),
-    ("front.html.jinja", '<img alt="" src="file:///etc/hostname">', "outside", "file:"),
-    ("front.html.jinja", "<p>Iran\u2067</p>", "hidden-character", "U+2067 (RIGHT-TO-LEFT ISOLATE)"),
+    ("image.html.jinja", '<img src="a.png">', "missing-alt", "alt"),
+    ("network.html.jinja", '<img alt="" src="https://example.org/a.png">', "outside", "https://example.org"),
+    ("disk.html.jinja", '<img alt="" src="file:///etc/hostname">', "outside", "file:"),
+    ("hidden.html.jinja", "<p>Iran\u2067</p>", "hidden-character", "U+2067 (RIGHT-TO-LEFT ISOLATE)"),
     ("logo.svg", '<svg><image href="file:///etc/hostname"/></svg>', "outside", "refers to something outside"),
-    ("logo.svg", '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]><svg>&x;</svg>', "outside", "ENTITY"),
+    ("entity.svg", '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]><svg>&x;</svg>', "outside", "ENTITY"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("file", "text", "rule", "said"), SPOILT_TEXTS)
+@pytest.fixture(scope="module")
+def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """A template with these files, each with a fault of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TREATY_BRIEFING_HOME", str(tmp_path_factory.mktemp("home")))
+        template = copy_template(load_templates()["assessment"], "my-assessment")
+    for file, text, _, _ in SPOILT_FILES:
+        add(template, file, f"\n{text}\n")
+    return template
+
+
+@pytest.fixture(scope="module")
+def found_in_spoilt(spoilt: Template) -> dict[str, list[TemplateFinding]]:
+    """The findings in each file; reading all pages takes most of the time of a check."""
+    found: dict[str, list[TemplateFinding]] = {}
+    for each in source_findings(spoilt):
+        found.setdefault(Path(each.problem.file).name, []).append(each)
+    return found
+
+
+@pytest.mark.parametrize(("file", "text", "rule", "said"), SPOILT_FILES)
 def test_what_is_wrong_in_a_page_is_found_with_its_line(
-    own: Template, file: str, text: str, rule: str, said: str
+    spoilt: Template,
+    found_in_spoilt: dict[str, list[TemplateFinding]],
+    file: str,
+    text: str,
+    rule: str,
+    said: str,
 ) -> None:
-    add(own, file, f"\n{text}\n")
-    line = (own.folder / file).read_text().split("\n").index(text) + 1
-    found = [each for each in source_findings(own) if each.rule == rule]
-    assert found, list(map(str, source_findings(own)))
-    assert any(said in str(each) for each in found)
-    assert {(Path(each.problem.file).name, each.problem.line) for each in found} == {(file, line)}
+    line = (spoilt.folder / file).read_text().split("\n").index(text) + 1
+    found = [each for each in found_in_spoilt[file] if each.rule == rule]
+    assert any(said in str(each) for each in found), list(map(str, found_in_spoilt[file]))
+    assert {each.problem.line for each in found} == {line}
     assert all(each.severity is TemplateSeverity.ERROR and each.problem.remedy for each in found)
+
+
+def test_nothing_is_found_in_the_other_files(found_in_spoilt: dict[str, list[TemplateFinding]]) -> None:
+    assert found_in_spoilt.keys() == {file for file, *_ in SPOILT_FILES}
 
 
 def test_names_of_a_page_are_known_in_its_blocks_and_to_the_pages_that_extend_it_alone(
@@ -255,7 +288,7 @@ def test_a_template_that_never_ends_is_stopped_and_said_so(own: Template) -> Non
         "front.html.jinja",
         "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}",
     )
-    [found] = check_guarded(own.folder, Limits(total_s=4))
+    [found] = check_guarded(own.folder, Limits(total_s=2))
     assert found.rule == "limits"
     assert "took too long" in found.problem.message
 
