@@ -26,6 +26,7 @@ from briefing.operating_system import (
     sync_folder,
     was_killed,
 )
+from tests.patience import wait_until
 
 DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -219,10 +220,7 @@ def test_processes_whose_results_can_come_later_let_others_have_the_processor_fi
         stderr=subprocess.DEVNULL,
     ) as process:
         try:
-            end = time.monotonic() + 60
-            while os.getpriority(os.PRIO_PROCESS, process.pid) <= own and time.monotonic() < end:
-                time.sleep(0.02)
-            assert os.getpriority(os.PRIO_PROCESS, process.pid) > own
+            wait_until(lambda: os.getpriority(os.PRIO_PROCESS, process.pid) > own)
         finally:
             process.kill()
 
