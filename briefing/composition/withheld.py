@@ -6,12 +6,14 @@ not. All formats compose the briefing that is returned here, so no format can pr
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Collection
 from typing import Any
 
 from msgspec.structs import replace
 
 from briefing.composition.phrases import phrases_in
+from briefing.composition.treaties.cut_off import treaty_at_cut_off
 from briefing.model.briefing import (
     Briefing,
     ChartItem,
@@ -33,7 +35,8 @@ def withheld(briefing: Briefing, later: Briefing | None = None) -> Briefing:
     """Return the briefing without comments and without the texts of its hidden rows.
 
     What is hidden in a `later` issue, against which the briefing is compared, is withheld too. So is a fact
-    from after the cut-off that would be printed only because it contradicts or supersedes another.
+    from after the cut-off that would be printed only because it contradicts or supersedes another, and what
+    only sources from after it say of treaties.
     """
     row_ids, fact_ids = _hidden(briefing)
     if later is not None:
@@ -41,9 +44,7 @@ def withheld(briefing: Briefing, later: Briefing | None = None) -> Briefing:
         row_ids, fact_ids = row_ids | later_row_ids, fact_ids | later_fact_ids
     if briefing.comments:
         briefing = replace(briefing, comments=())
-    if later_ids := fact_ids_after_cut_off(briefing):
-        kept = tuple(fact for fact in briefing.library.facts if fact.id not in later_ids)
-        briefing = replace(briefing, library=replace(briefing.library, facts=kept))
+    briefing = _at_cut_off(briefing)
     if not row_ids:
         return briefing
     words = phrases_in(briefing.language)("fact.withheld")
@@ -56,6 +57,17 @@ def withheld(briefing: Briefing, later: Briefing | None = None) -> Briefing:
         waivers=tuple(waiver for waiver in briefing.waivers if waiver.row_id not in row_ids),
         library=replace(briefing.library, facts=facts),
     )
+
+
+def _at_cut_off(briefing: Briefing) -> Briefing:
+    """Return the briefing with what its snapshot has up to the cut-off; the same one where that is all."""
+    library = briefing.library
+    treaties = tuple(treaty_at_cut_off(treaty, briefing) for treaty in library.treaties)
+    later_ids = fact_ids_after_cut_off(briefing)
+    if not later_ids and all(map(operator.is_, treaties, library.treaties)):
+        return briefing
+    facts = tuple(fact for fact in library.facts if fact.id not in later_ids)
+    return replace(briefing, library=replace(library, facts=facts, treaties=treaties))
 
 
 def _hidden(briefing: Briefing) -> tuple[set[str], set[str]]:

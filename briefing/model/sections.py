@@ -78,19 +78,42 @@ def used_fact_ids(briefing: Briefing) -> frozenset[str]:
 
 
 def fact_ids_after_cut_off(briefing: Briefing) -> frozenset[str]:
-    """Return the ids of the snapshot's facts that date from after the cut-off and that no row shows.
+    """Return the ids of the snapshot's facts from after the cut-off that no row shows.
 
-    The snapshot has them because they contradict or supersede facts of the briefing.
+    A fact is from after it by its own date, or where no source of it was issued before. The snapshot has
+    such facts because they contradict or supersede facts of the briefing.
+    """
+    if briefing.cut_off is None:
+        return frozenset()
+    shown = used_fact_ids(briefing)
+    others = [fact for fact in briefing.library.facts if fact.id not in shown]
+    if not others:
+        return frozenset()
+    cut_off, late = calendar_day(briefing.cut_off), source_ids_after_cut_off(briefing)
+    return frozenset(
+        fact.id
+        for fact in others
+        if (fact.date is not None and parse_edtf(fact.date).earliest > cut_off)
+        or (fact.citations and all(citation.source_id in late for citation in fact.citations))
+    )
+
+
+@remembered(8)
+def source_ids_after_cut_off(briefing: Briefing) -> frozenset[str]:
+    """Return the ids of the snapshot's sources that were issued after the cut-off.
+
+    An undated source is one of them where it repeats another.
     """
     if briefing.cut_off is None:
         return frozenset()
     cut_off = calendar_day(briefing.cut_off)
-    later = {
-        fact.id
-        for fact in briefing.library.facts
-        if fact.date is not None and parse_edtf(fact.date).earliest > cut_off
-    }
-    return frozenset(later) - used_fact_ids(briefing) if later else frozenset()
+    sources, late = briefing.library.sources, set[str]()
+    late.update(each.id for each in sources if each.issued and parse_edtf(each.issued).earliest > cut_off)
+    undated = [each for each in sources if not each.issued and each.derives_from]
+    while repeating := [each for each in undated if not late.isdisjoint(each.derives_from)]:
+        late.update(each.id for each in repeating)
+        undated = [each for each in undated if each.id not in late]
+    return frozenset(late)
 
 
 def used_treaty_ids(briefing: Briefing) -> set[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from briefing.composition.treaties.cut_off import treaty_at_cut_off
 from briefing.model.briefing import (
     Briefing,
     ChartItem,
@@ -124,7 +125,7 @@ def chart_scope(item: ChartItem, briefing: Briefing, catalogue: Catalogue) -> Ch
         item,
         taken,
         tuple(row for row in rows if isinstance(row, Judgement)),
-        tuple(catalogue.treaties[treaty_id] for treaty_id in named),
+        tuple(treaty_at_cut_off(catalogue.treaties[treaty_id], briefing) for treaty_id in named),
         _cited(briefing),
     )
 

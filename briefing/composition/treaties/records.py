@@ -14,6 +14,7 @@ from briefing.composition.treaties.article_index import (
     path_of_division,
     paths,
 )
+from briefing.composition.treaties.cut_off import NOT_CONCLUDED
 from briefing.composition.views.references import EvidenceRef, SourceRef
 from briefing.composition.views.treaties import (
     ActionView,
@@ -79,7 +80,9 @@ def anchor(treaty_id: str) -> str:
 
 
 def concluded(treaty: Treaty, language: str) -> str:
-    """Place and date; the country is named where the place alone is not recorded."""
+    """Write place, or else country, and date; empty where the conclusion is not known."""
+    if treaty.concluded == NOT_CONCLUDED:
+        return ""
     place = treaty.concluded.place
     where = place.name or (country_name(place.country, language) if place.country else "")
     date = printed_dates.edtf(treaty.concluded.date, language)

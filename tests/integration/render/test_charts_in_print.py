@@ -21,6 +21,7 @@ from briefing.composition.labels import printed_labels
 from briefing.composition.template_traits import TemplateTraits
 from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.statements import ChartView
+from briefing.composition.withheld import withheld
 from briefing.editing import AddItem, AddSection, HideItem, RemoveItem, Reword, SetDetails, apply
 from briefing.errors import RenderError
 from briefing.exports.edition import edition
@@ -290,7 +291,8 @@ def test_more_marks_than_a_picture_holds_are_a_table_with_every_one_of_them(
     assert [row[1] for row in view.table.rows if row[0] == "8\u00a0April\u00a02025"] == ["2 and 9"]
     acts = [row[2] for row in view.table.rows]
     assert [bool(refs[2]) for refs in view.table.refs] == [bool(text) for text in acts]
-    days = {action.date for treaty in example.library.treaties for action in treaty.actions}
+    known = withheld(example).library.treaties
+    days = {action.date for treaty in known for action in treaty.actions}
     assert len([text for text in acts if text]) == len(days)
 
 

@@ -205,6 +205,21 @@ def test_a_related_fact_from_after_the_cut_off_is_advice_and_is_not_printed(kind
     assert len(withheld(open_ended.briefing).library.facts) == len(after)
 
 
+@pytest.mark.parametrize("kind", [FactRelation.CONTRADICTS, FactRelation.SUPERSEDES])
+def test_a_related_fact_of_later_sources_alone_is_advice_and_is_not_printed(kind: FactRelation) -> None:
+    one, two = related(kind)
+    sources = tuple(
+        replace(each, issued="2025-11-01") if each.id in {"blog", "paper"} else each for each in SOURCES
+    )
+    setting = context((a_row("f1", "one"),), (one, replace(two, date="2025-09")), sources)
+    assert ids(check_sourcing, setting) == [("newer-in-library", "f1")]
+    assert [fact.id for fact in withheld(setting.briefing).library.facts] == ["one"]
+    also_earlier = replace(two, citations=(*two.citations, Citation(source_id="echo")))
+    known = context((a_row("f1", "one"),), (one, also_earlier), sources)
+    assert ("newer-in-library", "f1") not in ids(check_sourcing, known)
+    assert len(withheld(known.briefing).library.facts) == len((one, also_earlier))
+
+
 def test_a_related_fact_of_which_a_part_is_before_the_cut_off_is_missed_as_before() -> None:
     one, two = related(FactRelation.SUPERSEDES)
     setting = context((a_row("f1", "one"),), (one, replace(two, date="2025-10/2025-11")))
