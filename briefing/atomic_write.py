@@ -8,7 +8,7 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -60,6 +60,27 @@ def write_atomically(
         raise BriefingError(
             Problem(f"The file was not written: {reason}. Nothing was changed.", remedy, str(path))
         ) from None
+
+
+def refuse_input(path: Path, inputs: Iterable[Path]) -> None:
+    """Raise BriefingError if the output `path` is one of the files `inputs`, under any name.
+
+    Other spellings and links are recognised, in both directions. A device may be both: it is not replaced.
+    """
+    if is_device(path):
+        return
+    for source in inputs:
+        if is_same_file(path, source):
+            message = f"The output is a file that is read for it, {source}. Nothing was changed."
+            raise BriefingError(Problem(message, "Choose another name.", str(path)))
+
+
+def is_same_file(path: Path, other: Path) -> bool:
+    """Return whether two paths lead to one file, by links or other spellings too; it need not exist."""
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):  # one does not exist: it may still be the target of a link
+        return os.path.realpath(path) == os.path.realpath(other)
 
 
 def is_device(path: Path) -> bool:

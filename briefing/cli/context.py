@@ -6,12 +6,13 @@ import getpass
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from briefing.atomic_write import is_device, write_atomically
+from briefing.atomic_write import is_device, refuse_input, write_atomically
 from briefing.cli.output import print_message
 from briefing.editing import Edit, with_approval_withdrawn
 from briefing.errors import BriefingError, Problem
@@ -30,6 +31,7 @@ from briefing.project import (
     unpack,
 )
 from briefing.project.format import MAX_UNPACKED_BYTES
+from briefing.project.storage import refuse_name_of_project
 from briefing.render import Survey, Template
 from briefing.text import characters
 
@@ -159,29 +161,50 @@ def read_stdin(limit: int) -> bytes:
     return raw
 
 
-def write_result(path: Path, content: bytes, *, force: bool, keep_previous: str | None = None) -> bool:
-    """Write a file atomically, or to standard output for ``-``. Returns whether it was a file.
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that a command writes, or standard output for ``-``, and what the command reads for it.
 
-    A file that was created since `refuse_to_overwrite`, or that another program has open, is not replaced.
+    What is read, `inputs`, is never replaced, other files only with `force`. The ending of a project is
+    kept for projects: a PDF under that name would be taken for one.
     """
-    if str(path) == "-":
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return False
-    if is_device(path):
-        write_atomically(path, content)
+
+    path: Path
+    force: bool
+    inputs: tuple[Path, ...] = ()
+    is_project: bool = False
+
+    @property
+    def is_stdout(self) -> bool:
+        return str(self.path) == "-"
+
+    def check(self) -> None:
+        """Raise BriefingError if the file cannot be written as it is asked for."""
+        if self.is_stdout or is_device(self.path):
+            return
+        refuse_input(self.path, self.inputs)
+        if not self.is_project:
+            refuse_name_of_project(self.path)
+        if self.path.exists() and not self.force:
+            remedy = "Choose another name, or give --force to replace the file."
+            raise BriefingError(Problem("The file exists already.", remedy, str(self.path)))
+
+    def write(self, content: bytes, *, keep_previous: str | None = None) -> bool:
+        """Write the file atomically. Returns whether it was a file, not standard output.
+
+        A file that was created since `check`, or that another program has open, is not replaced.
+        """
+        if self.is_stdout:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+            return False
+        if is_device(self.path):
+            write_atomically(self.path, content)
+            return True
+        with locked_for_writing(self.path, take_over=self.force):
+            self.check()
+            write_atomically(self.path, content, replace=self.force, keep_previous=keep_previous)
         return True
-    with locked_for_writing(path, take_over=force):
-        refuse_to_overwrite(path, force)
-        write_atomically(path, content, replace=force, keep_previous=keep_previous)
-    return True
-
-
-def refuse_to_overwrite(path: Path, force: bool) -> None:
-    """Raise BriefingError if a file exists at `path` and `force` is false."""
-    if str(path) != "-" and path.exists() and not is_device(path) and not force:
-        remedy = "Choose another name, or give --force to replace the file."
-        raise BriefingError(Problem("The file exists already.", remedy, str(path)))
 
 
 def installed_template(template_id: str, survey: Survey) -> Template:

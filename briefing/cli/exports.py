@@ -7,12 +7,11 @@ from pathlib import Path
 import click
 
 from briefing.cli.context import (
+    Output,
     file_argument,
     force_option,
     installed_template,
     read_project,
-    refuse_to_overwrite,
-    write_result,
 )
 from briefing.cli.output import json_option, kilobytes, print_json, print_message, print_table
 from briefing.cli.review import refuse_blocked
@@ -57,7 +56,8 @@ def export(
     """
     chosen = FORMATS[format_id] if format_id else _format_by_ending(output)
     target = output or (file if str(file) == "-" else file.with_suffix(chosen.ending))
-    refuse_to_overwrite(target, force)
+    written = Output(target, force, (file,))
+    written.check()
     project = read_project(file)
     template = installed_template(project.briefing.template_id, survey_templates())
     scales = load_scales()
@@ -66,7 +66,7 @@ def export(
     content = chosen.write(issue)
     for problem in undrawn_figures(issue.context):
         print_message(f"Warning: {problem}")
-    if write_result(target, content, force=force):
+    if written.write(content):
         print_message(f"{chosen.name}, {kilobytes(content)}: {target}")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefing.cli.context import force_option, read_stdin, refuse_to_overwrite, write_result
+from briefing.cli.context import Output, force_option, read_stdin
 from briefing.cli.output import json_option, print_json, print_message
 from briefing.clock import utc_now
 from briefing.grading import load_scales
@@ -45,10 +45,11 @@ def extract(pdf: Path, output: Path | None, force: bool) -> None:
     PDF may be - for standard input.
     """
     target = output or (pdf if str(pdf) == "-" else pdf.with_suffix(".briefing"))
-    refuse_to_overwrite(target, force)
+    written = Output(target, force, (pdf,), is_project=True)
+    written.check()
     packed = packed_in(_read(pdf), _name(pdf))
     unpack(packed, f"{_name(pdf)}: {PROJECT_NAME}")  # do not write a project that cannot be opened
-    if write_result(target, packed, force=force):
+    if written.write(packed):
         print_message(f"Project: {target}")
 
 
@@ -82,11 +83,13 @@ def sign(
     states the time of this computer. PDF may be - for standard input.
     """
     target = output or (pdf if str(pdf) == "-" else pdf.with_stem(f"{pdf.stem}-signed"))
-    refuse_to_overwrite(target, force)
+    inputs = (pdf, certificate) if password_file is None else (pdf, certificate, password_file)
+    written = Output(target, force, inputs)
+    written.check()
     raw = _read(pdf)
     password = _password(certificate, password_file)
     identity = signing.read_identity(certificate, password, utc_now())
-    if write_result(target, signing.sign(raw, _name(pdf), identity, reason.strip()), force=force):
+    if written.write(signing.sign(raw, _name(pdf), identity, reason.strip())):
         print_message(f"Signed by {identity.subject}: {target}")
 
 

@@ -8,15 +8,14 @@ import click
 from msgspec.structs import replace
 
 from briefing.cli.context import (
+    Output,
     author_option,
     file_argument,
     force_option,
     installed_template,
     library_option,
     load_reference,
-    refuse_to_overwrite,
     user_name,
-    write_result,
 )
 from briefing.cli.output import print_message
 from briefing.clock import utc_now
@@ -72,7 +71,8 @@ def new(
     force: bool, cut_off: str | None, marking: str | None, page_budget: int | None, **details: str,
 ) -> None:  # fmt: skip
     """Create the project FILE, with the sections of its template."""
-    refuse_to_overwrite(file, force)
+    written = Output(file, force, is_project=True)
+    written.check()
     reference = load_reference(libraries)
     template = installed_template(details["template_id"], survey_templates())
     if treaty_id and treaty_id not in reference.library.treaties:
@@ -97,7 +97,7 @@ def new(
     briefing, attachments = begun(replace(briefing, sections=sections), own, today, used)
     briefing = replace(briefing, marking=marking) if marking else briefing
     session = Session.begin(briefing, reference, author=author or user_name(), attachments=attachments)
-    write_result(file, pack(session.project), force=force, keep_previous=PREVIOUS)
+    written.write(pack(session.project), keep_previous=PREVIOUS)
     note_reference(briefing.issue.reference)
     print_message(f"Created: {file}, with {len(sections)} sections. Show them with 'briefing show {file}'.")
 
@@ -119,6 +119,7 @@ def _checked_details(content: dict[str, str | int | None]) -> Briefing:
 @force_option
 def sample(output: Path, force: bool) -> None:
     """Write the bundled example as a project: a graded briefing on the Russia-Iran treaty."""
-    refuse_to_overwrite(output, force)
-    if write_result(output, pack(make_sample(load_reference())), force=force):
+    written = Output(output, force, is_project=True)
+    written.check()
+    if written.write(pack(make_sample(load_reference()))):
         print_message(f"Example: {output}. Render it with 'briefing render {output}'.")

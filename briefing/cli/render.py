@@ -13,13 +13,12 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from briefing.atomic_write import is_device
 from briefing.cli.context import (
+    Output,
     file_argument,
     force_option,
     installed_template,
     read_project,
-    refuse_to_overwrite,
     require_clean_text,
-    write_result,
 )
 from briefing.cli.output import counted, kilobytes, print_message
 from briefing.cli.review import refuse_blocked
@@ -107,7 +106,8 @@ def render(
     The PDF conforms to PDF/A-3a and PDF/UA-1. FILE may be - for standard input.
     """
     target = output or (file if str(file) == "-" else file.with_suffix(".pdf"))
-    refuse_to_overwrite(target, force)
+    written = Output(target, force, (file,))
+    written.check()
     project = read_project(file)
     if keep_template and (str(file) == "-" or template_id not in {None, project.briefing.template_id}):
         raise BriefingError(
@@ -117,7 +117,7 @@ def render(
     template = _chosen_template(project, template_id, TemplateOrigin(template_of) if template_of else None)
     briefing = _with_options(project.briefing, assignments, template)
     briefing = briefing if pages is None else replace(briefing, page_budget=pages)
-    companion = _companion_target(target, force, template) if has_companion(briefing, template) else None
+    companion = _companion_output(written, template) if has_companion(briefing, template) else None
     scales = load_scales()
     not_run = refuse_blocked(briefing, scales, file, despite=despite_findings)
     parts = [*map(EmbeddedPart, attach), *([EmbeddedPart.PROJECT] if embed else [])]
@@ -139,30 +139,30 @@ def render(
 
     rendering = _rendered(request(parts, companion=False), quiet=quiet)
     if companion is None:
-        _write(rendering, target, force)
+        _write(rendering, written)
     else:
         # Rendered before either is written: there is no briefing without its sources.
         own_parts = [part for part in parts if part is EmbeddedPart.PROJECT]
         second = _rendered(request(own_parts, companion=True), quiet=quiet)
-        _write(rendering, target, force)
-        _write(second, companion, force)
+        _write(rendering, written)
+        _write(second, companion)
     if keep_template:
         _keep(template, project, file)
         print_message(f"The project now keeps the template '{template.spec.id}' as used for this PDF.")
 
 
-def _companion_target(target: Path, force: bool, template: Template) -> Path:
+def _companion_output(output: Output, template: Template) -> Output:
     """Return where to write the companion file. Raises BriefingError if nothing can be beside the PDF."""
-    if str(target) == "-" or is_device(target):
+    if output.is_stdout or is_device(output.path):
         [annexes] = [option for option in template.spec.options if option.name == ANNEXES]
         others = [f"--option {ANNEXES}={value}" for value in annexes.choices if value != COMPANION]
         raise BriefingError(
             "The annexes are a companion file, which is written beside the PDF.",
             f"Give -o FILE, or {' or '.join(others)}.",
         )
-    path = companion_path(target)
-    refuse_to_overwrite(path, force)
-    return path
+    companion = dataclasses.replace(output, path=companion_path(output.path))
+    companion.check()
+    return companion
 
 
 def _rendered(request: RenderRequest, *, quiet: bool) -> Rendered:
@@ -209,12 +209,12 @@ def _chosen_template(project: Project, template_id: str | None, origin: Template
     return template or installed_template(project.briefing.template_id, installed)
 
 
-def _write(rendering: Rendered, target: Path, force: bool) -> None:
+def _write(rendering: Rendered, output: Output) -> None:
     for flaw in rendering.flaws:
         print_message(f"Warning: {flaw}")
-    if write_result(target, rendering.pdf, force=force):
+    if output.write(rendering.pdf):
         pages = counted(rendering.page_count, "page")
-        print_message(f"{pages}, {kilobytes(rendering.pdf)}: {target}")
+        print_message(f"{pages}, {kilobytes(rendering.pdf)}: {output.path}")
 
 
 def _with_options(briefing: Briefing, assignments: tuple[str, ...], template: Template) -> Briefing:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from briefing import paths
-from briefing.cli.context import force_option, installed_template, refuse_to_overwrite, write_result
+from briefing.cli.context import Output, force_option, installed_template
 from briefing.cli.output import (
     counted,
     json_option,
@@ -21,7 +21,7 @@ from briefing.errors import BriefingError, Problem
 from briefing.guarded_process import LIMITS
 from briefing.render import Survey, survey_templates
 from briefing.templating.archive import import_template, pack_template, read_zip, unpack_template
-from briefing.templating.folder import copy_template, remove_folder
+from briefing.templating.folder import copy_template, paths_of, remove_folder
 
 
 @click.command()
@@ -130,9 +130,11 @@ def export(template_id: str, output: Path | None, force: bool) -> None:
     The file contains everything that the template needs.
     """
     target = output or Path(f"{template_id}.zip")
-    refuse_to_overwrite(target, force)
-    packed = pack_template(installed_template(template_id, survey_templates()))
-    if write_result(target, packed, force=force):
+    template = installed_template(template_id, survey_templates())
+    written = Output(target, force, tuple(paths_of(template).values()))
+    written.check()
+    packed = pack_template(template)
+    if written.write(packed):
         print_message(f"{kilobytes(packed)}: {target}")
 
 

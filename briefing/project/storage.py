@@ -11,7 +11,7 @@ from pathlib import Path
 from briefing.atomic_write import write_atomically
 from briefing.errors import BriefingError, Problem, ProjectError
 from briefing.file_lock import FileLock, LockHeldError, lock_file
-from briefing.input_file import read_regular
+from briefing.input_file import read_regular, real_path
 from briefing.project.format import FORMAT, MAX_UNPACKED_BYTES, Project, format_of, pack, unpack
 
 SUFFIX = ".briefing"
@@ -114,6 +114,17 @@ def read_whole(path: Path, limit: int, remedy: str) -> bytes:
         return read_regular(path, limit, remedy)
     except BriefingError as error:
         raise ProjectError(error.problems) from None
+
+
+def refuse_name_of_project(path: Path) -> None:
+    """Raise ProjectError if an output of another format has the name of a project, or of its backup.
+
+    A link that leads to such a name is refused too, because its target would be replaced.
+    """
+    names = (path.name, real_path(path).name)
+    if any(name.lower().removesuffix(PREVIOUS).endswith(SUFFIX) for name in names):
+        message = f"A file with the ending {SUFFIX} is a project, which this output is not."
+        raise ProjectError(Problem(f"{message} Nothing was changed.", "Choose another ending.", str(path)))
 
 
 def save_project(project: Project, path: Path) -> None:

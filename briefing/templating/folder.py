@@ -26,13 +26,19 @@ def files_of(template: Template) -> dict[str, bytes]:
     Hidden files, links that lead out of the folder and files of unknown kinds are left out. Raises
     RenderError for files that are too large.
     """
-    files = _files_in(template.folder)
-    if not (template.folder / BASE).is_dir():
-        files |= {f"{BASE}/{name}": path for name, path in _files_in(template.base).items()}
+    files = paths_of(template)
     sizes = {name: path.stat().st_size for name, path in files.items()}
     if objections := template_files.objections(sizes):
         raise RenderError([Problem(objection, "", str(template.folder)) for objection in objections])
     return {name: files[name].read_bytes() for name in sorted(files)}
+
+
+def paths_of(template: Template) -> dict[str, Path]:
+    """Return the paths of the files that `files_of` reads, by their names in the template."""
+    files = _files_in(template.folder)
+    if not (template.folder / BASE).is_dir():
+        files |= {f"{BASE}/{name}": path for name, path in _files_in(template.base).items()}
+    return files
 
 
 def _files_in(folder: Path) -> dict[str, Path]:

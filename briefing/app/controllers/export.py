@@ -62,6 +62,7 @@ class ExportController(QObject):
             self._context.renderer,
             page_count=self._preview.page_count,
         )
+        dialog.project_file = document.path
         dialog.written.connect(self._on_written)
         dialog.choices.signing.certificate.setText(self._context.settings.get(CERTIFICATE))
         dialog.exported.connect(lambda _template_id: self._note_certificate(dialog))

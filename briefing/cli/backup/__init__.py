@@ -10,7 +10,7 @@ from briefing import paths
 from briefing.backup import PREVIOUS, own_files, write_backup
 from briefing.backup import restore as restore_backup
 from briefing.backup.own_files import library_locked
-from briefing.cli.context import force_option, refuse_to_overwrite
+from briefing.cli.context import Output, force_option
 from briefing.cli.output import counted, json_option, print_json, print_message, print_table
 
 _file = click.argument("file", type=click.Path(path_type=Path))
@@ -25,10 +25,11 @@ def backup(file: Path, force: bool) -> None:
     The library is written with its archived copies. Libraries in other folders and projects are files of
     your own, and not in the backup.
     """
-    refuse_to_overwrite(file, force)
+    Output(file, force).check()
     home = paths.user_data()
     with library_locked(home):
         own = own_files(home)
+        Output(file, force, tuple(own.paths.values())).check()
         write_backup(file, own, replace=force)
     for name in own.omitted:
         print_message(f"Warning: {home / name} is not in the backup: it is a link, or has an unusual name.")

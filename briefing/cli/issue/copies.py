@@ -7,11 +7,10 @@ from pathlib import Path
 import click
 
 from briefing.cli.context import (
+    Output,
     file_argument,
     force_option,
     read_project,
-    refuse_to_overwrite,
-    write_result,
 )
 from briefing.cli.output import print_message
 from briefing.project import pack
@@ -34,6 +33,7 @@ def copy(file: Path, output: Path, force: bool) -> None:
     Names and contacts of earlier issue blocks, which are not printed, are removed as well. Notes, hidden
     rows and the rest of the history stay.
     """
-    refuse_to_overwrite(output, force)
-    if write_result(output, pack(for_sending(read_project(file))), force=force):
+    written = Output(output, force, (file,), is_project=True)
+    written.check()
+    if written.write(pack(for_sending(read_project(file)))):
         print_message(f"Copy for sending: {output}")

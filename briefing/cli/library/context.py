@@ -15,6 +15,7 @@ from briefing.library.load import bundled_folder
 from briefing.library.records import RecordKey, RecordKind
 from briefing.library.session import LibrarySession
 from briefing.project import open_project
+from briefing.sources.archive import FOLDER as ARCHIVE
 
 _MOST_WARNINGS = 10
 
@@ -51,6 +52,13 @@ def session_for(folder: Path | None, libraries: tuple[Path, ...]) -> LibrarySess
     for problem in session.problems:
         print_message(f"Warning: {problem}")
     return session
+
+
+def library_files(session: LibrarySession) -> tuple[Path, ...]:
+    """Return the files from which the libraries of a session were read, and their archived copies."""
+    folders = [layer.folder for layer in session.library.layers if layer.folder is not None]
+    records = [path for folder in folders for path in folder.rglob("*.yaml")]
+    return (*records, *(path for folder in folders for path in (folder / ARCHIVE).glob("*")))
 
 
 def print_saved(session: LibrarySession, message: str) -> None:

@@ -12,14 +12,13 @@ from msgspec.structs import replace
 
 from briefing import clock
 from briefing.cli.context import (
+    Output,
     author_option,
     force_option,
     library_option,
-    refuse_to_overwrite,
     user_name,
-    write_result,
 )
-from briefing.cli.library.context import folder_option, print_saved, session_for
+from briefing.cli.library.context import folder_option, library_files, print_saved, session_for
 from briefing.cli.output import counted, json_option, print_json, print_message, print_table
 from briefing.errors import LibraryError, Problem
 from briefing.grading import load_scales
@@ -195,8 +194,9 @@ def export(
     libraries: tuple[Path, ...],
 ) -> None:
     """Write records for other programs, and list what their format has no place for."""
-    refuse_to_overwrite(output, force)
     session = session_for(folder, libraries)
+    target = Output(output, force, library_files(session))
+    target.check()
     material = _chosen(session.library.material, treaties)
     if up_to is not None:
         _require_below(material, up_to)
@@ -205,7 +205,7 @@ def export(
         written = write_archive(material, _copies(material, session.library.layers))
     for loss in written.losses:
         print_message(f"Not in the file: {loss.place}: {loss.field}: {loss.text}")
-    if write_result(output, written.content, force=force):
+    if target.write(written.content):
         print_message(f"Saved: {output}")
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from briefing.cli.context import force_option, library_option, refuse_to_overwrite, write_result
-from briefing.cli.library.context import folder_option, session_for
+from briefing.cli.context import Output, force_option, library_option
+from briefing.cli.library.context import folder_option, library_files, session_for
 from briefing.cli.output import counted, json_option, print_json, print_message, print_table
 from briefing.cli.source.context import archive_of, copy_of, source_argument, source_of
 from briefing.errors import LibraryError, SourceError
@@ -203,8 +203,7 @@ def open_(
     copy = copy_of(source_of(session, source_id))
     raw = archive_of(session, copy).read(copy.sha256)
     if output is not None:
-        refuse_to_overwrite(output, force)
-        if write_result(output, raw, force=force):
+        if Output(output, force, library_files(session)).write(raw):
             print_message(f"Saved: {output}")
         return
     target = Path(tempfile.mkdtemp(prefix="briefing-")) / Path(copy.name or copy.sha256).name

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefing.cli.context import author_option, require_clean_text, user_name, write_result
+from briefing.cli.context import Output, author_option, require_clean_text, user_name
 from briefing.cli.output import counted, json_option, print_json, print_message, print_table
 from briefing.clock import utc_now
 from briefing.errors import BriefingError
@@ -97,10 +97,12 @@ def remove(fact: str, wording: str, treaty: str | None) -> None:
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 def export(file: Path, with_names: bool, force: bool) -> None:
     """Write the pairs to FILE, without the names of people, for another organisation."""
+    output = Output(file, force, (thesaurus_file(),))
+    output.check()
     content = read_thesaurus(thesaurus_file())
-    written = content if with_names else content.without_names()
-    if write_result(file, thesaurus_text(written).encode(), force=force):
-        print_message(f"{counted(len(written.pairs), 'pair')} written: {file}")
+    content = content if with_names else content.without_names()
+    if output.write(thesaurus_text(content).encode()):
+        print_message(f"{counted(len(content.pairs), 'pair')} written: {file}")
 
 
 @thesaurus.command()

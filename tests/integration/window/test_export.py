@@ -137,6 +137,24 @@ def test_a_file_that_is_there_is_replaced_only_after_a_yes(
     dialog.close()
 
 
+def test_the_project_is_not_replaced_through_a_link_to_it(
+    program: Program, window: MainWindow, target: Path, tmp_path: Path
+) -> None:
+    project = tmp_path / "gas.briefing"
+    document_of(window).save(project)
+    before = project.read_bytes()
+    target.symlink_to(project)
+    dialog = opened(window, target)
+    program.click(dialog.export_button)
+    assert "is a file that is read for it" in dialog.error_label.text()
+    target.unlink()
+    target.symlink_to(tmp_path / "other.briefing")
+    program.click(dialog.export_button)
+    assert "is a project, which this output is not" in dialog.error_label.text()
+    assert project.read_bytes() == before
+    dialog.close()
+
+
 def test_a_name_without_its_ending_gets_it(program: Program, window: MainWindow, tmp_path: Path) -> None:
     exported(program, window, tmp_path / "briefing v1.2").close()
     assert (tmp_path / "briefing v1.2.pdf").exists()

@@ -446,3 +446,19 @@ def test_a_project_that_is_open_now_is_not_offered_for_recovery(program: Program
     window = program.open(project)
     apply(window, Reword(item_id="j1", text="Changed"))
     assert abandoned() == []
+
+
+def test_a_copy_for_sending_does_not_replace_the_project_under_another_spelling(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "gas.briefing"
+    save_project(a_project(), path)
+    window = program.open(path)
+    before = path.read_bytes()
+    link = tmp_path / "link.briefing"
+    link.symlink_to(path)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(link), ""))
+    do(window, "copy_for_sending")
+    assert "this is the briefing itself" in notice(window)
+    assert path.read_bytes() == before
+    assert link.is_symlink()

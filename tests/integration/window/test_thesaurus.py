@@ -67,6 +67,17 @@ def test_pairs_are_exported_without_names_and_merged(dialog: ThesaurusDialog, tm
     assert dialog.message.text() == "Merged: 1 new pair."
 
 
+def test_an_export_does_not_replace_the_thesaurus_itself(dialog: ThesaurusDialog, tmp_path: Path) -> None:
+    before = thesaurus_file().read_bytes()
+    link = tmp_path / "out.yaml"
+    link.symlink_to(thesaurus_file())
+    for path in (link, thesaurus_file(), tmp_path / "gas.briefing"):
+        dialog.export(path)
+        assert "Nothing was changed" in dialog.message.text()
+    assert thesaurus_file().read_bytes() == before
+    assert not (tmp_path / "gas.briefing").exists()
+
+
 def test_a_file_with_faults_is_reported_and_left_as_it_is(dialog: ThesaurusDialog) -> None:
     thesaurus_file().write_text("pairs: 3\n", encoding="utf-8")
     dialog.show_pairs()

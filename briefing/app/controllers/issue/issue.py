@@ -20,7 +20,7 @@ from briefing.app.services.document import Document
 from briefing.app.services.notices import READ, Until
 from briefing.app.services.organisation import next_reference, own_organisation
 from briefing.app.services.settings import LAST_EXPORT_FOLDER
-from briefing.atomic_write import write_atomically
+from briefing.atomic_write import is_same_file, write_atomically
 from briefing.editing import SetDetails, SetIssue, WithdrawApproval
 from briefing.errors import BriefingError
 from briefing.file_names import fitting_name, unused_path
@@ -173,7 +173,7 @@ class IssueController(QObject):
             return
         path = Path(name)
         path = path if path.suffix == SUFFIX else path.with_name(fitting_name(path.name, SUFFIX))
-        if document.path is not None and path.absolute() == document.path.absolute():
+        if document.path is not None and is_same_file(path, document.path):
             self._context.notify(tr("Choose another file: this is the briefing itself."), until=READ)
             return
         if str(path) != name and path.exists() and not self._may_replace(path):

@@ -26,7 +26,7 @@ from briefing.app.services.render_client import RenderClient, RenderJob
 from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.scroll_area import ContentArea
-from briefing.atomic_write import write_atomically
+from briefing.atomic_write import refuse_input, write_atomically
 from briefing.errors import BriefingError
 from briefing.exports.edition import edition
 from briefing.exports.format import Format
@@ -36,6 +36,7 @@ from briefing.pdf_record.embed import EmbeddedPart, enclosures
 from briefing.project import Project, pack
 from briefing.project.sending import for_sending
 from briefing.project.series import issue_before
+from briefing.project.storage import refuse_name_of_project
 from briefing.render.companion import companion_path, has_companion
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.undrawn_figures import undrawn_figures
@@ -85,6 +86,7 @@ class ExportDialog(Dialog):
         self._rendering: RenderJob | None = None
         self._job: background.BackgroundTask | None = None
         self._target = path
+        self.project_file: Path | None = None  # the file of the project, if it has been saved
         self._remarks: tuple[str, ...] = ()
         self._companion_target: Path | None = None
         self._companion_files: tuple[PdfAttachment, ...] | None = None
@@ -162,6 +164,11 @@ class ExportDialog(Dialog):
         if is_pdf and self.choices.signing.lacks_certificate:
             self._show_error(tr("Choose the file of your certificate first."))
             return
+        try:
+            self._refuse_inputs(target)
+        except BriefingError as error:
+            self._show_error("\n".join(str(problem) for problem in error.problems))
+            return
         self._target = target
         self._show_error("")
         self.choices.offers.hide()
@@ -192,6 +199,15 @@ class ExportDialog(Dialog):
             return _Prepared(findings, files, second, identity)
 
         self._job = background.start(prepare, self._reviewed, self._job_failed)
+
+    def _refuse_inputs(self, target: Path) -> None:
+        """Raise BriefingError if the target is the project, the certificate, or another project."""
+        request = self.choices.signing.request() if self.choices.format_id == PDF else None
+        certificate = None if request is None else request.certificate
+        inputs = [path for path in (self.project_file, certificate) if path is not None]
+        for path in (target, companion_path(target)):
+            refuse_input(path, inputs)
+            refuse_name_of_project(path)
 
     def _reviewed(self, ready: _Prepared) -> None:
         """Continue with the export unless blocking findings remain."""

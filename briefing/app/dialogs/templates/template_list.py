@@ -29,9 +29,10 @@ from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.columns import column_widget
 from briefing.app.widgets.form_fields import add_row, form_layout
 from briefing.app.widgets.labels import running_text
-from briefing.atomic_write import write_atomically
+from briefing.atomic_write import refuse_input, write_atomically
 from briefing.errors import BriefingError
 from briefing.model.terms import slug_of
+from briefing.project.storage import refuse_name_of_project
 from briefing.render.templates.loader import BrokenTemplate, Template
 from briefing.templating.archive import (
     import_template,
@@ -42,7 +43,7 @@ from briefing.templating.archive import (
     unpack_template,
 )
 from briefing.templating.finding import TemplateFinding, TemplateSeverity
-from briefing.templating.folder import copy_template, remove_folder
+from briefing.templating.folder import copy_template, paths_of, remove_folder
 
 _ENTRY = Qt.ItemDataRole.UserRole + 1
 _ZIP = "ZIP (*.zip)"
@@ -225,6 +226,8 @@ class TemplatesDialog(Dialog):
         if not name:
             return
         try:
+            refuse_input(Path(name), paths_of(entry.template).values())
+            refuse_name_of_project(Path(name))
             write_atomically(Path(name), pack_template(entry.template))
         except BriefingError as error:
             self._show_error(error)

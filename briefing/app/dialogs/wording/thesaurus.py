@@ -23,7 +23,7 @@ from briefing.app.widgets.form_fields import add_row, choice, form_layout
 from briefing.app.widgets.inputs.clean_text import keep_clean
 from briefing.app.widgets.labels import muted, running_text
 from briefing.app.widgets.lists.sorted_list import SortedEntry, SortedList
-from briefing.atomic_write import write_atomically
+from briefing.atomic_write import refuse_input, write_atomically
 from briefing.errors import BriefingError
 from briefing.organisation.thesaurus import (
     Acceptance,
@@ -35,6 +35,7 @@ from briefing.organisation.thesaurus import (
     thesaurus_file,
     thesaurus_text,
 )
+from briefing.project.storage import refuse_name_of_project
 from briefing.text.characters import visible
 
 _FILES = "YAML (*.yaml *.yml)"
@@ -208,6 +209,8 @@ class ThesaurusDialog(Dialog):
     def export(self, path: Path) -> None:
         """Write the pairs to a file, without the names of those who accepted them."""
         try:
+            refuse_input(path, (thesaurus_file(),))
+            refuse_name_of_project(path)
             thesaurus = read_thesaurus(thesaurus_file()).without_names()
             write_atomically(path, thesaurus_text(thesaurus).encode())
         except BriefingError as error:
