@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 T = TypeVar("T")
 
@@ -28,6 +28,11 @@ def thorough(*cells: T) -> list[T]:
 def sampled(cases: Sequence[T], every: int) -> Sequence[T]:
     """Return one of `every` so many cases of a long set in the suite, all in the thorough profile."""
     return cases if _is_thorough() else cases[::every]
+
+
+def phases() -> tuple[Phase, ...]:
+    """Return the phases of a property that takes long: in the suite only the examples that are given."""
+    return tuple(Phase) if _is_thorough() else (Phase.explicit,)
 
 
 def _is_thorough() -> bool:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from msgspec.structs import replace
 
-from briefing.editing import RemoveItem, RemoveSection, Reword, apply
+from briefing.editing import Edit, RemoveItem, RemoveSection, Reword, apply
 from briefing.model.briefing import Briefing
 from briefing.render import Template
 from briefing.render.layout.finished_pages.stored import StoredRoot
@@ -29,7 +29,7 @@ from briefing.render.worker.protocol import (
     ViewChanged,
 )
 from tests.builders import bundled_scales
-from tests.examples import thorough
+from tests.examples import examples, phases, thorough
 from tests.live_pages import (
     ATTACHMENTS,
     STEPS_IN_TURN,
@@ -146,20 +146,30 @@ def test_a_newer_preview_supersedes_the_one_that_is_worked_on(
     assert [each.number for each in answers if isinstance(each, PagesCurrent)] == [3]
 
 
-@settings(max_examples=1, deadline=None)
+@settings(max_examples=examples(5), phases=phases(), deadline=None)
 @given(steps=STEPS_IN_TURN)
 @example(
     steps=[InTemplate("assessment", (("annexes", "omit"),)), Export(), RemoveItem(item_id="f3")],
 )
-@example(steps=[InTemplate("comparison"), RemoveSection(section_id="s3")])
 @example(steps=[Rest(), Reword(item_id="p1", text=TYPED[-1]), Rest(), Reword(item_id="f1", text="Words")])
 def test_pages_after_changes_are_those_of_a_first_rendering(steps: list[Step]) -> None:
     check_live_pages(steps)
 
 
-@pytest.mark.parametrize("template", ["one-page", *thorough("factsheet", "parliamentary", "two-pages")])
-def test_so_are_they_in_other_templates(template: str) -> None:
-    check_live_pages([InTemplate(template), RemoveItem(item_id="f3")])
+@pytest.mark.parametrize(
+    ("template", "edit"),
+    [
+        ("one-page", RemoveItem(item_id="f3")),
+        ("comparison", RemoveSection(section_id="s3")),
+        *thorough(
+            ("factsheet", RemoveItem(item_id="f3")),
+            ("parliamentary", RemoveItem(item_id="f3")),
+            ("two-pages", RemoveItem(item_id="f3")),
+        ),
+    ],
+)
+def test_so_are_they_in_other_templates(template: str, edit: Edit) -> None:
+    check_live_pages([edit], InTemplate(template))
 
 
 class _SlowTypesetter(Typesetter):
