@@ -7,56 +7,37 @@ series as well as two briefings that were made from one library.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
 from typing import TypeVar
 
-from briefing.model.briefing import Briefing, Evidence, FactItem, Grade, Judgement, Prose
+from msgspec.structs import replace
+
+from briefing.changes.arrangement import arrangement_changes
+from briefing.changes.change import Change, ChangeKind
+from briefing.model.briefing import (
+    Briefing,
+    Captioned,
+    Evidence,
+    FactItem,
+    Grade,
+    Item,
+    Judgement,
+    OptionValue,
+    Prose,
+)
 from briefing.model.fact import Fact
 from briefing.model.issue import MainMessage
-from briefing.model.value import Value
 
-
-class ChangeKind(StrEnum):
-    """The kind of a change, in the order in which changes are listed."""
-
-    MESSAGE_CHANGED = "message_changed"
-    """The words of the main message, or the judgements that it draws on, have changed."""
-    JUDGEMENT_MOVED = "judgement_moved"
-    """Its likelihood or confidence has changed."""
-    JUDGEMENT_REWORDED = "judgement_reworded"
-    JUDGEMENT_ADDED = "judgement_added"
-    JUDGEMENT_DROPPED = "judgement_dropped"
-    EVIDENCE_CHANGED = "evidence_changed"
-    FACT_ADDED = "fact_added"
-    FACT_DROPPED = "fact_dropped"
-    FACT_REWORDED = "fact_reworded"
-    FACT_REGRADED = "fact_regraded"
-    FACT_REFRESHED = "fact_refreshed"
-    """The library's record of it has changed."""
-    PROSE_CHANGED = "prose_changed"
-    DETAILS_CHANGED = "details_changed"
-
-
-class Change(Value, frozen=True):
-    """One change of a row; `text` is the row's text, or the name of a changed detail of the briefing.
-
-    `row_id` is the id in the later briefing, or in the earlier one for a deleted row. `reason` is the
-    analyst's: the judgement's change since the last issue, or the grade's rationale.
-    """
-
-    kind: ChangeKind
-    row_id: str
-    text: str
-    before: str = ""
-    after: str = ""
-    reason: str = ""
-
-
-T = TypeVar("T", bound=Judgement | Prose)
+T = TypeVar("T", bound=Item)
 GradeWords = Callable[[Briefing, Grade | None], str]
 """Returns a grade in words, by the scheme of the briefing that it is from."""
 
-_DETAILS = ("title", "source_remark", "cut_off", "marking", "scheme_id", "template_id", "status")
+_DETAILS = (
+    "title", "subtitle", "purpose", "author", "organisation", "requested_by", "source_remark", "cut_off",
+    "issued", "language", "marking", "scheme_id", "template_id", "template_options", "page_budget",
+    "status",
+)  # fmt: skip
+_REASONING = ("assumptions", "alternatives", "indicators")
+_OTHER_CONTENT = ("earlier content", "changed in its content")
 _ORDER = {kind: number for number, kind in enumerate(ChangeKind)}
 
 
@@ -68,6 +49,8 @@ def changes(before: Briefing, after: Briefing, grade_words: GradeWords) -> list[
         *_facts(before, after, grade_words),
         *_judgements(before, after, grade_words),
         *_prose(before, after),
+        *_figures(before, after),
+        *arrangement_changes(before, after, _same_rows(before, after)),
     ]
     return sorted(result, key=lambda change: _ORDER[change.kind])
 
@@ -77,7 +60,14 @@ def _details(before: Briefing, after: Briefing) -> Iterator[Change]:
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
             label = name.removesuffix("_id").replace("_", " ")
-            yield Change(ChangeKind.DETAILS_CHANGED, "", label, str(old or "none"), str(new or "none"))
+            yield Change(ChangeKind.DETAILS_CHANGED, "", label, _value_words(old), _value_words(new))
+
+
+def _value_words(value: object) -> str:
+    if isinstance(value, dict):
+        options: dict[str, OptionValue] = value
+        return ", ".join(f"{name}={options[name]}" for name in sorted(options)) or "none"
+    return str(value or "none")
 
 
 def _main_message(before: Briefing, after: Briefing) -> Iterator[Change]:
@@ -106,7 +96,8 @@ def _facts(before: Briefing, after: Briefing, grade_words: GradeWords) -> Iterat
         fact = new_facts[item.fact_id]
         words = item.wording or fact.statement
         if earlier is None:
-            yield Change(ChangeKind.FACT_ADDED, item.id, words, after=grade_words(after, item.grade))
+            grade = grade_words(after, item.grade)
+            yield Change(ChangeKind.FACT_ADDED, item.id, words, after=grade, reason=_rationale(item.grade))
             continue
         earlier_fact = old_facts[earlier.fact_id]
         earlier_words = earlier.wording or earlier_fact.statement
@@ -122,6 +113,7 @@ def _facts(before: Briefing, after: Briefing, grade_words: GradeWords) -> Iterat
             grade_words,
             _rationale(item.grade),
         )
+        yield from _reasoning(words, (before, earlier), (after, item), grade_words)
     paired_ids = {earlier.id for earlier in pairs.values()}
     for item in old:
         if item.id not in paired_ids:
@@ -179,6 +171,29 @@ def _regraded(
         yield Change(kind, new[1].id, words, before, after, reason)
 
 
+def _reasoning(words: str, old: _Graded, new: _Graded, grade_words: GradeWords) -> Iterator[Change]:
+    """Yield the change of the reasons; another rationale of another grade is the reason of that change."""
+    earlier, later = _reasons(old[1]), _reasons(new[1])
+    if grade_words(old[0], old[1].grade) != grade_words(new[0], new[1].grade):
+        earlier["rationale"] = later["rationale"]
+    changed = [name for name in later if earlier.get(name, "") != later[name]]
+    if changed:
+        pieces = (_named(reasons, changed) for reasons in (earlier, later))
+        yield Change(ChangeKind.REASONING_CHANGED, new[1].id, words, *pieces)
+
+
+def _reasons(item: FactItem | Judgement) -> dict[str, str]:
+    fields = _REASONING if isinstance(item, Judgement) else ()
+    return {
+        **{name: "; ".join(getattr(item, name)) for name in fields},
+        "rationale": _rationale(item.grade),
+    }
+
+
+def _named(texts: dict[str, str], names: Iterable[str]) -> str:
+    return "\n".join(f"{name}: {texts.get(name) or 'none'}" for name in names)
+
+
 def _rationale(grade: Grade | None) -> str:
     return grade.rationale if grade else ""
 
@@ -205,6 +220,7 @@ def _judgements(before: Briefing, after: Briefing, grade_words: GradeWords) -> I
             grade_words,
             reason,
         )
+        yield from _reasoning(judgement.text, (before, earlier), (after, judgement), grade_words)
         if judgement.text != earlier.text:
             words = (judgement.text, earlier.text, judgement.text, judgement.change_since_last)
             yield Change(ChangeKind.JUDGEMENT_REWORDED, judgement.id, *words)
@@ -228,6 +244,38 @@ def _prose(before: Briefing, after: Briefing) -> Iterator[Change]:
         later = new[item_id].text if item_id in new else ""
         if earlier != later:
             yield Change(ChangeKind.PROSE_CHANGED, item_id, later or earlier, earlier, later)
+
+
+# Figures, tables and comparisons
+
+
+def _figures(before: Briefing, after: Briefing) -> Iterator[Change]:
+    old, new = _captioned(before), _captioned(after)
+    for item in new.values():
+        earlier = old.get(item.id)
+        if earlier is None:
+            yield Change(ChangeKind.FIGURE_ADDED, item.id, item.caption)
+        elif earlier.caption != item.caption:
+            words = (item.caption, earlier.caption, item.caption)
+            yield Change(ChangeKind.FIGURE_CHANGED, item.id, *words)
+        elif replace(earlier, note="", hidden=False) != replace(item, note="", hidden=False):
+            yield Change(ChangeKind.FIGURE_CHANGED, item.id, item.caption, *_OTHER_CONTENT)
+    for item in old.values():
+        if item.id not in new:
+            yield Change(ChangeKind.FIGURE_DROPPED, item.id, item.caption)
+
+
+def _captioned(briefing: Briefing) -> dict[str, Captioned]:
+    return {item.id: item for item in briefing.walk_items() if isinstance(item, Captioned)}
+
+
+def _same_rows(before: Briefing, after: Briefing) -> dict[str, str]:
+    """Map the ids of rows to those of the same rows before."""
+    old = {item.id: type(item) for item in before.walk_items()}
+    others = [item for item in after.walk_items() if not isinstance(item, FactItem)]
+    same = {item.id: item.id for item in others if old.get(item.id) is type(item)}
+    pairs = _paired(_fact_items(before), _fact_items(after))
+    return same | {row_id: earlier.id for row_id, earlier in pairs.items()}
 
 
 def _of_type(briefing: Briefing, type_: type[T]) -> dict[str, T]:

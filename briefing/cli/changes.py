@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefing.changes import ChangeKind, changes, newer_in
+from briefing.changes import Change, ChangeKind, changes, newer_in
 from briefing.cli.context import (
     author_option,
     file_argument,
@@ -48,19 +48,16 @@ def diff(before: Path, after: Path, as_json: bool) -> None:
     if not differences:
         print_message("There are no changes.")
         return
-    print_table(
-        ("Change", "Row", "Before", "After", "Reason"),
-        [
-            (
-                _KIND_TEXTS[change.kind],
-                change.row_id or change.text,
-                change.before,
-                change.after or change.text,
-                change.reason,
-            )
-            for change in differences
-        ],
-    )
+    print_table(("Change", "Row", "Text", "Before", "After", "Reason"), map(_cells, differences))
+
+
+def _cells(change: Change) -> tuple[str, ...]:
+    """Return a row of the table, with a text that changed only as it was before and is after."""
+    before, after = change.before, change.after
+    if change.kind is ChangeKind.MESSAGE_CHANGED:
+        before, after = before or "none", after or "none"
+    text = "" if change.text in {before, after} else change.text
+    return _KIND_TEXTS[change.kind], change.row_id, text, before, after, change.reason
 
 
 @click.command()

@@ -71,6 +71,30 @@ def test_the_example_renders_and_is_sound(briefing: Command, tmp_path: Path) -> 
     assert not (tmp_path / "example.pdf").exists()
 
 
+def test_a_comparison_names_what_changed_and_has_no_text_twice(briefing: Command) -> None:
+    before = started(briefing)
+    briefing("copy", before, "-o", "after.briefing")
+    first = gas_facts(briefing)[0]
+    assert briefing("add", "after.briefing", first, "--section", "s3").code == 0
+    edits = [
+        {"type": "SetDetails", "main_message": {"text": "It holds."}},
+        {"type": "RenameSection", "section_id": "s3", "title": "Gas"},
+    ]
+    assert briefing("edit", "after.briefing", "--edits", "-", given=json.dumps(edits).encode()).code == 0
+    (statement,) = (each["statement"] for each in briefing("facts", "--json").json() if each["id"] == first)
+    table = " ".join(briefing("diff", before, "after.briefing").out.split())
+    assert "Message changed none It holds." in table
+    assert table.count("It holds.") == 1
+    assert "Fact added f1" in table
+    assert "Section renamed s3" in table
+    changes = {each["kind"]: each for each in briefing("diff", before, "after.briefing", "--json").json()}
+    assert changes["fact_added"]["text"] == statement
+    assert changes["message_changed"]["before"] == ""
+    back = " ".join(briefing("diff", "after.briefing", before).out.split())
+    assert "Message changed It holds. none" in back
+    assert briefing("diff", before, before).err == "There are no changes.\n"
+
+
 def test_edits_come_from_a_stream_and_are_all_done_or_none(process: Command, tmp_path: Path) -> None:
     file = started(process)
     before = (tmp_path / file).read_bytes()

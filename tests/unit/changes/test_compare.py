@@ -10,20 +10,28 @@ from briefing.changes import Change, ChangeKind, changes, newer_in
 from briefing.editing import (
     AddFact,
     AddItem,
+    AddSection,
     ClearGrade,
     Edit,
     GradeItem,
+    HideItem,
+    MoveItem,
+    MoveSection,
     RefreshFact,
     RemoveItem,
+    RemoveSection,
+    RenameSection,
+    ReplaceContent,
     Reword,
     SetDetails,
     SetEvidence,
+    SetNote,
     SetReasoning,
     apply,
 )
 from briefing.errors import EditError
 from briefing.grading import grade_in_words
-from briefing.model.briefing import Briefing, Evidence, Grade, Judgement, Prose
+from briefing.model.briefing import Briefing, Evidence, Grade, Judgement, Prose, Table
 from briefing.model.issue import MainMessage
 from briefing.model.library import Catalogue
 from briefing.project.format import Project
@@ -33,6 +41,10 @@ from tests.examples import examples
 from tests.unit.editing.strategies import SINGLE_EDITS
 
 BASE = a_briefing()
+_MIRRORED = (
+    AddFact, RemoveItem, Reword, ClearGrade, GradeItem,
+    AddSection, RenameSection, MoveSection, MoveItem, HideItem, SetReasoning,
+)  # fmt: skip
 HIGH = Grade(
     graded_by="A", graded_on="2025-11-05", confidence="high", likelihood=None, rationale="A second source."
 )
@@ -97,6 +109,86 @@ def test_each_kind_of_change_is_told_with_before_after_and_reason() -> None:
     assert found[ChangeKind.FACT_REWORDED, "f1"].after == "Other words"
 
 
+def test_an_added_fact_has_the_rationale_of_its_grade_as_reason() -> None:
+    added = AddFact(item_id="f9", fact_id="bases-offered", section_id="s1", material=LIBRARY)
+    (one,) = told(BASE, after(added, GradeItem("f9", HIGH)))
+    assert (one.text, one.after, one.reason) == (
+        "It is reported that bases-offered", "high confidence", "A second source.",
+    )  # fmt: skip
+
+
+def test_sections_and_the_places_of_rows_are_compared() -> None:
+    changed = after(
+        RenameSection("s1", "Provisions and deeds"),
+        AddSection("s9", "Outlook"),
+        MoveItem("f2", "s1", 0),
+        HideItem("f1"),
+        RemoveSection("s3", release_evidence=True),
+    )
+    names = {each.id: each.title for each in BASE.walk_sections()}
+    statement = "It is reported that price-open"
+    found = {each.kind: each for each in told(BASE, changed)}
+    old_place = f"place 2 in “{names['s2']}”"
+    assert found[ChangeKind.SECTION_RENAMED] == Change(
+        ChangeKind.SECTION_RENAMED, "s1", "Provisions and deeds", names["s1"], "Provisions and deeds"
+    )
+    assert (found[ChangeKind.SECTION_ADDED].row_id, found[ChangeKind.SECTION_ADDED].text) == (
+        "s9",
+        "Outlook",
+    )
+    assert found[ChangeKind.SECTION_DROPPED].text == names["s3"]
+    assert found[ChangeKind.ROW_MOVED] == Change(
+        ChangeKind.ROW_MOVED, "f2", statement, old_place, "place 1 in “Provisions and deeds”"
+    )
+    assert found[ChangeKind.ROW_HIDDEN].row_id == "f1"
+    assert {each.kind for each in told(changed, BASE)} >= {ChangeKind.ROW_SHOWN, ChangeKind.ROW_MOVED}
+
+
+def test_of_rows_in_one_section_only_the_one_that_was_moved_is_listed() -> None:
+    texts = [AddItem(Prose(id=f"p{number}", text=f"Text {number}"), "s1") for number in range(10, 15)]
+    before = after(*texts)
+    place = len(next(each for each in before.walk_sections() if each.id == "s1").items) - 1
+    moved = apply(before, MoveItem("p10", "s1", place))
+    assert [(each.kind, each.row_id) for each in told(before, moved)] == [(ChangeKind.ROW_MOVED, "p10")]
+    gone = apply(before, RemoveItem("p10"))
+    assert ChangeKind.ROW_MOVED not in {each.kind for each in told(before, gone)}
+
+
+def test_figures_and_tables_are_compared_by_caption_and_content() -> None:
+    (table,) = (item for item in BASE.walk_items() if isinstance(item, Table))
+    other_rows = after(ReplaceContent(replace(table, rows=(("2026", "60"),))))
+    (change,) = told(BASE, other_rows)
+    assert (change.kind, change.row_id, change.text) == (ChangeKind.FIGURE_CHANGED, table.id, table.caption)
+    renamed = after(ReplaceContent(replace(table, caption="Gas")))
+    (change,) = told(BASE, renamed)
+    assert (change.before, change.after) == (table.caption, "Gas")
+    assert [each.kind for each in told(BASE, after(RemoveItem(table.id)))] == [ChangeKind.FIGURE_DROPPED]
+    assert told(BASE, after(SetNote(table.id, "To check"))) == []
+
+
+def test_reasoning_is_compared_and_another_rationale_without_another_grade() -> None:
+    first = after(GradeItem("f2", HIGH), SetReasoning("j1", alternatives=("It fails.",)))
+    second = apply(first, GradeItem("f2", replace(HIGH, rationale="Three sources.")))
+    second = apply(second, SetReasoning("j1", alternatives=("It is put off.",)))
+    by_row = {each.row_id: each for each in told(first, second)}
+    assert {each.kind for each in by_row.values()} == {ChangeKind.REASONING_CHANGED}
+    assert by_row["f2"].before == "rationale: A second source."
+    assert by_row["f2"].after == "rationale: Three sources."
+    assert by_row["j1"].after == "alternatives: It is put off."
+
+
+def test_every_printed_detail_is_compared() -> None:
+    details = {"subtitle": "Sub", "purpose": "To know", "requested_by": "Director", "issued": "2026-01-02"}
+    listed = told(BASE, replace(BASE, **details))
+    assert {each.text: each.after for each in listed} == {
+        name.replace("_", " "): value for name, value in details.items()
+    }
+    (options,) = told(BASE, replace(BASE, template_options={"paper": "A4", "facts": "flowing"}))
+    assert (options.text, options.before, options.after) == (
+        "template options", "none", "facts=flowing, paper=A4",
+    )  # fmt: skip
+
+
 def test_what_was_dropped_is_told_with_the_grade_it_had() -> None:
     dropped = after(RemoveItem("f1", release_evidence=True), RemoveItem("j1", release_evidence=True))
     kinds = [each.kind for each in told(BASE, dropped)]
@@ -120,7 +212,7 @@ def test_the_next_issue_begins_without_a_change_but_in_its_details() -> None:
 @settings(max_examples=examples(100), deadline=None)
 @given(
     st.lists(
-        st.one_of(*(SINGLE_EDITS[k] for k in (AddFact, RemoveItem, Reword, ClearGrade, GradeItem))),
+        st.one_of(*(SINGLE_EDITS[k] for k in _MIRRORED)),
         max_size=8,
     )
 )
@@ -136,6 +228,9 @@ def test_there_and_back_tells_the_same_rows_the_other_way(edits: list[Edit]) -> 
     mirrored = {
         ChangeKind.FACT_ADDED: ChangeKind.FACT_DROPPED,
         ChangeKind.JUDGEMENT_ADDED: ChangeKind.JUDGEMENT_DROPPED,
+        ChangeKind.FIGURE_ADDED: ChangeKind.FIGURE_DROPPED,
+        ChangeKind.SECTION_ADDED: ChangeKind.SECTION_DROPPED,
+        ChangeKind.ROW_HIDDEN: ChangeKind.ROW_SHOWN,
     }
     mirrored |= {other: kind for kind, other in mirrored.items()}
     assert sorted(mirrored.get(each.kind, each.kind) for each in there) == sorted(
