@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app.i18n import tr
 from briefing.app.panes.outline.outline_model import Index, OutlineModel, RowRole
+from briefing.app.panes.outline.tree_node import TreeNode
 from briefing.app.panes.outline.typing_in_place import TypingInPlace
 from briefing.app.presentation.grade_text import grade_words, scheme_of
 from briefing.app.presentation.row_text import row_admiralty_code, row_details
@@ -54,6 +55,14 @@ _ICONS: dict[type, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class _Basis:
+    """The short texts below a row, and the colour of the badges beside them."""
+
+    details: list[str]
+    plate: str
+
+
+@dataclass(frozen=True, slots=True)
 class _TextStyle:
     """Font, colour and maximum number of lines of a row's text."""
 
@@ -89,36 +98,34 @@ class RowDelegate(MultiLineDelegate):
         The view asks for those of all expanded rows whenever one is added, moved or removed.
         """
         model = _outline(index)
-        node = model.node(index) if model else None
-        if node is not None and node.size is not None and node.size[0] is self._layout:
+        node = model.node(index)
+        if node.size is not None and node.size[0] is self._layout:
             return node.size[1]
-        size = self._measured(option, index)
-        if node is not None:
-            node.size = self._layout, size
+        size = self._measured(option, model, node)
+        node.size = self._layout, size
         return size
 
-    def _measured(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        value = index.data(RowRole.VALUE)
-        width = self._text_width(option, index)
-        style = _text_style(value, option.font)
-        text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        height = painting.height_of(text, style.font, width, style.lines)
-        if isinstance(value, Graded) or _details(index):
+    def _measured(self, option: QStyleOptionViewItem, model: OutlineModel, node: TreeNode) -> QSize:
+        assert node.value is not None
+        width = self._text_width(option, node)
+        style = _text_style(node.value, option.font)
+        height = painting.height_of(model.text(node), style.font, width, style.lines)
+        if isinstance(node.value, Graded) or _details(model, node):
             height += QFontMetricsF(theme.font(points=-1)).height() + 4
         return QSize(int(width), int(height + 2 * _PAD_Y))
 
-    def _text_width(self, option: QStyleOptionViewItem, index: Index) -> float:
+    def _text_width(self, option: QStyleOptionViewItem, node: TreeNode) -> float:
         view = option.widget
         if not isinstance(view, QTreeView):
             return float(option.rect.width()) - _LABEL_WIDTH - 12
-        depth, parent = 1, index.parent()
-        while parent.isValid():
-            depth, parent = depth + 1, parent.parent()
-        return float(view.viewport().width() - depth * view.indentation()) - _LABEL_WIDTH - 14
+        return float(view.viewport().width() - node.depth * view.indentation()) - _LABEL_WIDTH - 14
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colours = theme.colours()
-        value = index.data(RowRole.VALUE)
+        # Each edit paints all rows in view: they are looked up in the model itself, without Qt.
+        model = _outline(index)
+        node = model.node(index)
+        value = node.value
+        assert value is not None
         area = QRectF(option.rect)
         painter.save()
         painting.draw_row_background(painter, option)
@@ -128,38 +135,42 @@ class RowDelegate(MultiLineDelegate):
         if mirrored:
             gutter.moveRight(area.right() - 6)
             inner = area.adjusted(10, _PAD_Y, -_LABEL_WIDTH - 4, -_PAD_Y)
-        self._paint_gutter(painter, gutter, index, value)
+        self._paint_gutter(painter, gutter, node)
         style = _text_style(value, option.font)
-        text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        painting.draw_text(painter, text, style.font, inner, style.colour, style.lines)
-        model = _outline(index)
-        is_described = not isinstance(value, Section) or bool(_details(index))
-        if is_described and model is not None and model.briefing and model.scales:
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painting.draw_text(painter, model.text(node), style.font, inner, style.colour, style.lines)
+        details = _details(model, node)
+        if details or not isinstance(value, Section):
+            colours, selected = theme.colours(), bool(option.state & QStyle.StateFlag.State_Selected)
             plate = colours.surface if selected else colours.hover
-            self._paint_basis(painter, inner, model, index, plate)
+            self._paint_basis(painter, inner, model, value, _Basis(details, plate))
         painter.restore()
 
-    def _paint_gutter(self, painter: QPainter, area: QRectF, index: Index, value: Section | Item) -> None:
+    def _paint_gutter(self, painter: QPainter, area: QRectF, node: TreeNode) -> None:
         """Paint the number of a section, fact or judgement, an icon for other rows."""
-        colours = theme.colours()
-        label = str(index.data(RowRole.LABEL))
+        colours, value = theme.colours(), node.value
         if isinstance(value, Section | FactItem | Judgement):
             strong = isinstance(value, Section | Judgement)
             font = theme.font(weight=QFont.Weight.DemiBold) if strong else theme.font(points=-1)
             painter.setFont(font)
             painter.setPen(QColor(colours.accent if isinstance(value, Judgement) else colours.muted))
             line = QRectF(area.left(), area.top(), area.width(), QFontMetricsF(theme.font()).height())
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, label)
-        else:
+            painter.drawText(
+                line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, node.label
+            )
+        elif value is not None:
             sign = icon(_ICONS[type(value)], "muted")
             sign.paint(painter, QRectF(area.left(), area.top() + 1, 15, 15).toRect())
 
     def _paint_basis(
-        self, painter: QPainter, inner: QRectF, model: OutlineModel, index: Index, plate: str
+        self,
+        painter: QPainter,
+        inner: QRectF,
+        model: OutlineModel,
+        value: Section | Item,
+        shown: _Basis,
     ) -> None:
-        """Paint the line below the text: grade and standing, or evidence, on `plate`-coloured badges."""
-        colours, value = theme.colours(), index.data(RowRole.VALUE)
+        """Paint the line below the text: grade and standing, or evidence."""
+        colours = theme.colours()
         small = theme.font(points=-1)
         metrics = QFontMetricsF(small)
         middle = inner.bottom() - metrics.height() / 2
@@ -167,13 +178,16 @@ class RowDelegate(MultiLineDelegate):
         if isinstance(value, FactItem) and model.catalogue:
             strong = theme.font(points=-1, weight=QFont.Weight.DemiBold)
             code = row_admiralty_code(value, model.catalogue)
-            x += painting.draw_badge(painter, code, strong, QPointF(x, middle), (colours.text, plate)) + 7
+            x += (
+                painting.draw_badge(painter, code, strong, QPointF(x, middle), (colours.text, shown.plate))
+                + 7
+            )
         if isinstance(value, Graded):
-            x = self._paint_grade(painter, QPointF(x, middle), value, model, plate)
+            x = self._paint_grade(painter, QPointF(x, middle), value, model, shown.plate)
         painter.setFont(small)
         painter.setPen(QColor(colours.muted))
         room = QRectF(x, middle - metrics.height() / 2, max(0.0, inner.right() - x), metrics.height())
-        words = " · ".join(_details(index))
+        words = " · ".join(shown.details)
         elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, elided)
 
@@ -187,9 +201,8 @@ class RowDelegate(MultiLineDelegate):
     ) -> float:
         """Paint likelihood and confidence; return the x coordinate after them."""
         colours = theme.colours()
-        assert model.briefing is not None
-        assert model.scales is not None
-        words = grade_words(value.grade, scheme_of(model.briefing, model.scales))
+        scheme = scheme_of(model.briefing, model.scales) if model.briefing and model.scales else None
+        words = grade_words(value.grade, scheme)
         small = theme.font(points=-1, weight=QFont.Weight.Medium)
         metrics = QFontMetricsF(small)
         x = start.x()
@@ -263,21 +276,21 @@ class RowDelegate(MultiLineDelegate):
         editor.setGeometry(option.rect.adjusted(int(_LABEL_WIDTH) - 4, 0, -4, 0))
 
 
-def _details(index: Index) -> list[str]:
+def _details(model: OutlineModel, node: TreeNode) -> list[str]:
     """Return the short texts below a row."""
-    model, value = _outline(index), index.data(RowRole.VALUE)
-    if model is None or model.catalogue is None:
+    value = node.value
+    if value is None or model.catalogue is None:
         return []
     comments = [text] if (text := model.comments_text(value.id)) else []
     if isinstance(value, Section):
         return [*([tr("not printed: no rows to print")] if prints_nothing(value) else []), *comments]
-    label = str(index.data(RowRole.LABEL))
-    return comments + row_details(value, label, model.catalogue, model.finding_counts[value.id])
+    return comments + row_details(value, node.label, model.catalogue, model.finding_counts[value.id])
 
 
-def _outline(index: Index) -> OutlineModel | None:
+def _outline(index: Index) -> OutlineModel:
     model = index.model()
-    return model if isinstance(model, OutlineModel) else None
+    assert isinstance(model, OutlineModel)
+    return model
 
 
 def _text_style(value: Section | Item, base: QFont) -> _TextStyle:

@@ -58,6 +58,11 @@ class TreeNode:
         return self.parent.row_numbers.by_id.get(self.id, "")
 
     @property
+    def depth(self) -> int:
+        """The number of nodes above it, the root included."""
+        return self.parent.depth + 1 if self.parent else 0
+
+    @property
     def path(self) -> tuple[int, ...]:
         """The places of the nodes above it and its own, each among its siblings."""
         return (*self.parent.path, self.row) if self.parent else ()
