@@ -166,13 +166,18 @@ class PaneSplitter(QSplitter):
         """Show the number of open findings on the tab of the review."""
         tab = self.tabs.indexOf(self.review)
         count = sum(finding.is_open for finding in findings)
-        self.tabs.setTabText(tab, tr("Review ({number})", number=count) if count else tr("Review"))
+        self._name_tab(tab, tr("Review ({number})", number=count) if count else tr("Review"))
         self.tabs.setTabToolTip(tab, summary)
 
     def show_comment_count(self, count: int) -> None:
         """Show the number of open comments on the tab of the comments."""
         tab = self.tabs.indexOf(self.comments)
-        self.tabs.setTabText(tab, tr("Comments ({number})", number=count) if count else tr("Comments"))
+        self._name_tab(tab, tr("Comments ({number})", number=count) if count else tr("Comments"))
+
+    def _name_tab(self, tab: int, text: str) -> None:
+        """Set the text of a tab if it is another: with any text, Qt lays out the panes again."""
+        if text != self.tabs.tabText(tab):
+            self.tabs.setTabText(tab, text)
 
     # The user's choices
 

@@ -144,7 +144,7 @@ class CommentsPane(QWidget):
         self.list.is_read_only = read_only
         if self._comments or not had_none:
             self._fill()
-        else:
+        elif self.isVisible():
             self._show_current()
 
     def show_target(self, row_id: str) -> None:

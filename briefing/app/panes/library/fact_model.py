@@ -40,6 +40,8 @@ class FactModel(QAbstractListModel):
         super().__init__(parent)
         self.catalogue = Catalogue(Material())
         self._ids: Sequence[str] = ()
+        self._rows: dict[str, int] | None = None
+        """The rows of the facts by their ids, once one is asked for."""
         self._text = ""
         self._shows_treaties = False
         self._used: frozenset[str] = frozenset()
@@ -50,7 +52,7 @@ class FactModel(QAbstractListModel):
             return
         self.beginResetModel()
         self.catalogue = catalogue
-        self._ids, self._text = fact_ids, text
+        self._ids, self._rows, self._text = fact_ids, None, text
         self._shows_treaties = len({catalogue.facts[each].treaty_id for each in fact_ids}) > 1
         self.endResetModel()
 
@@ -70,10 +72,9 @@ class FactModel(QAbstractListModel):
 
     def row_of(self, fact_id: str) -> int:
         """Return the row of a fact, -1 where it is not listed."""
-        try:
-            return self._ids.index(fact_id)
-        except ValueError:
-            return -1
+        if self._rows is None:
+            self._rows = {listed: row for row, listed in enumerate(self._ids)}
+        return self._rows.get(fact_id, -1)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
         return 0 if parent.isValid() else len(self._ids)
