@@ -88,6 +88,11 @@ class ReviewContext:
         return tuple(self._rows())
 
     @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """The items of all rows, by their id."""
+        return {row.item.id: row.item for row in self.rows}
+
+    @cached_property
     def facts(self) -> Mapping[str, Fact]:
         """The facts of the rows that show one, by the id of the row."""
         return {row.item.id: row.fact for row in self.rows if row.fact}

@@ -20,7 +20,7 @@ from briefing.review.checks import (
     scope,
     sourcing,
 )
-from briefing.review.checks.judgements import evidence, main_message
+from briefing.review.checks.judgements import evidence, main_message, ungraded_texts
 
 CHECKS: tuple[Check, ...] = (
     *modal_drift.CHECKS,
@@ -33,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     *alignment.CHECKS,
     *estimative_language.CHECKS,
     *main_message.CHECKS,
+    *ungraded_texts.CHECKS,
     *evidence.CHECKS,
     *cited_sources.CHECKS,
     *sourcing.CHECKS,

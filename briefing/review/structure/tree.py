@@ -14,6 +14,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _RELATIVE = frozenset({"WP", "WDT"})
 _ENDS = '.!?;"”’)'
+_PARTICIPLE = "VBN"
 _FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -107,6 +108,11 @@ class Tree:
 
     def is_finite_verb(self, index: int) -> bool:
         return self.is_verb(index) and self.tokens[index].tag in _FINITE_TAGS
+
+    def is_predicate(self, index: int) -> bool:
+        """Return whether a token is a finite verb or, as in headlines, a participle, and has a subject."""
+        is_verb = self.is_finite_verb(index) or self.tokens[index].tag == _PARTICIPLE
+        return is_verb and bool(self.subjects(index))
 
     def clause_heads(self, sentence: range) -> Iterator[int]:
         """Yield the heads of a sentence's independent clauses: its roots, and the verbs joined to them."""

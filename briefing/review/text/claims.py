@@ -16,7 +16,7 @@ _BREAK = re.compile(
 _LEAST_WORDS = 3
 """Fewer words than these are no clause: "gas and oil" is one thing."""
 _SHORT_WORD = 2
-_ASKS = re.compile(r"\s*(?:what|how|why|who|where|when|which|whether)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\s*(?:what|how|who|where|when|which|whether)\b", re.IGNORECASE)
 
 
 def clauses(text: str) -> list[Span]:
@@ -33,17 +33,20 @@ def clauses(text: str) -> list[Span]:
 
 @functools.lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
-    """Return the stems of the words that carry meaning: not those of grammar, nor terms of likelihood."""
+    """Return the stems of the words that carry meaning: not those of grammar, nor terms of likelihood.
+
+    A country is its code, by whatever name: "Russian" and "Moscow" mean the same.
+    """
     grammar = word_lists().claims.grammar
     bare = phrases(*word_lists().estimative.terms).sub(" ", text)
-    return frozenset(
-        stem(word.text) for word in words(bare) if len(word.text) > _SHORT_WORD and word.low not in grammar
+    countries = countries_in(bare)
+    of_countries = {each.span.start for each in countries}
+    stems = (
+        stem(word.text)
+        for word in words(bare)
+        if len(word.text) > _SHORT_WORD and word.low not in grammar and word.start not in of_countries
     )
-
-
-def share(part: frozenset[str], whole: frozenset[str]) -> float:
-    """Return which share of the stems of a part is in the whole; 0 without any."""
-    return len(part & whole) / len(part) if part else 0.0
+    return frozenset(stems).union(each.code for each in countries)
 
 
 def has_verb(clause: str) -> bool:
@@ -51,10 +54,15 @@ def has_verb(clause: str) -> bool:
     return clause in phrases(*word_lists().claims.verbs, *word_lists().claims.certain, "*ed")
 
 
+def asks(title: str) -> bool:
+    """Return whether a title is a question, or begins as one: "What the treaty provides"."""
+    return bool(_ASKS.match(title)) or title.rstrip().endswith("?")
+
+
 def makes_claim(title: str) -> bool:
     """Return whether a title is a sentence that says something, and not the name of a topic."""
     lists = word_lists()
-    if _ASKS.match(title) or title.rstrip().endswith("?"):
+    if asks(title):
         return False
     if title in phrases(*lists.claims.verbs, *lists.estimative.terms):
         return True

@@ -9,6 +9,7 @@ from collections import Counter
 from types import ModuleType
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.language import Parses
 from briefing.model.briefing import Briefing, FactItem
@@ -38,7 +39,7 @@ def module_of(check: Check) -> ModuleType:
 MODULES = {module_of(check).__name__: module_of(check) for check in CHECKS}
 
 
-NO_CHECKS = {"briefing.review.checks.judgements.support"}
+NO_CHECKS = {f"briefing.review.checks.judgements.{name}" for name in ("support", "restated_text")}
 """What checks share."""
 
 
@@ -98,7 +99,8 @@ def _faulty_briefings() -> list[Briefing]:
     limit = FactItem(id="f6", fact_id="rc-art-2-no-first-use", grade=graded(), wording=first)
     exchanged = worded("f1", "Putin says that Iran may eventually supply Russia with gas.")
     more = [with_item(SOUND, each) for each in (drifted, order, exchanged)]
-    return [*briefings, both_rows, *more, a_sound_briefing(limit)]
+    headline = replace(SOUND, subtitle="Russia supplies Iran with 90 bcm of gas")
+    return [*briefings, both_rows, *more, headline, a_sound_briefing(limit)]
 
 
 def _raised(check: Check, briefing: Briefing, parses: Parses) -> set[str]:

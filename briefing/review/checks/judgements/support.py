@@ -166,11 +166,10 @@ def facts_reached(
     pieces: Iterable[Evidence], context: ReviewContext, shown: Iterable[Item] = ()
 ) -> tuple[Fact, ...]:
     """Return the facts of some evidence, directly or through other rows, and those of shown rows."""
-    rows = {item.id: item for item in context.briefing.walk_items()}
     reached: dict[str, Item] = {item.id: item for item in shown}
     waiting = list(pieces)
     while waiting:
-        item = rows.get(waiting.pop().item_id)
+        item = context.items.get(waiting.pop().item_id)
         if item is not None and item.id not in reached:
             reached[item.id] = item
             waiting.extend(item.evidence if isinstance(item, Reasoned) else ())

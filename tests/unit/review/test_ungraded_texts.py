@@ -1,0 +1,169 @@
+"""Headings, captions, cells, reasons and prose, which have no grade, say no more than the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from msgspec.structs import replace
+
+from briefing.cli.context import load_reference
+from briefing.editing import WaiveFinding, apply
+from briefing.language import Parses
+from briefing.model.briefing import Briefing, Evidence, Item, Judgement, Prose, Section, Table
+from briefing.model.sections import catalogue_of
+from briefing.review import Finding, Severity, review
+from briefing.review.checks.judgements.ungraded_texts import check_ungraded_texts
+from briefing.review.context import ReviewContext
+from briefing.review.finding import RawFinding
+from tests.builders import bundled_scales
+from tests.unit.review.test_main_message import example
+
+CORPUS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (Path(__file__).parent / "corpus" / "ungraded-texts.yaml").read_text(encoding="utf-8")
+)
+GAS = "s4"
+
+
+def each_text(name: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("case", CORPUS[name], ids=lambda case: f"{case['where']} {case['text']}")
+
+
+def with_sections(briefing: Briefing, changed: Callable[[Section], Section]) -> Briefing:
+    def of(section: Section) -> Section:
+        return replace(changed(section), sections=tuple(map(of, section.sections)))
+
+    return replace(briefing, sections=tuple(map(of, briefing.sections)))
+
+
+def with_reason(section: Section, judgement_id: str, text: str) -> Section:
+    def reasoned(item: Item) -> Item:
+        if not isinstance(item, Judgement) or item.id != judgement_id or item.grade is None:
+            return item
+        return replace(item, grade=replace(item.grade, rationale=text))
+
+    return replace(section, items=tuple(map(reasoned, section.items)))
+
+
+def with_row(briefing: Briefing, item: Item, rows: list[str]) -> Briefing:
+    """The briefing with a row in the section of the first of these rows, or in this section."""
+    home = next(
+        section.id
+        for section in briefing.walk_sections()
+        if section.id in rows or any(each.id in rows for each in section.items)
+    )
+    return with_sections(
+        briefing, lambda each: replace(each, items=(*each.items, item)) if each.id == home else each
+    )
+
+
+def placed(where: str, rows: list[str], text: str) -> Briefing:
+    """The example with a text in its place, drawing on these rows."""
+    briefing = example()
+    known = {item.id for item in briefing.walk_items()}
+    evidence = tuple(Evidence(item_id=row) for row in rows if row in known)
+    if where == "subtitle":
+        return replace(briefing, subtitle=text)
+    if where == "heading":
+        return with_sections(
+            briefing, lambda each: replace(each, title=text) if each.id == rows[0] else each
+        )
+    if where == "reason":
+        return with_sections(briefing, lambda each: with_reason(each, rows[0], text))
+    if where == "prose":
+        return with_row(briefing, Prose(id="x1", text=text, evidence=evidence), rows)
+    caption, cell = (text, "None") if where == "caption" else ("What is said", text)
+    table = Table(id="x1", caption=caption, columns=("Row", "Text"), rows=(("1", cell),), evidence=evidence)
+    return with_row(briefing, table, rows)
+
+
+def raised(briefing: Briefing, parses: Parses | None = None) -> list[RawFinding]:
+    library = load_reference().library
+    context = ReviewContext(briefing, catalogue_of(briefing.library), bundled_scales(), library, parses)
+    return list(check_ungraded_texts(context))
+
+
+def findings(briefing: Briefing, parses: Parses | None = None) -> list[Finding]:
+    found = review(briefing, bundled_scales(), load_reference().library, parses)
+    return [each for each in found if each.rule_id.startswith("text-")]
+
+
+@each_text("found")
+def test_a_text_beyond_the_evidence_is_found(case: dict[str, Any], parses: Parses) -> None:
+    assert raised(placed(**case), parses)
+
+
+@each_text("quiet")
+def test_a_text_within_the_evidence_has_no_finding(case: dict[str, Any], parses: Parses) -> None:
+    assert raised(placed(**case), parses) == []
+
+
+def test_the_example_has_no_finding(parses: Parses) -> None:
+    assert raised(example(), parses) == []
+
+
+@pytest.mark.parametrize(
+    ("where", "rows", "place"),
+    [
+        ("subtitle", [GAS], ""),
+        ("heading", [GAS], GAS),
+        ("caption", [GAS], "x1"),
+        ("cell", [GAS], "x1"),
+        ("prose", ["f19"], "x1"),
+        ("reason", ["j3"], "j3"),
+    ],
+)
+def test_a_finding_names_the_row_the_words_and_the_statement(
+    where: str, rows: list[str], place: str, parses: Parses
+) -> None:
+    text = "Russia delivers up to 55 bcm of gas a year to Iran."
+    found = findings(placed(where, rows, text), parses)
+    assert found
+    assert {each.row_id for each in found} == {place}
+    assert any(each.severity is Severity.BLOCKING for each in found)
+    assert all("delivers" in f"{each.words} {each.message}" or each.words in text for each in found)
+
+
+def test_a_number_of_a_heading_that_no_row_has_is_a_warning() -> None:
+    (found,) = findings(placed("heading", [GAS], "Gas is unlikely to reach 70 bcm a year"))
+    assert (found.rule_id, found.severity) == ("text-not-supported", Severity.WARNING)
+    assert "70 bcm" in found.message
+
+
+def test_a_heading_of_which_no_word_is_said_is_a_warning(parses: Parses) -> None:
+    (found,) = findings(placed("heading", [GAS], "Turkish airlines expand quickly"), parses)[:1]
+    assert found.rule_id == "text-not-supported"
+
+
+def test_what_is_hidden_is_not_reviewed(parses: Parses) -> None:
+    text = "Russia delivers up to 55 bcm of gas a year to Iran."
+    shown = placed("prose", ["f19"], text)
+    hidden = with_sections(
+        shown,
+        lambda each: replace(
+            each, items=tuple(replace(row, hidden=True) if row.id == "x1" else row for row in each.items)
+        ),
+    )
+    assert raised(shown, parses)
+    assert raised(hidden, parses) == []
+
+
+def test_a_blocking_finding_warns_where_there_is_no_parser() -> None:
+    found = findings(placed("heading", [GAS], "Gas will flow from Russia to Iran through a pipeline"))
+    assert found
+    assert all(each.severity is not Severity.BLOCKING for each in found if each.rule_id != "text-stronger")
+
+
+def test_a_waiver_of_a_heading_holds_until_the_heading_changes(parses: Parses) -> None:
+    briefing = placed("heading", [GAS], "Gas will flow from Russia to Iran through a pipeline")
+    for found in findings(briefing, parses):
+        briefing = apply(briefing, WaiveFinding(found.waived("Agreed.", "A. Nalyst", "2025-11-03")))
+    assert not any(each.is_open for each in findings(briefing, parses))
+    renamed = with_sections(
+        briefing,
+        lambda each: replace(each, title="Gas will flow to Iran by pipeline") if each.id == GAS else each,
+    )
+    assert any(each.is_open for each in findings(renamed, parses))
