@@ -3,13 +3,14 @@
     python -m bench.live_preview [PAGES …] [--keys N] [--all N] [--window-pages N]
         [--no-window] [--no-typst] [--no-plain] [--smoke]
 
-For documents of 10, 100 and 300 pages a sentence is typed in the row in the middle, letter by letter, with
-that page in view. First through the worker, from sending the briefing to its answers: until the page in
-view came (it may be marked as one that may still change), until it is current, and, for some letters that
-follow another closely and are the last for a while, until all pages are. Before that through the window,
-offscreen, with 100 pages: from the key to the page on the screen, with the gaps of a timer in the GUI
-thread and the memory of window and worker. There the first edit starts the parser, which reads all rows:
-the same letters are typed meanwhile, and after that.
+For documents of 10, 100 and 300 pages a sentence is typed, letter by letter, with its page in view: in a
+row of two lines near the middle, next to which no other statement is printed, so that the documents differ
+in their length alone; and in the row with the most other statements. First through the worker, from sending
+the briefing to its answers: until the page in view came (it may be marked as one that may still change),
+until it is current, and, for some letters that follow another closely and are the last for a while, until
+all pages are. Before that through the window, offscreen, with 100 pages: from the key to the page on the
+screen, with the gaps of a timer in the GUI thread and the memory of window and worker. There the first edit
+starts the parser, which reads all rows: the same letters are typed meanwhile, and after that.
 
 A letter follows a tenth of a second after the page in view.
 
@@ -32,11 +33,12 @@ from bench.long_documents import TEMPLATE, briefing_of, reference, statements, w
 from bench.machine import Report, Spread, spread_of, uss_mb
 from bench.page_worker import PageWorker, Previewed
 from bench.plain_weasyprint import html_of, written
-from bench.typed_row import TypedRow, row_in_the_middle
+from bench.typed_row import TypedRow, row_in_the_middle, row_with_most_statements
 from bench.typing_window import PAUSE_S, TypingWindow, wait
 from bench.typst_peer import MISSING, typst_document
 from bench.window_gaps import Gaps, closed, in_a_folder_of_its_own, opened
 from briefing.editing import Reword
+from briefing.model.briefing import Briefing
 from briefing.render import load_templates
 
 PAGES = (10, 100, 300)
@@ -68,23 +70,20 @@ def through_worker(report: Report, pages: int, keys: int, all_current: int) -> t
         report.time(f"all pages of a project drawn, {pages} pages, warm worker", first.all_current_ms)
         row = row_in_the_middle(briefing, first.rows, first.page_count)
 
-        view = range(row.page, row.page + 1)
-
-        def typed(key: int, *, waits_for_all: bool) -> Previewed:
-            preview = worker.preview(row.after(briefing, key), view, waits_for_all=waits_for_all)
-            time.sleep(PAUSE_S)
-            return preview
-
-        worker.select(view, row.row)
-        typed(0, waits_for_all=True)
-        time.sleep(_CHOSEN_S)
-        quick = [typed(key, waits_for_all=False) for key in range(keys)]
+        _choose(worker, briefing, row)
+        quick = [_typed_in(worker, briefing, row, key) for key in range(keys)]
         whole = []
         for key in range(0, 2 * all_current, 2):
-            typed(key, waits_for_all=False)
-            whole.append(typed(key + 1, waits_for_all=True))
+            _typed_in(worker, briefing, row, key)
+            whole.append(_typed_in(worker, briefing, row, key + 1, waits_for_all=True))
+        among_most, most = _typed_among_most(worker, briefing, first, keys)
     shown = spread_of([each.shown_ms for each in quick])
     report.times(f"keystroke to page in view, {pages} pages", shown, 60, 100)
+    if among_most:
+        shown_there = spread_of([each.shown_ms for each in among_most])
+        report.times(
+            f"the same in the row with {most} other statements, {pages} pages", shown_there, 60, 100
+        )
     current = spread_of([each.view_current_ms for each in quick])
     report.times(f"keystroke to page current, {pages} pages", current)
     everything = spread_of([each.all_current_ms for each in whole])
@@ -92,6 +91,33 @@ def through_worker(report: Report, pages: int, keys: int, all_current: int) -> t
     report.times(f"keystroke to all pages current, {pages} pages", everything, p95_ms=limit_ms)
     report.calibrate()
     return shown, row
+
+
+def _choose(worker: PageWorker, briefing: Briefing, row: TypedRow) -> None:
+    """Select a row and type a first letter in it, as somebody does who goes on half a second later."""
+    worker.select(row.view, row.row)
+    _typed_in(worker, briefing, row, 0, waits_for_all=True)
+    time.sleep(_CHOSEN_S)
+
+
+def _typed_in(
+    worker: PageWorker, briefing: Briefing, row: TypedRow, key: int, *, waits_for_all: bool = False
+) -> Previewed:
+    """Type a letter in a row, with its page in view."""
+    preview = worker.preview(row.after(briefing, key), row.view, waits_for_all=waits_for_all)
+    time.sleep(PAUSE_S)
+    return preview
+
+
+def _typed_among_most(
+    worker: PageWorker, briefing: Briefing, first: Previewed, keys: int
+) -> tuple[list[Previewed], int]:
+    """Type in the row that is printed with the most other statements; without any where none is."""
+    row, most = row_with_most_statements(briefing, first.rows)
+    if not most:
+        return [], 0
+    _choose(worker, briefing, row)
+    return [_typed_in(worker, briefing, row, key) for key in range(keys)], most
 
 
 # The peers
