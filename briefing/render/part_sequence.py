@@ -217,3 +217,12 @@ def _begun_at(part: DocumentPart, place: RunOnPlace) -> DocumentPart:
 def page_count(laid_out: Sequence[LaidOutPart]) -> int:
     """Return the number of pages of all parts together."""
     return sum(len(part.pages) - part.runs_on for part in laid_out)
+
+
+def page_ranges(laid_out: Iterable[LaidOutPart]) -> Iterator[range]:
+    """Yield the places of the pages of each part."""
+    end = 0
+    for part in laid_out:
+        first = end - part.runs_on
+        end = first + len(part.pages)
+        yield range(first, end)

@@ -27,7 +27,7 @@ from briefing.render.layout.glyph_coverage import uncovered_characters
 from briefing.render.page_budget.cuttable_rows import cuttable_rows, proposals
 from briefing.render.page_budget.page_limit import page_limit, too_long
 from briefing.render.page_budget.proposal import ANNEXES
-from briefing.render.part_sequence import PartSequence
+from briefing.render.part_sequence import PartSequence, page_ranges
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.result import Rendering, RowBox
 from briefing.render.templates.loader import Template
@@ -181,8 +181,8 @@ class LaidOutDocument:
 
     `document` holds what WeasyPrint needs to write them; `steps` is how many steps of progress there are.
     `omitted` are the ids of elements for which there was no room. `parts` are those printed, and
-    `laid_out` their layouts, which the pages are joined from; `furniture` are empty pages with the headers
-    and footers.
+    `laid_out` their layouts, which the pages are joined from, and `page_ranges` the places of these pages;
+    `furniture` are empty pages with the headers and footers.
     """
 
     document: Document
@@ -194,6 +194,7 @@ class LaidOutDocument:
     parts: tuple[DocumentPart, ...] = ()
     laid_out: tuple[LaidOutPart, ...] = ()
     furniture: tuple[Page, ...] = ()
+    page_ranges: tuple[range, ...] = ()
 
 
 def lay_out(
@@ -257,6 +258,7 @@ def lay_out(
         tuple(document_parts),
         tuple(laid_out),
         tuple(furniture),
+        tuple(page_ranges(laid_out)),
     )
 
 

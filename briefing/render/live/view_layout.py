@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -62,9 +62,9 @@ def rows_at_page_ends(document: LaidOutDocument, pages: range) -> frozenset[str]
     Such a part is laid out again when something above it gets another line.
     """
     last: dict[int, DocumentPart] = {}
-    for part, first, end in _page_ranges(document):
-        last.update(dict.fromkeys(range(max(first, pages.start), min(end, pages.stop)), part))
-        if first >= pages.stop:
+    for part, on_pages in zip(document.parts, document.page_ranges, strict=True):
+        last.update(dict.fromkeys(set(on_pages).intersection(pages), part))
+        if on_pages.start >= pages.stop:
             break
     sections = (part.section for part in last.values())
     return frozenset(section.items[-1].row_id for section in sections if section and section.items)
@@ -84,10 +84,10 @@ def _start(parts: Sequence[DocumentPart], before: LaidOutDocument | None, page: 
     if before is None:
         return _Start()
     reached: list[tuple[int, DocumentPart, int]] = []
-    for old, (part, first, end) in enumerate(_page_ranges(before)):
-        if first <= page:
-            reached.append((old, part, first))
-        if end > page:
+    for old, (part, pages) in enumerate(zip(before.parts, before.page_ranges, strict=True)):
+        if pages.start <= page:
+            reached.append((old, part, pages.start))
+        if pages.stop > page:
             break
     place_of = _places(parts)
     for old, part, first in reversed(reached):
@@ -109,15 +109,6 @@ def _places(parts: Sequence[DocumentPart]) -> Callable[[int, DocumentPart], int 
         return old if old < len(parts) and part_name(parts[old]) == name else places().get(name)
 
     return place_of
-
-
-def _page_ranges(document: LaidOutDocument) -> Iterator[tuple[DocumentPart, int, int]]:
-    """Yield each part with its first page and the page after its last."""
-    end = 0
-    for part, laid in zip(document.parts, document.laid_out, strict=True):
-        first = end - laid.runs_on
-        end = first + len(laid.pages)
-        yield part, first, end
 
 
 def _as_before(part: DocumentPart, before: LaidOutDocument | None) -> DocumentPart:

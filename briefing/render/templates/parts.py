@@ -6,10 +6,12 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from briefing.composition.views.document import FOOTNOTES, PrintedBriefing
 from briefing.composition.views.statements import SectionView
 from briefing.model.briefing import OptionValue
+from briefing.model.remembered import MAX_ROWS, Remembered, remembered
 from briefing.render.templates import section_division
 from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import PartKind, SectionDivision, TemplateSpec
@@ -17,6 +19,9 @@ from briefing.render.templates.manifest import PartKind, SectionDivision, Templa
 ANYWHERE_PX = 7771.25
 """An `offset_px` for HTML that is laid out anywhere on a page: higher than any page."""
 ANYWHERE = str(ANYWHERE_PX)
+
+_MOST_REMEMBERED_ROWS = 5_000
+"""Those of the longest briefings, or of some states of shorter ones."""
 
 
 class Ending(StrEnum):
@@ -115,18 +120,41 @@ def with_rows_apart(
     if _division(options, spec) is not SectionDivision.ROWS:
         return list(document_parts)
     apart: list[DocumentPart] = []
+    rows = typed | others
     for part in document_parts:
-        pieces = section_division.with_rows_apart(part.section, typed, others) if part.section else []
+        if part.section is None or rows.isdisjoint(_own_rows(part.section)):
+            apart.append(part)
+            continue
+        pieces = section_division.with_rows_apart(part.section, typed, others)
         apart += [dataclasses.replace(part, section=piece) for piece in pieces[1:] and pieces] or [part]
     return apart
 
 
 def _of_sections(printed: PrintedBriefing, spec: TemplateSpec) -> list[DocumentPart]:
     division = _division(printed.options, spec)
-    pieces = (
-        piece for section in printed.sections for piece in section_division.pieces_of(section, division)
-    )
-    return _in_one_go([DocumentPart(PartKind.SECTIONS, piece) for piece in pieces], printed.options)
+    parts_of = _parts_of[division]
+    return _in_one_go([part for section in printed.sections for part in parts_of(section)], printed.options)
+
+
+def _divided(division: SectionDivision, section: SectionView) -> tuple[DocumentPart, ...]:
+    pieces = section_division.divided(section, division)
+    return tuple(DocumentPart(PartKind.SECTIONS, piece) for piece in pieces)
+
+
+def _weight(section: SectionView) -> int:
+    return len(section.items) + sum(map(_weight, section.sections)) + 1
+
+
+_parts_of: dict[SectionDivision, Remembered[SectionView, tuple[DocumentPart, ...]]] = {
+    division: Remembered(partial(_divided, division), _MOST_REMEMBERED_ROWS, _weight)
+    for division in SectionDivision
+}
+
+
+@remembered(MAX_ROWS, _weight)
+def _own_rows(section: SectionView) -> frozenset[str]:
+    """Return the ids of the rows that are in a section, and in none within it."""
+    return frozenset(item.row_id for item in section.items)
 
 
 def _division(options: Mapping[str, OptionValue], spec: TemplateSpec) -> SectionDivision:

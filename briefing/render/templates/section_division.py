@@ -6,14 +6,12 @@ or removed changes the parts next to it, and no others.
 
 from __future__ import annotations
 
-import functools
 import itertools
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.composition.views.statements import FactView, ItemView, SectionView
-from briefing.model.remembered import Remembered
 from briefing.render.templates.manifest import SectionDivision
 
 _MOST_ROWS = 4
@@ -21,13 +19,6 @@ _ONE_IN = 3
 """After one row in so many there is a division."""
 _LETTERS_BESIDE_A_ROW = 36
 """So much of a heading that is in the margin is beside one row."""
-
-_MOST_REMEMBERED_ROWS = 5_000
-"""Those of the longest briefings, or of some states of shorter ones."""
-
-
-def _rows_in(section: SectionView) -> int:
-    return len(section.items) + sum(map(_rows_in, section.sections)) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +48,6 @@ def divided(section: SectionView, division: SectionDivision) -> list[SectionView
         pieces.append(_piece(group, 0, begun, open_after))
         begun |= {each.row_id for stretch in group for each in stretch.sections}
     return pieces
-
-
-def pieces_of(section: SectionView, division: SectionDivision) -> list[SectionView]:
-    """Return what `divided` does, at once for a section that was divided before."""
-    return _divided[division](section)
-
-
-_divided = {
-    division: Remembered(functools.partial(divided, division=division), _MOST_REMEMBERED_ROWS, _rows_in)
-    for division in SectionDivision
-}
 
 
 def with_rows_apart(
