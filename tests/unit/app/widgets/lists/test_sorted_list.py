@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from briefing.app.widgets.lists.sort_header import SortHeader
 from briefing.app.widgets.lists.sorted_list import SortedEntry, SortedList
+from tests.patience import wait_until
 
 ROWS = (("Énergie", "9"), ("alpha", "10"), ("Zulu", "2"))
 
@@ -71,10 +72,16 @@ def test_tab_reaches_the_headings_and_they_are_named(view: SortedList) -> None:
     assert header_of(view).accessibleName() == "Headings of the columns"
 
 
-def test_a_line_is_as_high_as_its_text_and_grows_when_its_column_narrows(view: SortedList) -> None:
+def test_a_line_is_as_high_as_its_text_and_grows_when_its_column_narrows(
+    view: SortedList, qtbot: QtBot
+) -> None:
     view.addTopLevelItem(SortedEntry(["several words that need more than one line here", "1"], "long"))
-    long = view.entries()[-1]
-    high = view.visualItemRect(long).height()
-    assert high > view.visualItemRect(view.entries()[0]).height()
+    short, long = view.entries()[0], view.entries()[-1]
+
+    def height(entry: SortedEntry) -> int:
+        return view.visualItemRect(entry).height()
+
+    wait_until(lambda: height(long) > height(short) > 0, pause=lambda: qtbot.wait(5))
+    high = height(long)
     view.setColumnWidth(0, 90)
-    assert view.visualItemRect(long).height() > high
+    wait_until(lambda: height(long) > high, pause=lambda: qtbot.wait(5))
