@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import copy
+import functools
 import weakref
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
@@ -183,7 +184,6 @@ class Catalogue:
         self.sources = {source.id: source for source in material.sources}
         self.facts = {fact.id: fact for fact in material.facts}
         self.actors = {actor.id: actor for actor in material.actors}
-        self._names = _names((*material.actors, *material.publishers))
         self._related = _relations(material.facts)
         self._near: dict[str, set[str]] = defaultdict(set)
         for (_, fact_id), near in self._related.items():
@@ -210,7 +210,7 @@ class Catalogue:
         for kind in kinds:
             setattr(later, kind, index(getattr(self, kind), getattr(other, kind)))
         if other.actors or other.publishers:
-            later._names = _names((*later.material.actors, *later.material.publishers))  # noqa: SLF001 - of this class
+            vars(later).pop("_names", None)
         return later
 
     def without(self, removed: Material) -> Catalogue:
@@ -236,6 +236,8 @@ class Catalogue:
         """Forget what only the removed facts say of relations, in sets that no other catalogue has."""
         gone = {fact.id for fact in removed}
         pairs = {(fact.id, other) for fact in removed for other in self._named_by_relations(fact.id)}
+        if not pairs and gone.isdisjoint(self._near):
+            return
         self._related, self._near = dict(self._related), defaultdict(set, self._near)
         for one, other in {*pairs, *((other, one) for one, other in pairs)}:
             for kind in FactRelation:
@@ -262,6 +264,9 @@ class Catalogue:
 
     def _relate(self, new: Iterable[Fact]) -> None:
         """Take in the relations to and from new facts, in sets that no other catalogue has."""
+        new = [fact for fact in new if fact.relations or self._named_by_relations(fact.id)]
+        if not new:
+            return
         self._related = dict(self._related)
         for key, related in _relations(new).items():
             self._related[key] = self._related.get(key, set()) | related
@@ -270,6 +275,10 @@ class Catalogue:
             self._near[fact.id] = self._named_by_relations(fact.id) & self.facts.keys()
             for other in self._near[fact.id]:
                 self._near[other] = self._near[other] | {fact.id}
+
+    @functools.cached_property
+    def _names(self) -> dict[str, dict[str, None]]:
+        return _names((*self.material.actors, *self.material.publishers))
 
     def other_names(self, name: str) -> tuple[str, ...]:
         """Return the other names of the actors and publishers that have this name."""
