@@ -229,7 +229,7 @@ def lay_out(
 
     sequence = PartSequence(printed, template.spec, renderer, typesetter, begun)
     document_parts, laid_out = lay_out_with_foot(sequence, document_parts)
-    typesetter.ahead.finish()
+    typesetter.ahead.finish(laid_out)
     check = typesetter.check
     check()
     pages = join_pages(laid_out)

@@ -1,4 +1,4 @@
-"""The rendering worker's end of the process that lays out parts ahead."""
+"""The rendering worker's end of the process that lays out parts ahead, and draws them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ import msgspec
 
 from briefing.errors import Check
 from briefing.guarded_process import GuardedProcess, Limits, TooSlowError, program_command
+from briefing.render.ahead.drawn_parts import DrawnParts
 from briefing.render.ahead.plan import is_long, parts_ahead
 from briefing.render.ahead.protocol import (
     AheadAnswer,
     AheadRequest,
+    DrawnPart,
+    DrawRequest,
     HtmlRequest,
     NotSent,
     Request,
@@ -25,12 +28,13 @@ from briefing.render.ahead.protocol import (
 )
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS
 from briefing.render.layout.finished_pages.identity import mark
-from briefing.render.layout.laid_out_part import Document
+from briefing.render.layout.laid_out_part import Document, LaidOutPart
 from briefing.render.layout.packed.documents import PackedPart, unpacked
 from briefing.render.layout.packed.sent_styles import StyleReceiver
 from briefing.render.layout.packed.storing import come_from
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.live.part_name import PartName, part_name
+from briefing.render.pdf.drawn_pieces import pieces_of
 from briefing.render.templates.parts import DocumentPart
 
 _STEP_S = 0.02
@@ -39,6 +43,8 @@ _PATIENCE_S = 3.0
 """After so long without a part the worker lays it out itself."""
 _LEAST_WAIT_S = 0.1
 """A shorter wait for what was asked for does not say that the process is slow."""
+_LEAST_TO_DRAW = 40
+"""Fewer parts are drawn before another process has read them."""
 _NEVER_S = 24 * 3600.0
 _LIMITS = Limits(silence_s=_NEVER_S, total_s=_NEVER_S)
 
@@ -130,6 +136,8 @@ class AheadLayout:
         self._progress = _Progress()
         self._by_digest: dict[bytes, SentPart] = {}
         self._receivers: dict[tuple[int, tuple[str, ...]], StyleReceiver] = {}
+        self._drawn = DrawnParts()
+        self._is_drawing = False
 
     def begin(self, typesetter: Typesetter, request: AheadRequest) -> None:
         """Have the later parts of a long briefing laid out for a typesetter, which takes them.
@@ -148,10 +156,11 @@ class AheadLayout:
                 self._forget()
                 self._typesetter, self._first_number = typesetter, number
             self._progress = _Progress(number, request.briefing.id, has_ended=False)
-        typesetter.ahead = self
+        typesetter.ahead, pieces_of(typesetter).elsewhere = self, self._drawn
         if self._process is None:
             self._process = _Process(self._command, self._may_start, self._receive)
-        self._process.send(msgspec.structs.replace(request, number=number))
+        session = self._first_number
+        self._process.send(msgspec.structs.replace(request, number=number, session=session))
 
     def close(self) -> None:
         """End the process, and keep no part."""
@@ -162,6 +171,7 @@ class AheadLayout:
 
     def _forget(self) -> None:
         self._arrived, self._asked, self._by_digest, self._receivers = [], {}, {}, {}
+        self._drawn = DrawnParts()
 
     # In the thread that receives answers
 
@@ -178,6 +188,9 @@ class AheadLayout:
             elif isinstance(answer, SentPart):
                 self._arrived.append(answer)
                 self._asked.pop(answer.digest, None)
+            elif isinstance(answer, DrawnPart):
+                if answer.number >= self._first_number:
+                    self._drawn.arrive(answer)
             elif isinstance(answer, NotSent):
                 self._asked.pop(answer.digest, None)
             elif answer.number == progress.number:
@@ -234,18 +247,37 @@ class AheadLayout:
         sent = self._by_digest.pop(name, None)
         return self._document(sent) if sent else None
 
-    def finish(self) -> None:
-        """Keep no part any more: the whole document is laid out."""
+    def finish(self, laid_out: Sequence[LaidOutPart]) -> None:
+        """Keep no part any more: the whole document is laid out, and is drawn from its end on meanwhile."""
         with self._changed:
             self._progress.planned, self._asked = None, {}
             self._index_arrived()
             self._by_digest = {}
+            process, progress = self._process, self._progress
+            if process is None or not progress.number:
+                return
+            progress.has_ended = True  # the process is to lay out nothing more of it
+        undrawn = tuple(self._drawn.undrawn(part.document for part in reversed(laid_out)))
+        if len(undrawn) >= _LEAST_TO_DRAW:
+            self._is_drawing = True
+            process.send(DrawRequest(progress.number, undrawn))
+
+    def stop_drawing(self) -> None:
+        """Have nothing more drawn: all pages are."""
+        process, number = self._process, self._progress.number
+        if process is not None and self._is_drawing:
+            process.send(DrawRequest(number, ()))
+        self._is_drawing = False
+        self._drawn.forget()
 
     def document_to_move(self, html: str, offset_px: float) -> Document | None:
         """Return a part that has room at an offset, as it is at the top of a page."""
         self._index_arrived()
         sent = self._by_digest.get(digest(html)) if self._by_digest else None
-        return None if sent is None or offset_px > sent.most_px else self._document(sent)
+        document = None if sent is None or offset_px > sent.most_px else self._document(sent)
+        if sent and document:
+            self._drawn.use(sent.digest, document)
+        return document
 
     def _index_arrived(self) -> None:
         with self._changed:

@@ -8,12 +8,14 @@ import msgspec
 
 from briefing.model.briefing import Briefing
 from briefing.render.layout.packed.sent_styles import SentStyles
+from briefing.render.pdf.sent_pieces import SentPiece
 
 
 class AheadRequest(msgspec.Struct, frozen=True, tag=True):
     """The later parts of a briefing, in place of those requested before.
 
-    `template_state` is that of the template's files; with others nothing is laid out.
+    `template_state` is that of the template's files; with others nothing is laid out. In a `session`
+    requests are for the same typesetter, which knows what was sent in it.
     """
 
     briefing: Briefing
@@ -22,12 +24,32 @@ class AheadRequest(msgspec.Struct, frozen=True, tag=True):
     attachments: dict[str, bytes] = {}
     earlier: Briefing | None = None
     number: int = 0
+    session: int = 0
 
 
 class HtmlRequest(msgspec.Struct, frozen=True, tag=True):
     """HTML that is laid out as it is, with what the briefing requested before has."""
 
     html: str
+
+
+class UndrawnPart(msgspec.Struct, frozen=True):
+    """A part that the worker has laid out; `scripts` are the further ones that it has fonts of."""
+
+    name: bytes
+    pages: bytes
+    scripts: tuple[str, ...]
+    styles: SentStyles
+
+
+class DrawRequest(msgspec.Struct, frozen=True, tag=True):
+    """Parts of the briefing with this number that are to be drawn in this order, in place of others.
+
+    Numbers of styles count from the first in the request, for the same scripts.
+    """
+
+    number: int
+    parts: tuple[UndrawnPart, ...]
 
 
 class SentPart(msgspec.Struct, frozen=True, tag=True):
@@ -47,6 +69,19 @@ class SentPart(msgspec.Struct, frozen=True, tag=True):
     styles: SentStyles
 
 
+class DrawnPart(msgspec.Struct, frozen=True, tag=True):
+    """What was drawn of a part, for each of its pages, with the fonts of this `session`.
+
+    `name` is the one in the request, or the digest of a part that was sent. None is for a page that is to
+    be drawn where it is.
+    """
+
+    number: int
+    session: int
+    name: bytes
+    pieces: tuple[SentPiece | None, ...]
+
+
 class Passed(msgspec.Struct, frozen=True, tag=True):
     """So many parts of a request were laid out; with `is_end` there follow no others."""
 
@@ -61,8 +96,8 @@ class NotSent(msgspec.Struct, frozen=True, tag=True):
     digest: bytes
 
 
-Request = AheadRequest | HtmlRequest
-AheadAnswer = SentPart | Passed | NotSent
+Request = AheadRequest | HtmlRequest | DrawRequest
+AheadAnswer = SentPart | DrawnPart | Passed | NotSent
 
 
 def digest(text: str) -> bytes:

@@ -2,6 +2,9 @@
 
 Where a part begins depends on all parts before it. So each part is laid out near the top of a page, where
 it does not break, and the worker moves it to where it belongs, unless it breaks over a page there.
+
+What is laid out is drawn: the parts that were sent, while no others are to be laid out, and then those of
+the worker, from the end of the document, while the worker draws from its beginning.
 """
 
 from __future__ import annotations
@@ -11,9 +14,11 @@ import os
 import queue
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -25,21 +30,27 @@ from briefing.render.ahead.plan import parts_ahead
 from briefing.render.ahead.protocol import (
     AheadAnswer,
     AheadRequest,
+    DrawnPart,
+    DrawRequest,
     HtmlRequest,
     NotSent,
     Passed,
     Request,
     SentPart,
+    UndrawnPart,
     digest,
 )
 from briefing.render.garbage import Garbage, collect_in_pauses
+from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS
 from briefing.render.layout.finished_pages.moved import can_move, most_px
 from briefing.render.layout.laid_out_part import Document, LaidOutPart
-from briefing.render.layout.packed.documents import PackedPart, packed
-from briefing.render.layout.packed.sent_styles import StyleSender
+from briefing.render.layout.packed.documents import PackedPart, packed, unpacked
+from briefing.render.layout.packed.sent_styles import StyleReceiver, StyleSender
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.live.time_limit import OverdueError, within
 from briefing.render.part_sequence import PartSequence
+from briefing.render.pdf.drawn_pieces import pieces_of
+from briefing.render.pdf.sent_pieces import PieceSender
 from briefing.render.pipeline import composed
 from briefing.render.templates.loader import load_template, template_state
 from briefing.render.templates.parts import DocumentPart, parts
@@ -61,7 +72,7 @@ class _NewerRequestError(Exception):
 
 
 class _SendingTypesetter(Typesetter):
-    """Sends each part that can be moved."""
+    """Sends each part that can be moved, and later what is drawn of it."""
 
     def __init__(
         self, folder: Path, attachments: Mapping[str, bytes], outgoing: BinaryIO, session: int
@@ -72,12 +83,22 @@ class _SendingTypesetter(Typesetter):
         self.number = self._session = session
         self._outgoing = outgoing
         self._senders: dict[tuple[str, ...], StyleSender] = {}
+        self._piece_sender = PieceSender()
+        self._undrawn: deque[tuple[bytes, Callable[[], Document]]] = deque()
+        """Names of parts that are to be drawn, with functions that return them."""
+
+    def begin(self, number: int) -> None:
+        """Send parts for a request with this number from here on."""
+        self.number = number
+        self._undrawn.clear()
 
     def lay_out_below(self, html: str, offset_px: float) -> LaidOutPart:
         laid_out = super().lay_out_below(html, offset_px)
         document = laid_out.document
         if can_move(document) and (part := packed(document)):
             self._send(html, document, part, most_px(document))
+            read = partial(unpacked, part, self.fetcher, document.font_config)
+            self._undrawn.append((digest(html), read))
         return laid_out
 
     def send(self, html: str) -> None:
@@ -88,6 +109,33 @@ class _SendingTypesetter(Typesetter):
             self._outgoing.write(framed(NotSent(digest(html))))
         else:
             self._send(html, document, part)
+
+    def draw(self, request: DrawRequest) -> None:
+        """Draw the parts of the worker after those that were sent to it; with none all is drawn."""
+        if request.number != self.number or not request.parts:
+            self._undrawn.clear()
+            return
+        receivers: defaultdict[tuple[str, ...], StyleReceiver] = defaultdict(
+            lambda: StyleReceiver(TEMPLATE_ADDRESS)
+        )
+        for part in request.parts:
+            receivers[part.scripts].take(part.styles)
+            self._undrawn.append((part.name, partial(self._read, part, receivers[part.scripts])))
+
+    def _read(self, part: UndrawnPart, receiver: StyleReceiver) -> Document:
+        fonts: Any = self.fonts_of(part.scripts)
+        return unpacked(PackedPart(part.pages, receiver.received(part.styles, fonts)), self.fetcher, fonts)
+
+    def draw_next(self) -> bool:
+        """Draw the first part that is not drawn yet, and send that; return False where there is none."""
+        if not self._undrawn:
+            return False
+        name, read = self._undrawn.popleft()
+        with contextlib.suppress(BriefingError):  # the worker comes to the same part, and reports it
+            pieces = tuple(pieces_of(self).to_send(page, self._piece_sender) for page in read().pages)
+            self._outgoing.write(framed(DrawnPart(self.number, self._session, name, pieces)))
+            self._outgoing.flush()
+        return True
 
     def _send(self, html: str, document: Document, part: PackedPart, most_px: float = 0.0) -> None:
         scripts: tuple[str, ...] = document.font_config.scripts
@@ -115,6 +163,9 @@ class _Server:
     def answer(self, request: Request) -> None:
         if isinstance(request, HtmlRequest):
             self._lay_out(request.html)
+        elif isinstance(request, DrawRequest):
+            if self._typesetter is not None:
+                self._typesetter.draw(request)
         else:
             self._lay_out_parts(request)
 
@@ -135,10 +186,8 @@ class _Server:
         try:
             for count, _ in enumerate(self._laid_out(request), start=1):
                 self._send(Passed(request.number, count))
-        except (BriefingError, OverdueError):
-            pass  # the worker comes to the same part, and reports it
-        except _NewerRequestError:
-            return
+        except (BriefingError, OverdueError, _NewerRequestError):
+            pass  # the worker comes to the same part, and reports what is wrong
         self._send(Passed(request.number, count, is_end=True))
 
     def _laid_out(self, request: AheadRequest) -> Iterator[LaidOutPart]:
@@ -146,19 +195,25 @@ class _Server:
         state = template_state(template)
         if state != request.template_state:
             return
-        key = (template.folder, state, tuple(sorted(request.attachments)))
+        key = (template.folder, state, tuple(sorted(request.attachments)), request.session)
         if self._typesetter is None or key != self._typesetter_key:
             self._typesetter = _SendingTypesetter(
-                template.folder, request.attachments, self._outgoing, request.number
+                template.folder, request.attachments, self._outgoing, request.session
             )
             self._typesetter_key = key
         typesetter = self._typesetter
-        typesetter.number, typesetter.check = request.number, self._check
+        typesetter.begin(request.number)
+        typesetter.check = self._check
         printed = composed(request.briefing, template, self._scales, request.earlier, self._check)
         typesetter.fetcher.drawings = printed.drawings
         renderer = TemplateRenderer(template, printed)
         sequence = PartSequence(printed, template.spec, renderer, typesetter, _ignored)
         yield from sequence.lay_out_unbroken(parts_ahead(parts(printed, template)))
+
+    def draw_next(self) -> bool:
+        """Draw a part that was laid out; return whether there was one."""
+        self._garbage.between_steps()
+        return self._typesetter is not None and self._typesetter.draw_next()
 
     def _check(self) -> None:
         self._garbage.between_steps()
@@ -180,6 +235,8 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, idle_s: float = _IDLE_S) -> No
     threading.Thread(target=_read, args=(incoming, waiting), daemon=True).start()
     server = _Server(outgoing, waiting)
     while True:
+        if waiting.empty() and server.draw_next():
+            continue
         try:
             request = waiting.get(timeout=idle_s)
         except queue.Empty:

@@ -68,8 +68,11 @@ class PartsAhead(Protocol):
     def prepared(self, html: str, check: Check) -> Document | None:
         """Return HTML that was laid out so; `check` may raise while it is awaited."""
 
-    def finish(self) -> None:
+    def finish(self, laid_out: Sequence[LaidOutPart]) -> None:
         """Keep no part any more: the whole document is laid out."""
+
+    def stop_drawing(self) -> None:
+        """Draw nothing more: all pages are drawn."""
 
     def document_to_move(self, html: str, offset_px: float) -> Document | None:
         """Return a part that has room at an offset, as it is at the top of a page."""
@@ -88,7 +91,10 @@ class _NothingAhead:
     def prepared(self, _html: str, _check: Check) -> Document | None:
         return None
 
-    def finish(self) -> None:
+    def finish(self, laid_out: Sequence[LaidOutPart]) -> None:
+        pass
+
+    def stop_drawing(self) -> None:
         pass
 
     def document_to_move(self, _html: str, _offset_px: float) -> Document | None:

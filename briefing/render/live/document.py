@@ -369,6 +369,7 @@ class LiveDocument:
                 yield ViewCurrent()
                 if sum(not self._drawn.has(other) for other in document.pages) >= MANY_PAGES:
                     yield AllLaidOut(document, flaws)
+        content.typesetter.ahead.stop_drawing()
         self._drawn.forget_former(document.pages)
         yield AllCurrent(document, tuple(keys), flaws)
 

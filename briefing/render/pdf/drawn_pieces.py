@@ -17,15 +17,12 @@ A piece with pictures is drawn each time, and so is what comes after text from r
 from __future__ import annotations
 
 import copy
-import re
 import zlib
-from array import array
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 import pydyf
@@ -34,58 +31,22 @@ from briefing.render import checkpoints
 from briefing.render.layout.finished_pages.identity import PART, piece_identity, shown_children
 from briefing.render.layout.finished_pages.moved import MovedContent
 from briefing.render.layout.finished_pages.stored import whole
-from briefing.render.layout.text_layer.codes import FontCodes, GlyphShape, codes_of, put_codes
 from briefing.render.layout.text_layer.signs import has_state, set_state, state_of
+from briefing.render.pdf.drawn_piece import Piece
+from briefing.render.pdf.marked_codes import RecordingFonts, unused_font
 from briefing.render.pdf.page_links import link_name, valid_links
+from briefing.render.pdf.sent_pieces import PieceSender, SentPiece
 from briefing.render.pdf.structure.accessibility import PieceOfPage, structure_of
-from briefing.render.pdf.structure.written_structure import PackedStructure, WrittenStructure, packed
+from briefing.render.pdf.structure.written_structure import WrittenStructure, packed
 
 from weasyprint import draw  # isort: skip
 from weasyprint.document import Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
+from weasyprint.pdf.stream import Stream  # isort: skip
 from weasyprint.stacking import StackingContext  # isort: skip
 
 _MOST_BYTES = 24 * 2**20
-_MARK = re.compile(rb"\x01(\d+)\x02|(?<=<</MCID )(\d+)(?=>>)")
 _VISIBLE = "visible"
-
-
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """A shape of a font that means some text."""
-
-    font: Hashable
-    shape: GlyphShape
-    text: str
-
-
-_DividedOperators = tuple[bytes, "array[int]", tuple[Hashable, ...], tuple[int, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Compressed operators, with %b for each code of `shown`, or with ~number number of marked content.
-
-    Fonts and signs are in the order of their use. `state` is what a stream notes of text from right to
-    left once the piece is drawn.
-    """
-
-    operators: bytes
-    shown: array[int]
-    fonts: tuple[Hashable, ...]
-    signs: tuple[int, ...]
-    opacities: dict[str, float]
-    state: dict[str, Any]
-    marked: int
-    structure: PackedStructure | None
-    has_figure: bool
-
-    @property
-    def size(self) -> int:
-        structure = len(self.structure.content) if self.structure else 0
-        return len(self.operators) + 4 * len(self.shown) + structure
-
-
 _of_typesetters: WeakKeyDictionary[Any, DrawnPieces] = WeakKeyDictionary()
 
 
@@ -109,29 +70,48 @@ class PageTags(dict[Any, Any]):
         return {box: {**mark, "mcid": mark["mcid"] - self.before} for box, mark in self.items()}
 
 
+class PiecesElsewhere(Protocol):
+    """Pieces that another process has drawn."""
+
+    def take(self, name: Hashable, fonts: RecordingFonts) -> Piece | None:
+        """Return the piece of this name, with these fonts, and keep it no more."""
+
+
 class DrawnPieces:
     """The pieces that were drawn with the fonts of one typesetter; those used last are kept."""
 
     def __init__(self) -> None:
-        self._fonts = _Fonts()
-        self._kept: OrderedDict[Hashable, _Piece | None] = OrderedDict()
+        self.elsewhere: PiecesElsewhere | None = None
+        self._fonts = RecordingFonts()
+        self._kept: OrderedDict[Hashable, Piece | None] = OrderedDict()
         self._size = 0
         self._only_adds = False
         self._needs_structure = True
 
     def stand_ins(self, page: Page) -> Page:
         """Return a copy of a page that is drawn from pieces, within `applied`."""
+        page = copy.copy(page)
+        page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
+        page._page_box = page_box.copy_with_children(self._stand_ins(page))  # noqa: SLF001 - likewise
+        return page
+
+    def _stand_ins(self, page: Page) -> list[StandIn]:
         linked: defaultdict[int, set[int]] = defaultdict(set)
         for part, link in map(link_name, valid_links(page)):
             linked[part].add(link)
-        page = copy.copy(page)
-        page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
-        children = [
+        page_box = page._page_box  # noqa: SLF001 - likewise
+        return [
             StandIn(self, child, page_box, frozenset(linked[getattr(child, PART)]))
             for child in shown_children(page_box)
         ]
-        page._page_box = page_box.copy_with_children(children)  # noqa: SLF001 - likewise
-        return page
+
+    def to_send(self, page: Page, sender: PieceSender) -> SentPiece | None:
+        """Draw what is on a page of a part; None where it is to be drawn on the page where it will be."""
+        stand_ins = self._stand_ins(page)
+        if len(stand_ins) != 1 or stand_ins[0].is_clipped:
+            return None
+        piece = self._recorded(stand_ins[0], _blank_stream())
+        return None if piece is None else sender.sent(piece, stand_ins[0].linked, self._fonts)
 
     @contextmanager
     def applied(self, *, only_adds: bool = False, needs_structure: bool = True) -> Iterator[None]:
@@ -157,7 +137,7 @@ class DrawnPieces:
             draw.draw_stacking_context = draw_whole
             self._fonts.forget_codes()
 
-    def piece(self, place: StandIn, stream: Any) -> _Piece | None:
+    def piece(self, place: StandIn, stream: Any) -> Piece | None:
         """Return what is drawn for a child of a page; None where that is to be drawn each time."""
         if place.is_clipped:
             return None
@@ -165,7 +145,8 @@ class DrawnPieces:
             if name in self._kept and self._suffices(self._kept[name]):
                 self._kept.move_to_end(name)
                 return self._kept[name]
-        piece = self._recorded(place, stream)
+        piece = self.elsewhere.take(place.name, self._fonts) if self.elsewhere else None
+        piece = piece or self._recorded(place, stream)
         if self._only_adds and self._size + _size_of(piece) > _MOST_BYTES:
             return piece
         # The structure of a figure has its place on the page.
@@ -177,16 +158,16 @@ class DrawnPieces:
             self._size -= _size_of(oldest)
         return piece
 
-    def _suffices(self, piece: _Piece | None) -> bool:
+    def _suffices(self, piece: Piece | None) -> bool:
         """Return whether a piece has structure where it is needed; what is drawn each time has it then."""
         return piece is None or piece.structure is not None or not self._needs_structure
 
-    def put(self, piece: _Piece, stream: Any) -> None:
+    def put(self, piece: Piece, stream: Any) -> None:
         """Draw a piece, with the codes that its signs have on this page."""
         fonts = stream._fonts  # noqa: SLF001 - a stream has no public way to its fonts
         for key in piece.fonts:
             if key not in fonts:
-                fonts[key] = _unused(self._fonts[key])
+                fonts[key] = unused_font(self._fonts[key])
         known = self._fonts.codes_in(fonts)
         codes = {number: known.get(number) or self._fonts.code(number, fonts) for number in piece.signs}
         states = stream._resources["ExtGState"]  # noqa: SLF001 - likewise
@@ -200,7 +181,7 @@ class DrawnPieces:
             stream.stream.append(operators)
         set_state(stream, piece.state)
 
-    def _recorded(self, place: StandIn, stream: Any) -> _Piece | None:
+    def _recorded(self, place: StandIn, stream: Any) -> Piece | None:
         resources = {name: pydyf.Dictionary() for name in ("ExtGState", "XObject", "Pattern", "Shading")}
         resources["ColorSpace"] = stream._resources["ColorSpace"]  # noqa: SLF001 - likewise
         images: dict[str, Any] = {}
@@ -221,16 +202,16 @@ class DrawnPieces:
             return None
         state, marked = state_of(recording), len(tags)
         if not self._needs_structure:
-            return _Piece(*divided, opacities, state, marked, None, has_figure=False)
+            return Piece(*divided, opacities, state, marked, None, has_figure=False)
         structure = structure_of(place.as_piece(box), tags.of_boxes())
-        return _Piece(*divided, opacities, state, marked, packed(structure), structure.has_figure)
+        return Piece(*divided, opacities, state, marked, packed(structure), structure.has_figure)
 
 
 class StandIn:
     """A child of a page that is drawn from its piece; `linked` are its links that lead somewhere."""
 
     def __init__(self, pieces: DrawnPieces, child: Any, page_box: Any, linked: frozenset[int]) -> None:
-        self._pieces, self._page_box, self._linked = pieces, page_box, linked
+        self._pieces, self._page_box, self.linked = pieces, page_box, linked
         is_moved = isinstance(child, MovedContent)
         self._root: Any = child.root if is_moved else child
         self._by_px: float = child.by_px if is_moved else 0.0
@@ -277,7 +258,7 @@ class StandIn:
         return box
 
     def as_piece(self, box: Any) -> PieceOfPage:
-        return PieceOfPage(box, self._page_box.margin_height() - self._by_px, self._linked)
+        return PieceOfPage(box, self._page_box.margin_height() - self._by_px, self.linked)
 
 
 @contextmanager
@@ -296,6 +277,13 @@ def _marked_content() -> Iterator[None]:
         Page.paint = paint
 
 
+def _blank_stream() -> Stream:
+    """Return a stream for pieces that are put on no page."""
+    resources = {"ColorSpace": pydyf.Dictionary()}
+    nowhere = (0.0, 0.0, 0.0, 0.0)
+    return Stream({}, nowhere, resources, {}, PageTags(), color_profiles={}, output_intent=None)
+
+
 def _is_described(box: Any) -> bool:
     """Return whether a box is no picture without a description, which WeasyPrint reports."""
     return (
@@ -303,112 +291,5 @@ def _is_described(box: Any) -> bool:
     )
 
 
-def _size_of(piece: _Piece | None) -> int:
+def _size_of(piece: Piece | None) -> int:
     return piece.size if piece else 0
-
-
-class _Fonts(dict[Hashable, Any]):
-    """Fonts that write a mark for each code, and note which are used."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._signs: list[_Sign] = []
-        self._numbers: dict[_Sign, int] = {}
-        self._used_fonts: dict[Hashable, None] = {}
-        self._used: dict[int, None] = {}
-        self._codes_in: dict[Hashable, Any] = {}
-        self._codes: dict[int, bytes] = {}
-
-    def forget_codes(self) -> None:
-        """Forget the codes in the fonts of a PDF that is written."""
-        self._codes_in, self._codes = {}, {}
-
-    def begin(self) -> None:
-        """Note what is used from here on."""
-        self._used_fonts, self._used = {}, {}
-
-    def divided(self, operators: list[Any]) -> _DividedOperators | None:
-        """Divide operators at their marks; return None where text was drawn without marks for its codes."""
-        used = [super(_Fonts, self).__getitem__(key) for key in self._used_fonts]
-        if any(font.to_unicode or font.missing for font in used):
-            for font in used:
-                font.to_unicode.clear()
-                font.missing.clear()
-            return None
-        divided = _MARK.split(b"\n".join(map(_as_bytes, operators)).replace(b"%", b"%%"))
-        shown = (
-            int(sign) if sign is not None else ~int(content)
-            for sign, content in zip(divided[1::3], divided[2::3], strict=True)
-        )
-        kept = zlib.compress(b"%b".join(divided[::3]), level=1)
-        return kept, array("i", shown), tuple(self._used_fonts), tuple(self._used)
-
-    def number(self, sign: _Sign) -> int:
-        number = self._numbers.get(sign)
-        if number is None:
-            number = self._numbers[sign] = len(self._signs)
-            self._signs.append(sign)
-        self.note(number)
-        return number
-
-    def note(self, number: int) -> None:
-        """Note that the sign of this number is used."""
-        self._used[number] = None
-
-    def codes_in(self, fonts: dict[Hashable, Any]) -> dict[int, bytes]:
-        """Return the codes that were asked for in the fonts of a PDF, which stay what they are."""
-        if self._codes_in is not fonts:
-            self._codes_in, self._codes = fonts, {}
-        return self._codes
-
-    def code(self, number: int, fonts: dict[Hashable, Any]) -> bytes:
-        """Return the code that a sign has in the fonts of a PDF, in hexadecimal digits."""
-        sign = self._signs[number]
-        font, recorded = fonts[sign.font], super().__getitem__(sign.font)
-        for glyph, _, _ in sign.shape.glyphs:
-            font.widths.setdefault(glyph, recorded.widths[glyph])
-        code = self.codes_in(fonts)[number] = codes_of(font).digits(sign.shape, sign.text).encode()
-        return code
-
-    def __setitem__(self, key: Hashable, font: Any) -> None:
-        put_codes(font, _MarkedCodes(font, key, self))
-        super().__setitem__(key, font)
-
-    def __getitem__(self, key: Hashable) -> Any:
-        self._used_fonts[key] = None
-        return super().__getitem__(key)
-
-
-class _MarkedCodes(FontCodes):
-    """Gives each sign a mark in place of a code."""
-
-    def __init__(self, font: Any, key: Hashable, fonts: _Fonts) -> None:
-        super().__init__(font)
-        self._key, self._fonts = key, fonts
-        self._latest: dict[str, tuple[GlyphShape, int, str]] = {}
-
-    def digits(self, shape: GlyphShape, text: str) -> str:
-        """Return the mark of a sign; most signs have the shape with which their text was shown last."""
-        known = self._latest.get(text)
-        if known is not None and known[0] is shape:
-            self._fonts.note(known[1])
-            return known[2]
-        number = self._fonts.number(_Sign(self._key, shape, text))
-        mark = f"\x01{number}\x02"
-        self._latest[text] = shape, number, mark
-        return mark
-
-
-def _as_bytes(operator: Any) -> bytes:
-    if isinstance(operator, str):
-        return operator.encode()
-    return bytes(operator.data if isinstance(operator, pydyf.Object) else operator)
-
-
-def _unused(font: Any) -> Any:
-    """Return a font as it is before anything is drawn with it."""
-    unused = copy.copy(font)
-    unused.widths, unused.to_unicode, unused.missing = {}, {}, {}
-    unused.tables, unused.variations = list(font.tables), dict(font.variations)
-    put_codes(unused, FontCodes(unused))
-    return unused

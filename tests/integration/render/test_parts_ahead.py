@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,13 +18,17 @@ from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Section
 from briefing.render import Rendering, Template, render
 from briefing.render.ahead import layout, plan
+from briefing.render.ahead.drawn_parts import DrawnParts
 from briefing.render.ahead.layout import AheadLayout, layout_command
 from briefing.render.ahead.plan import parts_ahead
-from briefing.render.ahead.protocol import AheadRequest
+from briefing.render.ahead.protocol import AheadRequest, DrawnPart, UndrawnPart
 from briefing.render.ahead.server import serve
 from briefing.render.layout.laid_out_part import Document
 from briefing.render.layout.packed.documents import packed, unpacked
 from briefing.render.layout.typesetter import Typesetter
+from briefing.render.live.document import AllCurrent, AllLaidOut, Content, LiveDocument
+from briefing.render.pdf.drawn_piece import Piece
+from briefing.render.pdf.marked_codes import RecordingFonts
 from briefing.render.pipeline import composed, new_typesetter
 from briefing.render.templates.loader import template_state
 from briefing.render.templates.parts import parts
@@ -138,6 +143,21 @@ def test_a_second_process_lays_out_the_end_of_a_document_set_closer_while_the_fi
     assert 0 < count < alone - len(prepared)
 
 
+def test_a_second_process_lays_out_parts_for_one_typesetter_after_another(
+    monkeypatch: pytest.MonkeyPatch, rows: Briefing, assessment: Template, scales: Scales
+) -> None:
+    monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
+    monkeypatch.setattr(layout, "_PATIENCE_S", 120.0)
+    with laying_out_ahead(rows, assessment, layout_command(2048)) as first:
+        count, pdf = layouts_and_pdf(rows, assessment, scales, first)
+        assert isinstance(first.ahead, AheadLayout)
+        second = new_typesetter(assessment, ATTACHMENTS)
+        first.ahead.begin(
+            second, AheadRequest(rows, str(assessment.folder), template_state(assessment), ATTACHMENTS)
+        )
+        assert layouts_and_pdf(rows, assessment, scales, second) == (count, pdf)
+
+
 @pytest.mark.parametrize("command", [["no-such-program"], ["python", "-c", ""]])
 def test_without_a_second_process_all_parts_are_laid_out_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
@@ -183,3 +203,68 @@ def test_the_second_process_ends_where_it_has_nothing_to_do() -> None:
     with os.fdopen(reading, "rb") as silence, os.fdopen(writing, "wb"):
         serve(silence, outgoing, idle_s=0.01)
     assert not outgoing.getvalue()
+
+
+def previewed(
+    briefing: Briefing,
+    template: Template,
+    scales: Scales,
+    typesetter: Typesetter,
+    laid_out: Callable[[], None] = lambda: None,
+) -> tuple[list[str], bytes]:
+    """Return the keys of pages of a preview, and its PDF; `laid_out` is called before they are drawn."""
+    document, content = LiveDocument(scales), Content(briefing, template, typesetter)
+    keys: tuple[str, ...] = ()
+    for event in document.pages(content, range(1)):
+        if isinstance(event, AllLaidOut):
+            laid_out()
+        elif isinstance(event, AllCurrent):
+            keys = event.keys
+    known = document.layout_of(content)
+    assert known
+    pdf = render(
+        briefing, template, scales, attachments=ATTACHMENTS, typesetter=typesetter, laid_out=known
+    ).pdf
+    return list(keys), pdf
+
+
+def test_a_second_process_draws_parts_that_either_has_laid_out_as_the_first_does(
+    monkeypatch: pytest.MonkeyPatch, rows: Briefing, assessment: Template, scales: Scales
+) -> None:
+    monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
+    monkeypatch.setattr(layout, "_PATIENCE_S", 120.0)
+    monkeypatch.setattr(layout, "_LEAST_TO_DRAW", 0)
+    own, arrived, taken = set[bytes](), set[bytes](), list[Piece]()
+    undrawn, arrive, take = DrawnParts.undrawn, DrawnParts.arrive, DrawnParts.take
+
+    def noted_undrawn(parts: DrawnParts, documents: Iterable[Document]) -> Iterator[UndrawnPart]:
+        for part in undrawn(parts, documents):
+            own.add(part.name)
+            yield part
+
+    def noted_arrival(parts: DrawnParts, drawn: DrawnPart) -> None:
+        arrive(parts, drawn)
+        arrived.add(drawn.name)
+
+    def counted(parts: DrawnParts, name: Hashable, fonts: RecordingFonts) -> Piece | None:
+        piece = take(parts, name, fonts)
+        taken.extend([piece] if piece else [])
+        return piece
+
+    monkeypatch.setattr(DrawnParts, "undrawn", noted_undrawn)
+    monkeypatch.setattr(DrawnParts, "arrive", noted_arrival)
+    monkeypatch.setattr(DrawnParts, "take", counted)
+
+    def wait() -> None:
+        latest_s = time.monotonic() + 120.0
+        while not own <= arrived and time.monotonic() < latest_s:
+            time.sleep(0.01)
+
+    expected = previewed(rows, assessment, scales, new_typesetter(assessment, ATTACHMENTS))
+    with laying_out_ahead(rows, assessment, layout_command(2048)) as typesetter:
+        pages_and_pdf = previewed(rows, assessment, scales, typesetter, wait)
+    assert pages_and_pdf == expected
+    # Of each a part is drawn before, on the page in view, or has glyphs that no page before it has.
+    assert len(own) > 5
+    assert len(arrived - own) > 5
+    assert len(taken) > len(own) + 5

@@ -14,6 +14,7 @@ from briefing.render.layout.packed.style_references import stored_style
 from briefing.render.layout.row_boxes import rows_in
 
 _PACKED = "briefing_packed"
+_STORED = "briefing_stored_part"
 _NOT_STORABLE = "briefing_not_storable"
 
 
@@ -34,8 +35,15 @@ def store(document: Document, url_fetcher: Any) -> None:
     bounds_of(document), can_move(document), overflows_of(document)
     for page in document.pages:
         _share_style(page._page_box)  # noqa: SLF001 - there is no public way to the boxes
+    document.__dict__[_STORED] = part
     boxes = stored.StoredBoxes(partial(unpacked, part, url_fetcher, document.font_config))
     stored.store(document, boxes, rows_in)
+
+
+def stored_part(document: Document) -> PackedPart | None:
+    """Return the bytes as which the boxes of a part are kept."""
+    part: PackedPart | None = document.__dict__.get(_STORED)
+    return part
 
 
 def _share_style(page_box: Any) -> None:

@@ -1,0 +1,148 @@
+"""Fonts that write marks in place of codes, so that what is drawn can be put on any page.
+
+Which code a shape has depends on all that is drawn on the page before it.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+import zlib
+from array import array
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Any
+
+import pydyf
+
+from briefing.render.layout.text_layer.codes import FontCodes, GlyphShape, codes_of, put_codes
+
+_MARK = re.compile(rb"\x01(\d+)\x02|(?<=<</MCID )(\d+)(?=>>)")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedSign:
+    """A shape of a font that means some text."""
+
+    font: Hashable
+    shape: GlyphShape
+    text: str
+
+
+DividedOperators = tuple[bytes, "array[int]", tuple[Hashable, ...], tuple[int, ...]]
+
+
+class RecordingFonts(dict[Hashable, Any]):
+    """Fonts that write a mark for each code, and note which are used."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._signs: list[RecordedSign] = []
+        self._numbers: dict[RecordedSign, int] = {}
+        self._used_fonts: dict[Hashable, None] = {}
+        self._used: dict[int, None] = {}
+        self._codes_in: dict[Hashable, Any] = {}
+        self._codes: dict[int, bytes] = {}
+
+    def forget_codes(self) -> None:
+        """Forget the codes in the fonts of a PDF that is written."""
+        self._codes_in, self._codes = {}, {}
+
+    def begin(self) -> None:
+        """Note what is used from here on."""
+        self._used_fonts, self._used = {}, {}
+
+    def divided(self, operators: list[Any]) -> DividedOperators | None:
+        """Divide operators at their marks; return None where text was drawn without marks for its codes."""
+        used = [super(RecordingFonts, self).__getitem__(key) for key in self._used_fonts]
+        if any(font.to_unicode or font.missing for font in used):
+            for font in used:
+                font.to_unicode.clear()
+                font.missing.clear()
+            return None
+        divided = _MARK.split(b"\n".join(map(_as_bytes, operators)).replace(b"%", b"%%"))
+        shown = (
+            int(sign) if sign is not None else ~int(content)
+            for sign, content in zip(divided[1::3], divided[2::3], strict=True)
+        )
+        kept = zlib.compress(b"%b".join(divided[::3]), level=1)
+        return kept, array("i", shown), tuple(self._used_fonts), tuple(self._used)
+
+    def number(self, sign: RecordedSign) -> int:
+        number = self._numbers.get(sign)
+        if number is None:
+            number = self._numbers[sign] = len(self._signs)
+            self._signs.append(sign)
+        self.note(number)
+        return number
+
+    def note(self, number: int) -> None:
+        """Note that the sign of this number is used."""
+        self._used[number] = None
+
+    def signs_from(self, number: int) -> list[RecordedSign]:
+        """Return the signs from this number on."""
+        return self._signs[number:]
+
+    def widths(self, sign: RecordedSign) -> tuple[int | None, ...]:
+        """Return the width of each glyph of a sign, None for one that was not measured."""
+        widths = super().__getitem__(sign.font).widths
+        return tuple(widths.get(glyph) for glyph, _, _ in sign.shape.glyphs)
+
+    def codes_in(self, fonts: dict[Hashable, Any]) -> dict[int, bytes]:
+        """Return the codes that were asked for in the fonts of a PDF, which stay what they are."""
+        if self._codes_in is not fonts:
+            self._codes_in, self._codes = fonts, {}
+        return self._codes
+
+    def code(self, number: int, fonts: dict[Hashable, Any]) -> bytes:
+        """Return the code that a sign has in the fonts of a PDF, in hexadecimal digits."""
+        sign = self._signs[number]
+        font, recorded = fonts[sign.font], super().__getitem__(sign.font)
+        for glyph, _, _ in sign.shape.glyphs:
+            font.widths.setdefault(glyph, recorded.widths[glyph])
+        code = self.codes_in(fonts)[number] = codes_of(font).digits(sign.shape, sign.text).encode()
+        return code
+
+    def __setitem__(self, key: Hashable, font: Any) -> None:
+        put_codes(font, _MarkedCodes(font, key, self))
+        super().__setitem__(key, font)
+
+    def __getitem__(self, key: Hashable) -> Any:
+        self._used_fonts[key] = None
+        return super().__getitem__(key)
+
+
+class _MarkedCodes(FontCodes):
+    """Gives each sign a mark in place of a code."""
+
+    def __init__(self, font: Any, key: Hashable, fonts: RecordingFonts) -> None:
+        super().__init__(font)
+        self._key, self._fonts = key, fonts
+        self._latest: dict[str, tuple[GlyphShape, int, str]] = {}
+
+    def digits(self, shape: GlyphShape, text: str) -> str:
+        """Return the mark of a sign; most signs have the shape with which their text was shown last."""
+        known = self._latest.get(text)
+        if known is not None and known[0] is shape:
+            self._fonts.note(known[1])
+            return known[2]
+        number = self._fonts.number(RecordedSign(self._key, shape, text))
+        mark = f"\x01{number}\x02"
+        self._latest[text] = shape, number, mark
+        return mark
+
+
+def _as_bytes(operator: Any) -> bytes:
+    if isinstance(operator, str):
+        return operator.encode()
+    return bytes(operator.data if isinstance(operator, pydyf.Object) else operator)
+
+
+def unused_font(font: Any) -> Any:
+    """Return a font as it is before anything is drawn with it."""
+    unused = copy.copy(font)
+    unused.widths, unused.to_unicode, unused.missing = {}, {}, {}
+    unused.tables, unused.variations = list(font.tables), dict(font.variations)
+    put_codes(unused, FontCodes(unused))
+    return unused
