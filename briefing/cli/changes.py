@@ -14,6 +14,7 @@ from briefing.cli.context import (
     load_catalogue,
     project_edited,
     read_project,
+    require_known,
     take_over_option,
 )
 from briefing.cli.output import json_option, print_json, print_message, print_table
@@ -79,11 +80,13 @@ def log(
     if restore is not None:
         _restore(file, restore, author, libraries, take_over=take_over)
         return
-    entries = [
-        entry
-        for entry in history_log(read_project(file).history)
-        if row_id is None or row_id in entry.row_ids
-    ]
+    project = read_project(file)
+    every = history_log(project.history)
+    if row_id is not None:
+        kept = (each.id for each in (*project.briefing.walk_items(), *project.briefing.walk_sections()))
+        changed = (each for entry in every for each in entry.row_ids)
+        require_known("row or section", (row_id,), (*kept, *changed), f"briefing show {file}")
+    entries = [entry for entry in every if row_id is None or row_id in entry.row_ids]
     if as_json:
         print_json(
             [

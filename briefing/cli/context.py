@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import getpass
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,7 @@ take_over_option = click.option(
     is_flag=True,
     help="Change FILE even if another computer, which may have crashed, has it open.",
 )
+_MOST_LISTED, _MOST_ALIKE = 30, 3
 _WITHDRAWS = "briefing.withdraws-approval"
 
 
@@ -205,6 +207,33 @@ class Output:
             self.check()
             write_atomically(self.path, content, replace=self.force, keep_previous=keep_previous)
         return True
+
+
+def require_known(noun: str, values: Iterable[str], known: Iterable[str], listing: str = "") -> None:
+    """Raise BriefingError for the first value that is not known, with those that are like it.
+
+    The error lists the known values, or names the command `listing` that does where they are many.
+    """
+    allowed = sorted(set(known))
+    unknown = next((value for value in values if value not in allowed), None)
+    if unknown is None:
+        return
+    remedies = (
+        [f"Did you mean {' or '.join(map(repr, close))}?"] if (close := _like(unknown, allowed)) else []
+    )
+    if listing and len(allowed) > _MOST_LISTED:
+        remedies.append(f"List them with '{listing}'.")
+    elif allowed:
+        remedies.append(f"Use one of: {', '.join(allowed)}.")
+    raise BriefingError(f"There is no {noun} '{unknown}'.", " ".join(remedies))
+
+
+def _like(value: str, known: Sequence[str]) -> list[str]:
+    """Return what is spelled alike, or begins with the value, in the order of likeness."""
+    folded = {each.casefold(): each for each in known}
+    close = difflib.get_close_matches(value.casefold(), folded, n=1)
+    beginning = [each for each in folded if value and each.startswith(value.casefold())]
+    return [folded[each] for each in dict.fromkeys((*close, *beginning[:_MOST_ALIKE]))]
 
 
 def installed_template(template_id: str, survey: Survey) -> Template:

@@ -15,6 +15,7 @@ from briefing.cli.context import (
     library_option,
     project_edited,
     read_stdin,
+    require_known,
     session_for_trying,
     take_over_option,
     withdraw_option,
@@ -184,6 +185,8 @@ def add(
                 Prose(id=next_id(briefing, "p"), text=prose, evidence=_evidence(evidence, against))
             )
         if kind is not None:
+            facts = (*briefing.library.facts, *project.session.reference.library.material.facts)
+            require_known("topic", topics, (topic for fact in facts for topic in fact.topics))
             content = {"id": next_id(briefing, "d"), "kind": kind, "topics": topics, "scope": scope}
             content |= {"treaty_ids": treaty_ids, "caption": caption or KINDS[ChartKind(kind)].caption}
             chart = decode(encode(content), ChartItem, "options")

@@ -15,12 +15,12 @@ from briefing.cli.context import (
     installed_template,
     library_option,
     load_reference,
+    require_known,
     user_name,
 )
 from briefing.cli.output import print_message
 from briefing.clock import utc_now
 from briefing.codec import decode, encode
-from briefing.errors import BriefingError
 from briefing.model.briefing import Briefing, Section
 from briefing.model.terms import slug_of
 from briefing.organisation import begun, note_reference, read_organisation, used_references
@@ -75,9 +75,7 @@ def new(
     written.check()
     reference = load_reference(libraries)
     template = installed_template(details["template_id"], survey_templates())
-    if treaty_id and treaty_id not in reference.library.treaties:
-        known = ", ".join(sorted(reference.library.treaties))
-        raise BriefingError(f"There is no treaty '{treaty_id}'.", f"Use one of: {known}.")
+    require_known("treaty", (treaty_id,) if treaty_id else (), reference.library.treaties)
     outline = template.spec.outline
     content = {
         "id": slug_of(title, "briefing"),

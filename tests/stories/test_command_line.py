@@ -208,6 +208,62 @@ def test_lists_come_as_json_for_scripts(briefing: Command) -> None:
     assert briefing("facts", "--facets", "--json").json()["standing"]
 
 
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        (
+            ("facts", "--treaty", "russia"),
+            "There is no treaty 'russia'. Did you mean 'russia-china-2001' or",
+        ),
+        (
+            ("facts", "--treaty", "russia-iran-2026"),
+            "Did you mean 'russia-iran-2025'? Use one of: russia-ch",
+        ),
+        (
+            ("facts", "--topic", "pipelines"),
+            "There is no topic 'pipelines'. Did you mean 'pipeline'? Use one",
+        ),
+        (("facts", "--topic", "nosuch"), "There is no topic 'nosuch'. Use one of: "),
+        (("facts", "--actor", "Rusia"), "There is no actor 'Rusia'. Did you mean 'Russia'? List them with"),
+        (("facts", "--actor", "russia"), "Did you mean 'Russia'"),
+        (
+            ("facts", "--publisher", "tas"),
+            "There is no publisher 'tas'. Did you mean 'tass'? List them with",
+        ),
+        (("facts", "--facets", "--topic", "nosuch"), "There is no topic 'nosuch'."),
+        (("library", "report", "--treaty", "russia-iran"), "Did you mean 'russia-iran-2025'? Use one of:"),
+        (
+            ("library", "export", "treaties", "x.treaties", "--treaty", "nope"),
+            "There is no treaty 'nope'. Use",
+        ),
+        (
+            ("new", "new.briefing", "--title", "T", "--treaty", "nope"),
+            "There is no treaty 'nope'. Use one of",
+        ),
+        (("add", "gas.briefing", "--drawing", "map", "--topic", "pipe"), "Did you mean 'pipeline'?"),
+        (("log", "gas.briefing", "--row", "f77"), "There is no row or section 'f77'."),
+    ],
+)
+def test_a_value_that_there_is_not_is_an_error_with_those_that_there_are(
+    given: tuple[str, ...], wanted: str, briefing: Command
+) -> None:
+    started(briefing)
+    answer = briefing(*given)
+    assert answer.code == 1
+    assert wanted in answer.err
+    assert answer.out == ""
+
+
+def test_values_without_facts_are_no_error_and_a_time_that_ends_before_it_begins_is(
+    briefing: Command,
+) -> None:
+    named = briefing("facts", "--actor", "Gazprom", "--publisher", "tass", "--until", "1999-01-01")
+    assert (named.code, named.err) == (0, "0 facts found.\n")
+    answer = briefing("facts", "--since", "2026-01-01", "--until", "2025-01-01")
+    assert answer.code == 2
+    assert "--since 2026-01-01 is later than --until 2025-01-01." in answer.err
+
+
 def test_a_broken_pipe_is_no_error() -> None:
 
     piped = f"{shlex.quote(sys.executable)} -m briefing schema | head -1"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 import msgspec
 
-from briefing.cli.context import library_option, load_catalogue, load_report
+from briefing.cli.context import library_option, load_catalogue, load_report, require_known
 from briefing.cli.output import counted, json_option, print_json, print_message, print_table
 from briefing.composition import printed_dates
 from briefing.library import FactQuery, default_folders, open_index
@@ -18,6 +19,7 @@ from briefing.model.library import Catalogue
 from briefing.model.terms import Reliability, Standing
 
 _MANY_FACTS = 50_000
+_LISTING = "briefing facts --facets"
 
 
 def _calendar_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
@@ -70,11 +72,14 @@ def facts(
     TEXT is searched for in statements, actors, sources, articles and topics. The options limit the search
     further. All but the dates are repeatable: a fact needs one of the values of each option.
     """
+    query = msgspec.convert({"text": " ".join(text), **conditions}, FactQuery, strict=False)
+    if query.since and query.until and query.since > query.until:
+        raise click.UsageError(f"--since {query.since} is later than --until {query.until}.")
     report = load_report(libraries)
     catalogue = Catalogue(report.material)
-    query = msgspec.convert({"text": " ".join(text), **conditions}, FactQuery, strict=False)
     name = "\n".join(map(str, (*default_folders(), *libraries)))
     index = open_index(catalogue, name=name, key=report.key, progress=_show_progress)
+    _require_known_values(query, catalogue, index.facets(FactQuery()))
     if facets:
         _print_facets(index.facets(query), as_json)
         return
@@ -90,6 +95,17 @@ def facts(
             ],
         )
     print_message(f"{counted(len(matches), 'fact')} found.")
+
+
+def _require_known_values(
+    query: FactQuery, catalogue: Catalogue, counts: Mapping[str, Mapping[str, int]]
+) -> None:
+    """Raise BriefingError for a condition that no fact can meet, since the library has no such value."""
+    actors = (name for actor in catalogue.actors.values() for name in (actor.name, *actor.also))
+    require_known("treaty", query.treaty, catalogue.treaties)
+    require_known("topic", query.topic, counts["topic"], _LISTING)
+    require_known("actor", query.actor, (*counts["actor"], *actors), _LISTING)
+    require_known("publisher", query.publisher, catalogue.publishers, _LISTING)
 
 
 def _show_progress(done: int, total: int) -> None:

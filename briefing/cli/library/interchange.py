@@ -16,6 +16,7 @@ from briefing.cli.context import (
     author_option,
     force_option,
     library_option,
+    require_known,
     user_name,
 )
 from briefing.cli.library.context import folder_option, library_files, print_saved, session_for
@@ -235,7 +236,6 @@ def _chosen(material: Material, treaties: tuple[str, ...]) -> Material:
     if not treaties:
         return material
     catalogue = Catalogue(material)
-    if unknown := sorted(set(treaties) - catalogue.treaties.keys()):
-        raise LibraryError(f"There is no treaty '{unknown[0]}'.", "See 'briefing treaties'.")
+    require_known("treaty", treaties, catalogue.treaties)
     facts = [fact.id for fact in material.facts if not set(treaties).isdisjoint(fact.treaty_ids)]
     return catalogue.material_for(facts, treaties)

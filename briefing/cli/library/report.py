@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from briefing.cli.context import library_option
+from briefing.cli.context import library_option, require_known
 from briefing.cli.output import counted, json_option, print_json, print_message, print_table
 from briefing.composition import formatting
-from briefing.errors import LibraryError
 from briefing.input_file import real_path
 from briefing.library.cached_load import load_cached
 from briefing.library.files import is_treaty_folder
@@ -47,8 +46,7 @@ def report(path: Path | None, treaty_id: str | None, libraries: tuple[Path, ...]
     """
     material, catalogue = _read(path, libraries)
     if treaty_id is not None:
-        if treaty_id not in catalogue.treaties:
-            raise LibraryError(f"There is no treaty '{treaty_id}'.", "See 'briefing treaties'.")
+        require_known("treaty", (treaty_id,), catalogue.treaties)
         material = only_treaty(material, catalogue, treaty_id)
     content = content_report(material, catalogue)
     if as_json:
