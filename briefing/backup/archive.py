@@ -120,8 +120,8 @@ def opened(path: Path) -> Iterator[Backup]:
             yield _checked(archive, name)
     except FileNotFoundError:
         raise BriefingError(Problem("There is no such file.", "Check the path.", name)) from None
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError) as error:
-        raise refused(name, f"The file is not a backup, or it is damaged ({error}).") from None
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError):
+        raise refused(name, "The file is not a backup, or it is damaged.") from None
     except (NotImplementedError, RuntimeError) as error:
         raise refused(name, f"The file is packed in a way that backups never use ({error}).") from None
     except OSError as error:

@@ -41,6 +41,8 @@ _MANIFEST_BYTES_PER_MEMBER = 256
 
 _ADDED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".directory"})
 """Files that file managers leave in folders."""
+USE_BACKUP = "Use a backup."
+"""The remedy for a file that is broken; a caller that knows of another version of it may name that."""
 _UNCHANGED = "The file was not changed."
 
 
@@ -169,9 +171,7 @@ def _objections_to_template(files: template_files.Files) -> list[str]:
     return template_files.objections({name: len(raw) for name, raw in files.items()}) if files else []
 
 
-def _refused(
-    name: str, message: str, remedy: str = "Use a backup, or the '.previous' file beside it."
-) -> ProjectError:
+def _refused(name: str, message: str, remedy: str = USE_BACKUP) -> ProjectError:
     return ProjectError(Problem(f"{message} {_UNCHANGED}", remedy, name))
 
 
@@ -183,9 +183,9 @@ def _members(raw: bytes, name: str) -> dict[str, bytes]:
             entries = _own_entries(archive.infolist())
             _check_entries(entries, name)
             return _contents(archive, entries, name)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError):
         foreign = "not a Treaty Briefing project" if not raw.startswith(b"PK") else "cut short or damaged"
-        raise _refused(name, f"The file is {foreign} ({error}).") from None
+        raise _refused(name, f"The file is {foreign}.") from None
     except (NotImplementedError, RuntimeError) as error:
         raise _refused(name, f"The file is packed in a way that projects never use ({error}).") from None
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.atomic_write import write_atomically
 from briefing.errors import BriefingError, Problem, ProjectError
 from briefing.file_lock import FileLock, LockHeldError, lock_file
 from briefing.input_file import read_regular, real_path
-from briefing.project.format import FORMAT, MAX_UNPACKED_BYTES, Project, format_of, pack, unpack
+from briefing.project.format import (
+    FORMAT,
+    MAX_UNPACKED_BYTES,
+    USE_BACKUP,
+    Project,
+    format_of,
+    pack,
+    unpack,
+)
 
 SUFFIX = ".briefing"
 """The file name extension of projects."""
@@ -45,9 +53,21 @@ def open_project(path: Path) -> Project:
 def read_stored(path: Path) -> StoredProject:
     """Open the project at `path` and note the content of its file. Raises ProjectError."""
     raw = read_whole(path, MAX_UNPACKED_BYTES, "Check that it is a project.")
-    project = unpack(raw, str(path))
+    try:
+        project = unpack(raw, str(path))
+    except ProjectError as error:
+        raise ProjectError([_with_previous(problem, path) for problem in error.problems]) from None
     is_current = format_of(raw, str(path)) == FORMAT
     return StoredProject(project, hashlib.sha256(raw).hexdigest(), raw if is_current else None)
+
+
+def _with_previous(problem: Problem, path: Path) -> Problem:
+    """Name in the remedy for a broken file also the previous generation, where there is one."""
+    previous = path.with_name(path.name + PREVIOUS)
+    if problem.remedy != USE_BACKUP or not previous.is_file():
+        return problem
+    remedy = f"Use a backup, or '{previous.name}' beside it, as it was before it was last saved."
+    return replace(problem, remedy=remedy)
 
 
 class LockedProject:

@@ -52,8 +52,8 @@ def unpack_template(raw: bytes, name: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             entries = _checked_entries(archive.infolist(), name)
             return {member: _content(archive, entry, name) for member, entry in sorted(entries.items())}
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
-        raise _refused(name, f"The file is not a ZIP, or it is damaged ({error}).") from None
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError):
+        raise _refused(name, "The file is not a ZIP, or it is damaged.") from None
     except (NotImplementedError, RuntimeError) as error:
         raise _refused(name, f"The file is encrypted or packed in an unknown way ({error}).") from None
 

@@ -198,8 +198,8 @@ def _members(raw: bytes, name: str) -> dict[str, bytes]:
             entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
             _check_entries(entries, name)
             members = {entry.filename: _content(archive, entry, name) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
-        raise _refused(name, f"The file is cut short, damaged or no archive ({error}).") from None
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError):
+        raise _refused(name, "The file is cut short, damaged or no archive of treaties.") from None
     except (NotImplementedError, RuntimeError) as error:
         raise _refused(name, f"The file is packed in a way that archives never use ({error}).") from None
     if members.pop("mimetype") != MIMETYPE:

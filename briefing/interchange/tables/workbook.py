@@ -82,8 +82,8 @@ def _check_size(raw: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
-    except _ZIP_FAULTS as error:
-        message = f"The workbook is damaged ({error})."
+    except _ZIP_FAULTS:
+        message = "The workbook is damaged."
         raise ImportFileError(Problem(message, "Save it again.", name)) from None
     if size > _MOST_BYTES:
         message = f"The workbook unpacks to more than {_MOST_BYTES // 2**20} MB."

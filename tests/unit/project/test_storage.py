@@ -58,6 +58,23 @@ def test_a_saved_project_opens_as_an_equal_one(path: Path) -> None:
     assert names(path) == ["gas.briefing"]
 
 
+@pytest.mark.parametrize("content", [b"garbage", b"PK garbage", b""])
+def test_a_broken_file_names_the_previous_one_only_where_there_is_one(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(ProjectError) as alone:
+        open_project(path)
+    assert "previous" not in str(alone.value)
+    assert "zip" not in str(alone.value).lower()
+    assert str(alone.value).endswith("Use a backup.")
+    path.unlink()
+    save_project(a_project(), path)
+    save_project(a_project(), path)
+    path.write_bytes(content)
+    with pytest.raises(ProjectError) as beside:
+        open_project(path)
+    assert "Use a backup, or 'gas.briefing.previous' beside it" in str(beside.value)
+
+
 def test_saving_keeps_one_previous_generation(path: Path) -> None:
     save_project(SECOND, path)
     assert (open_project(path), open_project(beside(path))) == (SECOND, FIRST)

@@ -26,8 +26,8 @@ class Package:
         self._name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise self._refused(f"The file is cut short, damaged or no Word document ({error}).") from None
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+            raise self._refused("The file is cut short, damaged or no Word document.") from None
         if len(self._zip.infolist()) > _MOST_MEMBERS:
             raise self._refused(f"The file has more than {_MOST_MEMBERS:,} members.")
         if _MAIN not in self._zip.namelist():
