@@ -6,6 +6,7 @@ import functools
 
 from briefing.model.fact import Fact
 from briefing.model.terms import Standing
+from briefing.review.alignment.changes.amounts import exchanged_amounts
 from briefing.review.alignment.changes.changed_word import ChangedWord
 from briefing.review.alignment.changes.contrasts import ContrastFinder
 from briefing.review.alignment.changes.duties import duties
@@ -198,6 +199,30 @@ class Tracer:
         word = next((each for each in self._words if each.start == support.start), None)
         return word is not None and support.replaces is None and is_aside(word, self._texts, self._lexicon)
 
+    @property
+    def texts(self) -> Texts:
+        """The wording and the statement with their correspondence."""
+        return self._texts
+
+    def kept_tokens(self) -> frozenset[int]:
+        """Return the tokens of the statement that the wording has in any form or phrase."""
+        kept = {self._held.words[match.held].index for match in self._alignment.matches.values()}
+        statement = self._held.statement
+        for _, basis in self._phrases:
+            start = statement.text.find(basis)
+            kept |= set(statement.tokens_in(start, start + len(basis)))
+        return frozenset(kept)
+
+    def free_tokens(self, trace: Trace) -> frozenset[int]:
+        """Return the tokens of the wording that no word of the fact supports and no phrase presents."""
+        spans = frame().spans(self._parse.text)
+        return frozenset(
+            word.index
+            for word, support in zip(self._words, trace.words, strict=True)
+            if support.kind in {SupportKind.FRAME, SupportKind.NONE}
+            and not any(overlap(word, span.start, span.end) for span in spans)
+        )
+
     @functools.cached_property
     def contrasts(self) -> tuple[ChangedWord, ...]:
         """The words that contrast with those of the statement in their place."""
@@ -209,6 +234,7 @@ class Tracer:
         found += (_as_changed(each, is_uncertain=is_open) for each in realised(*texts))
         found += (*intended(*texts), *duties(*texts), *settled(*texts))
         found += answered(self._parse, self._held.statement, self._lexicon)
+        found += exchanged_amounts(self._parse.text, self._held.fact.statement)
         found += self._name_changes.find()
         return tuple({each.span.start: each for each in reversed(found)}.values())
 
@@ -232,7 +258,7 @@ class Tracer:
         changed = next((c for c in self.contrasts if overlap(word, c.span.start, c.span.end)), None)
         if changed is not None:
             return WordSupport(word.start, word.end, SupportKind.NONE, replaces=changed.held)
-        for look in self._looks:
+        for look in () if self._describes_otherwise(number, word) else self._looks:
             support = look(number, word)
             if support is not None:
                 return support
@@ -276,6 +302,17 @@ class Tracer:
             return None
         held = self._held.words[match.held]
         return WordSupport(word.start, word.end, _KINDS[match.relation.kind], held.text)
+
+    def _describes_otherwise(self, number: int, word: ContentWord) -> bool:
+        """Return whether an adverb is of an adjective that describes something else: helps militarily."""
+        match = self._alignment.matches.get(number)
+        held = None if match is None else self._held.words[match.held]
+        if held is None or held.role != "modifier" or held.pos != "ADJ":
+            return False
+        if word.role != "adverb" or not word.text.lower().endswith("ly"):
+            return False
+        head = self._texts.held_for(word.head)
+        return head is not None and head.index != held.head
 
     def _phrase(self, _number: int, word: ContentWord) -> WordSupport | None:
         for span, basis in self._phrases:

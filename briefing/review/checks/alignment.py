@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from briefing.review.alignment.changes.changed_word import ChangedWord
 from briefing.review.alignment.support import Tracer
-from briefing.review.alignment.trace import WordSupport
+from briefing.review.alignment.trace import Trace, WordSupport
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
+from briefing.review.structure.events.other_events import other_events
 from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.parties import countries_in
 from briefing.review.text.segmentation import Span
@@ -20,6 +21,7 @@ _JOINT = re.compile(r"[\s-]*(?:(?:an?|the)\s+)?", re.IGNORECASE)
 """What may be between words that are reported together."""
 NOT_IN_FACT = "not-in-the-fact"
 CONTRAST_CHANGED = "contrast-changed"
+EVENT_CHANGED = "event-changed"
 
 
 def check_alignment(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
@@ -31,12 +33,16 @@ def check_alignment(row: ReviewRow, context: ReviewContext) -> Iterator[RawFindi
     tracer = Tracer(row.text, fact, context)
     changed = tracer.contrasts
     yield from map(_changed, changed)
+    trace = tracer.trace()
+    events = _other_events(tracer, trace) if context.parse(fact.statement) else []
+    yield from map(_other_event, events)
     judged = [(figure.start, figure.end) for figure in tracer.figures]
+    judged += [(each.start, each.end) for each in events]
     judged += [(each.span.start, each.span.end) for each in changed]
     judged += _judged_elsewhere(row.text)
     missing = [
         word
-        for word in tracer.trace().unsupported
+        for word in trace.unsupported
         if not any(word.start < end and start < word.end for start, end in judged)
     ]
     is_aside = len(missing) == 1 and not changed and tracer.is_aside(missing[0])
@@ -49,6 +55,17 @@ def _changed(word: ChangedWord) -> RawFinding:
     return RawFinding(
         CONTRAST_CHANGED, word.message, word.span, replacement=replacement, is_uncertain=word.is_uncertain
     )
+
+
+def _other_events(tracer: Tracer, trace: Trace) -> list[Span]:
+    """Return the verbs by which something else happens than by the statement."""
+    found = other_events(tracer.texts, tracer.kept_tokens(), tracer.free_tokens(trace))
+    return [Span(word.start, word.end, word.text) for word in found]
+
+
+def _other_event(verb: Span) -> RawFinding:
+    message = f"By the fact, something else happened: it does not have “{verb.text}”."
+    return RawFinding(EVENT_CHANGED, message, verb)
 
 
 def _judged_elsewhere(text: str) -> Iterator[tuple[int, int]]:
@@ -79,4 +96,4 @@ def _not_in_fact(group: Sequence[WordSupport], text: str, *, is_aside: bool) -> 
     return RawFinding(NOT_IN_FACT, message, span, replacement=replacement, is_uncertain=is_aside)
 
 
-CHECKS = (RowCheck(check_alignment, frozenset({CONTRAST_CHANGED, NOT_IN_FACT})),)
+CHECKS = (RowCheck(check_alignment, frozenset({CONTRAST_CHANGED, EVENT_CHANGED, NOT_IN_FACT})),)

@@ -13,6 +13,7 @@ from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.review.structure.pairs import pairs_of
+from briefing.review.structure.speech.acts import added_act
 from briefing.review.structure.speech.attribution import Claim, attribution_gap
 from briefing.review.structure.speech.beliefs import lost_report
 from briefing.review.structure.speech.speakers import speakers_of
@@ -54,6 +55,7 @@ def check_attribution(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
     wording, statement = context.parse(row.text), context.parse(fact.statement)
     if wording is not None and statement is not None:
         yield from _unattributed(tree_of(wording), tree_of(statement), fact, context)
+        yield from _added_act(tree_of(wording), tree_of(statement), fact)
     else:
         fact = replace(fact, attributed_to=_name_used(row.text, fact.attributed_to, context))
         yield from _dropped(row.text, fact, word_lists(), context)
@@ -210,7 +212,7 @@ def _names_speaker(text: str, fact: Fact) -> bool:
 
 
 def _endorsing(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
-    if not (fact.attributed_to or fact.standing is Standing.REPORTED):
+    if not _has_speaker(fact):
         return
     stems = {stem(word.text) for word in words(fact.statement)}
     conceding = phrases(*lists.report.conceding)
@@ -223,6 +225,19 @@ def _endorsing(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
             is_mild = verb.low.startswith("point") or _OWN_DIFFICULTY.match(text, verb.end) is not None
             yield RawFinding("endorsing-verb", message, verb, is_uncertain=is_mild)
             return
+
+
+def _added_act(wording: Tree, statement: Tree, fact: Fact) -> Iterator[RawFinding]:
+    """Find a speaker who knows, promises or invents what, in the fact, he only says."""
+    found = added_act(wording, statement) if _has_speaker(fact) else None
+    if found is not None:
+        verb = wording.span({found[0]})
+        message = f"“{verb.text}” {found[1]}; the fact only attributes it."
+        yield RawFinding("endorsing-verb", message, verb)
+
+
+def _has_speaker(fact: Fact) -> bool:
+    return bool(fact.attributed_to) or fact.standing is Standing.REPORTED
 
 
 def _is_negated(text: str, verb: Span) -> bool:

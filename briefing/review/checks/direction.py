@@ -12,6 +12,7 @@ from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.review.lexicon import load_lexicon
+from briefing.review.structure.events.attacks import changed_part, helped_instead
 from briefing.review.structure.pairs import pairs_of
 from briefing.review.structure.prepositions import opposite_preposition
 from briefing.review.structure.roles import Exchange, exchanged
@@ -57,6 +58,7 @@ def check_direction(row: ReviewRow, context: ReviewContext) -> Iterator[RawFindi
         if context.parse(row.text) is None:
             raw = raw or _exchanged_parts(row.text, row.fact.statement, countries)
     raw = raw or _opposite_preposition(row.text, row.fact.statement, context)
+    raw = raw or _other_part(row.text, row.fact.statement, context)
     if raw is not None:
         yield raw
 
@@ -72,6 +74,22 @@ def _opposite_preposition(text: str, statement: str, context: ReviewContext) -> 
     message = f"The fact says “{then.text}”, not “{now.text}”."
     span = Span(now.start, now.end, now.text)
     return RawFinding("direction-changed", message, span, is_uncertain=True)
+
+
+def _other_part(text: str, statement: str, context: ReviewContext) -> RawFinding | None:
+    """Find a party that commits the attack that it suffers in the fact, or gets the attacker's help."""
+    wording, held = context.parse(text), context.parse(statement)
+    if wording is None or held is None:
+        return None
+    index = changed_part(tree_of(wording), tree_of(held))
+    message = "In the fact, who is attacked and who attacks are others."
+    if index is None:
+        index = helped_instead(tree_of(wording), tree_of(held), pairs_of(wording, held))
+        message = "In the fact, this is about the attacker, not about who is attacked."
+    if index is None:
+        return None
+    token = wording.tokens[index]
+    return RawFinding("direction-changed", message, Span(token.start, token.end, token.text))
 
 
 def _compared(text: str, statement: str, context: ReviewContext) -> Exchange | None:

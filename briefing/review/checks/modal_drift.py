@@ -35,6 +35,7 @@ from briefing.review.structure.polarity import Polarity
 from briefing.review.structure.reversal import answers_claim
 from briefing.review.structure.scopes import governing_verb
 from briefing.review.structure.timing.dating import foretold, told_as_past
+from briefing.review.structure.timing.denials import limited_denial
 from briefing.review.structure.timing.progress import finished
 from briefing.review.structure.timing.provisions import carried_out
 from briefing.review.structure.tree import Tree, tree_of
@@ -104,6 +105,7 @@ def check_modal_drift(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
         if fact.standing in _PROVISIONS:
             yield from _carried_out(wording, statement)
         yield from _other_actors(wording, statement)
+        yield from _limited_denial(wording, statement)
     yield from _condition_dropped(row.text, fact, lists, wording, statement)
     yield from _signed_as_in_force(row.text, fact, lists)
     yield from _denial_dropped(row.text, fact, lists, statement)
@@ -175,6 +177,13 @@ def _other_actors(wording: Parse, statement: Parse) -> Iterator[RawFinding]:
         span = tree_of(wording).span(changed)
         message = f"In the condition of the fact, not “{span.text}” has to act."
         yield RawFinding("condition-dropped", message, span, is_uncertain=True)
+
+
+def _limited_denial(wording: Parse, statement: Parse) -> Iterator[RawFinding]:
+    limit = limited_denial(tree_of(wording), tree_of(statement))
+    if limit is not None:
+        message = f"By “{limit.text}”, the denial holds for a time only; the fact does not say so."
+        yield RawFinding("denial-dropped", message, limit, is_uncertain=True)
 
 
 def _strengthened(wording: Tree, strength: Strength) -> Iterator[RawFinding]:

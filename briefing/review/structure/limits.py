@@ -19,6 +19,8 @@ _SHARES = frozenset(
 )
 _ACCORDANCE = frozenset({"accordance", "line", "conformity", "keeping", "compliance"})
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "NUM"})
+_DESCRIBING = ("amod", "compound", "relcl", "acl", "appos", "poss", "nmod")
+_VAGUE = frozenset({"such", "other", "further", "own", "same"})
 _DENIED_LIMITS = frozenset({"since", "before", "after", "until", "during", "first"})
 
 
@@ -42,6 +44,35 @@ def dropped_limits(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> Ite
         elif is_there and (part := _lost_part(wording, statement, limit, kept)):
             yield part
     yield from _lost_of_share(wording, statement, pairs)
+    yield from _lost_of_denied_noun(wording, statement, pairs)
+
+
+def _lost_of_denied_noun(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> Iterator[frozenset[int]]:
+    """Yield each adjective of a noun after "no" without which a wording denies more: no secret annexes.
+
+    A wording that describes the noun in another way, as in "no annexes that are hidden", is left alone.
+    """
+    said, kept = _stems_of(wording), {pair.held: pair.word for pair in pairs}
+    for index, token in enumerate(statement.tokens):
+        noun = kept.get(token.head)
+        if token.dep not in {"amod", "compound"} or noun is None or index in kept:
+            continue
+        is_denied = any(_has_no(statement, each) for each in _nouns_over(statement, token.head))
+        is_bare = wording.tokens[noun].pos == "NOUN" and not wording.children(noun, *_DESCRIBING)
+        if is_denied and is_bare and stem(token.text) not in said and token.lemma not in _VAGUE:
+            yield frozenset({index})
+
+
+def _nouns_over(tree: Tree, noun: int) -> Iterator[int]:
+    """Yield a noun and those that it belongs to: "defence" and "duty" of "duty of mutual defence"."""
+    yield noun
+    while tree.tokens[noun].dep == "pobj" and tree.low(tree.tokens[noun].head) == "of":
+        noun = tree.tokens[tree.tokens[noun].head].head
+        yield noun
+
+
+def _has_no(tree: Tree, noun: int) -> bool:
+    return any(tree.low(each) == "no" for each in tree.children(noun, "det"))
 
 
 def _joined_before(tree: Tree, head: int) -> Iterator[int]:

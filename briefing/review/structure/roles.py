@@ -52,6 +52,8 @@ def exchanged(wording: Tree, statement: Tree, pairs: Sequence[Pair], naming: Nam
     named = naming(statement.parse.text)
     is_turned = bool(negations_in(wording)) != bool(negations_in(statement))
     for pair in pairs:
+        if _is_made_one_sided(wording, statement, pair, naming):
+            return Exchange(pair.word, is_certain=False)
         if (
             not pair.is_verbal
             or (is_turned and wording.lemma(pair.word) in _FINDING)
@@ -67,6 +69,21 @@ def exchanged(wording: Tree, statement: Tree, pairs: Sequence[Pair], naming: Nam
             return Exchange(pair.word, is_certain=False)
         is_alike |= bool(said.get("agent", frozenset()) & held.get("agent", frozenset()))
     return Exchange(None) if is_alike else None
+
+
+def _is_made_one_sided(wording: Tree, statement: Tree, pair: Pair, naming: Naming) -> bool:
+    """Return whether one acts on the other by a verb of a wording, and both act in the statement.
+
+    Presidents who met are no reason to say that one of them summoned the other.
+    """
+    if not (wording.is_verb(pair.word) and _is_mutual(statement, pair.held)):
+        return False
+    if _is_mutual(wording, pair.word):
+        return False
+    said, held = roles_of(wording, pair.word, naming), roles_of(statement, pair.held, naming)
+    together = held.get("agent", frozenset())
+    agent, target = said.get("agent", frozenset()) & together, said.get(_TARGET, frozenset()) & together
+    return bool(agent and target) and agent != target and not held.get(_TARGET, frozenset()) & target
 
 
 def _is_mutual(tree: Tree, index: int) -> bool:

@@ -15,7 +15,13 @@ from tests.examples import sampled, thorough
 from tests.unit.review import corpus
 from tests.unit.review.corpus.evaluation import DRIFT, Evaluation, Outcome, evaluate
 
-NEED_PARSER = {"contrast-changed", "not-in-the-fact", "time-order-changed", "limit-dropped"}
+NEED_PARSER = {
+    "contrast-changed",
+    "event-changed",
+    "not-in-the-fact",
+    "time-order-changed",
+    "limit-dropped",
+}
 """The rules that say nothing of texts without a parse."""
 
 _EVERY = {"tuned": 4, "blind": 4}
@@ -96,6 +102,17 @@ def test_with_the_parser_paragraphs_of_reports_are_read_as_their_facts(
     assert (result.recall.value or 0) >= recall, wordings(result.outcomes, "is_missed")
     assert (result.blocking_precision.value or 0) >= precision, wordings(result.outcomes, "is_false_alarm")
     assert (result.false_alarms.value or 0) <= false_alarms, wordings(result.outcomes, "is_false_alarm")
+
+
+@pytest.mark.parametrize("name", [*thorough("events")])
+def test_with_the_parser_events_that_a_fact_does_not_have_are_found(parser: Parser, name: str) -> None:
+    library = bundled_library()
+    cases = corpus.from_lines(corpus.FOLDER / "fresh" / f"{name}.jsonl", library)
+    result = evaluate(cases, library, bundled_scales(), ParsesOnDemand(parser))
+    assert (len(result.drifted), len(result.faithful)) == (40, 20)
+    assert (result.recall.value or 0) >= 0.8, wordings(result.outcomes, "is_missed")
+    assert (result.blocking_precision.value or 0) >= 0.95, wordings(result.outcomes, "is_false_alarm")
+    assert result.false_alarms.value == 0.0, wordings(result.outcomes, "is_false_alarm")
 
 
 def _check_counts(result: Evaluation) -> None:

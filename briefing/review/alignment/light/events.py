@@ -11,7 +11,7 @@ from briefing.review.text.word_lists import phrases, word_lists
 
 _PERFORMING = frozenset(
     {"sign", "conclude", "complete", "conduct", "effect", "execute", "undertake", "accomplish", "reach"}
-    | {"receive", "get", "obtain", "win", "gain", "meet", "see", "witness"}
+    | {"receive", "get", "obtain", "win", "gain", "meet", "see", "witness", "pay"}
 )
 """Verbs that say of an event no more than that it happened."""
 _PUBLISHING = frozenset(

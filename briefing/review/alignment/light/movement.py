@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.review.alignment.light.texts import Texts
 from briefing.review.alignment.words import ContentWord
 
-_MOVING = frozenset(
+MOVING = frozenset(
     {"send", "supply", "deliver", "provide", "receive", "get", "obtain", "ship", "transfer", "transport"}
     | {"carry", "pipe", "pump", "flow", "go", "reach", "arrive", "come", "convey", "bring", "pass", "move"}
     | {"delivery", "shipment", "supply", "transfer", "flow", "transport", "transit", "consignment"}
@@ -22,14 +22,14 @@ def moves(word: ContentWord, texts: Texts) -> bool:
 
     Who gives and who takes is judged by the rule of direction.
     """
-    if word.lemma not in _MOVING or word.pos not in {"VERB", "NOUN"}:
+    if word.lemma not in MOVING or word.pos not in {"VERB", "NOUN"}:
         return False
     goods = _goods(word, texts)
     held = [texts.held_for(each) for each in goods]
     if not goods or not all(_is_known(each, texts) for each in goods):
         return False
     is_quantity = any(texts.parse.tokens[each].pos == "NOUN" for each in goods) and not any(held)
-    if is_quantity and any(each.lemma in _MOVING for each in texts.held.words):
+    if is_quantity and any(each.lemma in MOVING for each in texts.held.words):
         return True
     return any(each is not None and each.pos == "NOUN" and _goes(each, texts) for each in held)
 
@@ -75,7 +75,7 @@ def _is_known(index: int, texts: Texts) -> bool:
 
 def _goes(held: ContentWord, texts: Texts) -> bool:
     """Return whether, in the statement, a noun is what moves, or has a phrase that says where it goes."""
-    if any(each.lemma in _MOVING for each in texts.held.words if each.index != held.index):
+    if any(each.lemma in MOVING for each in texts.held.words if each.index != held.index):
         return True
     near = {
         *texts.statement.children(held.index),

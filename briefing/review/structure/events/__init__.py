@@ -1,0 +1,1 @@
+"""What happens in two texts, and to whom."""
