@@ -22,7 +22,7 @@ from briefing.cli.output import print_message
 from briefing.clock import utc_now
 from briefing.codec import decode, encode
 from briefing.model.briefing import Briefing, Section
-from briefing.model.terms import slug_of
+from briefing.model.terms import slug_of_title
 from briefing.organisation import begun, note_reference, read_organisation, used_references
 from briefing.project import PREVIOUS, Session, make_sample, pack
 from briefing.render import survey_templates
@@ -78,7 +78,7 @@ def new(
     require_known("treaty", (treaty_id,) if treaty_id else (), reference.library.treaties)
     outline = template.spec.outline
     content = {
-        "id": slug_of(title, "briefing"),
+        "id": slug_of_title(title),
         "title": title,
         "subtitle": reference.library.treaties[treaty_id].title if treaty_id else "",
         "author": author or user_name(),

@@ -23,6 +23,7 @@ class RowIndex:
 
     def __init__(self, briefing: Briefing, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self.language = briefing.language
         self._refs: dict[str, EvidenceRef] = {}
         self._naming = TreatyNaming(briefing, catalogue)
         self.labels = printed_labels(briefing)

@@ -26,6 +26,7 @@ from briefing.sources.readers.registry import media_type_of
 from briefing.sources.source_text import SourceText, TextDivision
 from briefing.sources.structure import place_in
 from briefing.sources.structure.headings import ATTACHED
+from briefing.text.shortening.beginnings import opening
 
 _LONGEST_GIST = 160
 _ARTICLE = "art_"
@@ -193,13 +194,11 @@ def lacking_divisions(treaty: Treaty, text: SourceText) -> list[TextDivision]:
 
 def division_of(division: TextDivision, source_id: str, text: SourceText) -> Division:
     """Return a division of a text as one of a treaty; its gist is its heading, or its first words."""
-    opening = line(_NUMBER_LINE.sub("", text.text[division.start : division.end], count=1))
-    if len(opening) > _LONGEST_GIST:
-        opening = f"{opening[:_LONGEST_GIST].rpartition(' ')[0]} …"
+    content = line(_NUMBER_LINE.sub("", text.text[division.start : division.end], count=1))
     place, _ = place_in(text.divisions, text.text, division.start)
     return Division(
         eid=division.eid,
-        gist=division.heading or opening,
+        gist=division.heading or opening(content, _LONGEST_GIST),
         number=division.number or None,
         heading=division.heading or None,
         citations=(Citation(source_id, Locator(article=place or None, eid=division.eid)),),

@@ -16,6 +16,7 @@ from briefing.model.countries import check_country, check_party
 from briefing.model.dates import check_calendar_date
 from briefing.model.edtf import check_edtf, check_saved_edtf
 from briefing.text import web_address
+from briefing.text.shortening.beginnings import without_qualified_rest
 
 
 def _check_language(tag: str) -> None:
@@ -53,10 +54,27 @@ def _rule(check: Any, description: str, saved: Any = None, **constraints: Any) -
     return Meta(description=description, extra=rules, **constraints)
 
 
+_LONGEST_SLUG = 60
+
+
 def slug_of(text: str, fallback: str) -> str:
     """Make an id of the words of a text; `fallback` where the text has no letter or digit from a-z, 0-9."""
-    words = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-")
-    return words or fallback
+    return _hyphenated(text)[:_LONGEST_SLUG].strip("-") or fallback
+
+
+def slug_of_title(title: str, language: str = "en", fallback: str = "briefing") -> str:
+    """Make an id or the name of a file of a title; of a long one only a beginning that says the same.
+
+    The name of a file is read as a title is: it does not end before "unlikely".
+    """
+    if len(_hyphenated(title)) <= _LONGEST_SLUG:
+        return slug_of(title, fallback)
+    short = without_qualified_rest(title, lambda text: len(_hyphenated(text)) <= _LONGEST_SLUG, language)
+    return slug_of(short, fallback)
+
+
+def _hyphenated(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 Slug = Annotated[

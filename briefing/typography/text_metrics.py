@@ -62,8 +62,11 @@ def width(text: str, size: float, weight: int = REGULAR) -> float:
     return size * sum(_advance(character, weight) for character in text)
 
 
-def lines(text: str, size: float, room: float, weight: int = REGULAR) -> list[str]:
-    """Break the text into lines no wider than `room`; a word that is wider by itself is broken."""
+def lines(text: str, size: float, room: float, weight: int = REGULAR, *, indent: float = 0) -> list[str]:
+    """Break the text into lines no wider than `room`; a word that is wider by itself is broken.
+
+    The first line is narrower by `indent`.
+    """
     broken: list[str] = []
     space = width(" ", size, weight)
     left = 0.0
@@ -74,8 +77,8 @@ def lines(text: str, size: float, room: float, weight: int = REGULAR) -> list[st
                 broken[-1] += f" {piece}"
                 left -= space + needed
             else:
+                left = room - needed - (0 if broken else indent)
                 broken.append(piece)
-                left = room - needed
     return [line for line in broken if line]
 
 

@@ -16,7 +16,7 @@ from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.settings import CERTIFICATE, LAST_EXPORT_FOLDER
 from briefing.editing import Edit
-from briefing.model.terms import slug_of
+from briefing.model.terms import slug_of_title
 
 _PAUSE_MS = 400
 """An export that begins at once needs no second rendering to count the pages."""
@@ -109,7 +109,7 @@ class ExportController(QObject):
             beside = document.path.absolute().with_suffix(".pdf")
             return (self._folder or beside.parent) / beside.name
         folder = self._folder or self._context.settings.get(LAST_EXPORT_FOLDER) or Path.home()
-        return Path(folder) / f"{slug_of(document.briefing.title, 'briefing')}.pdf"
+        return Path(folder) / f"{slug_of_title(document.briefing.title, document.briefing.language)}.pdf"
 
     def _note_certificate(self, dialog: ExportDialog) -> None:
         request = dialog.choices.signing.request()

@@ -19,7 +19,7 @@ from briefing.clock import local, utc_now
 from briefing.errors import BriefingError
 from briefing.file_names import fitting_name, unused_path
 from briefing.model.briefing import Briefing
-from briefing.model.terms import slug_of
+from briefing.model.terms import slug_of_title
 from briefing.project import SUFFIX
 from briefing.text.characters import visible
 
@@ -106,7 +106,7 @@ class SaveController(QObject):
             folder, stem = document.path.absolute().parent, document.path.stem
         else:
             folder = Path(self._context.settings.get(LAST_FOLDER) or Path.home())
-            stem = slug_of(document.briefing.title, "briefing")
+            stem = slug_of_title(document.briefing.title, document.briefing.language)
         if document.briefing.version > 1 and not document.path:
             stem = f"{stem}-issue-{document.briefing.version}"
         return unused_path(folder, stem, SUFFIX)

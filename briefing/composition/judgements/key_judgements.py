@@ -40,5 +40,5 @@ def _judgement(item: Judgement, rows: RowIndex, grades: Grades) -> JudgementView
         alternatives=item.alternatives,
         indicators=item.indicators,
         change_since_last=item.change_since_last,
-        why=short_reason(item.grade.rationale) if item.grade else "",
+        why=short_reason(item.grade.rationale, rows.language) if item.grade else "",
     )

@@ -21,6 +21,7 @@ from briefing.exports.blocks.document import BlockDocument
 from briefing.exports.docx import styles
 from briefing.exports.docx.text import field, text_runs
 from briefing.text.characters import length
+from briefing.text.shortening.beginnings import beginning, opening
 
 _LONGEST_HEADER, _LONGEST_FOOTER = 140, 60
 _LETTER, _CELL_MARGINS = Pt(4.5), Pt(8)
@@ -32,7 +33,11 @@ _FEWEST_LETTERS, _MOST_LETTERS = 12, 18
 
 def cut(text: str, most: int) -> str:
     """Return a text of at most so many characters; one that is cut ends with an ellipsis."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return opening(text, most)
+
+
+def _fits_header(title: str) -> bool:
+    return len(title) <= _LONGEST_HEADER
 
 
 class WordPages:
@@ -90,8 +95,9 @@ class WordPages:
 
     def _write_margins(self, section: Section) -> None:
         laid_out = self._document
-        # State and reference first, because a title that is too long for two lines is cut at its end.
-        head = [cut(laid_out.issue, _LONGEST_FOOTER), " · ", cut(laid_out.title, _LONGEST_HEADER)]
+        # State and reference first; a title that is too long is shortened only where it says the same.
+        title = beginning(laid_out.title, _fits_header, laid_out.language)
+        head = [cut(laid_out.issue, _LONGEST_FOOTER), *((" · ", title) if title else ())]
         self._margin(section.header.paragraphs[0], "header", [head])
         self._state(section.header.paragraphs[0])
         fields = {"page": field("PAGE", "1"), "pages": field("NUMPAGES", "1")}

@@ -14,6 +14,7 @@ from briefing.model.fact import Fact
 from briefing.model.source import Citation, Locator, TextQuote
 from briefing.model.terms import Standing, slug_of
 from briefing.text import characters
+from briefing.text.shortening.beginnings import opening
 
 _LONGEST_QUOTE = 2_000
 _LONGEST_STATEMENT = 400
@@ -71,7 +72,7 @@ class PassageFacts:
     def _fact(self, passage: AnnotatedPassage, notes: str, topics: tuple[str, ...]) -> Fact:
         statement = one_line(passage.quote)
         if len(statement) > _LONGEST_STATEMENT:
-            statement = f"{statement[:_LONGEST_STATEMENT].rpartition(' ')[0]} …"
+            statement = opening(statement, _LONGEST_STATEMENT)
         citation = Citation(passage.source_id, passage.locator, tuple(_quotes(passage)))
         return Fact(
             id=slug_of(statement, "passage"),

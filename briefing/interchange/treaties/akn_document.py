@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing.errors import ImportFileError, Problem
 from briefing.interchange.values import line
+from briefing.text.shortening.beginnings import opening
 from briefing.text.xml import XmlError, parse_xml
 
 HIERARCHY = (
@@ -165,9 +166,7 @@ def _opening(element: Any) -> str:
     """Return the first words of a division, without its number and heading."""
     texts = (text_of(child) for child in element if _tag(child) not in {"num", "heading", "subheading"})
     words = line(" ".join(texts))
-    if len(words) <= _LONGEST_GIST:
-        return words
-    return f"{words[:_LONGEST_GIST].rpartition(' ')[0] or words[:_LONGEST_GIST]} …"
+    return opening(words, _LONGEST_GIST)
 
 
 def _article(kind: str, number: str, above: str) -> str:

@@ -20,8 +20,16 @@ from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.references import PrintedQuote
 from briefing.composition.views.statements import FactView, ItemView
 from briefing.model.briefing import OptionValue
-from briefing.typography import typeset
+from briefing.text.shortening.beginnings import beginning
+from briefing.typography import text_metrics, typeset
 from briefing.typography.scripts import direction_of, directional_runs, text_direction
+
+_MM_PT = 72 / 25.4
+_HEAD_WIDTH_PT = 98 * _MM_PT
+_HEAD_LINES = 2
+_HEAD, _LARGE_HEAD = (8.0, 10.0), (12.0, 12.0)
+"""The sizes of the head and of the state in it, in points, as the style sheet of the base has them."""
+_BADGE_PADDING_PT = 5 * _MM_PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,25 @@ def look(options: Mapping[str, OptionValue]) -> str:
     return " ".join([*classes, "large-print"] if options.get("large_print", False) else classes)
 
 
+def running_title(printed: PrintedBriefing, options: Mapping[str, OptionValue]) -> str:
+    """Return the title for the head of each page, where it follows state and reference in two lines.
+
+    A title that is too long for that is shortened where that does not change what it says; else it is the
+    subtitle, or nothing.
+    """
+    size, badge = _LARGE_HEAD if options.get("large_print", False) else _HEAD
+    state = printed.issue.state
+    indent = text_metrics.width(f"{state} ", badge, text_metrics.BOLD) + _BADGE_PADDING_PT if state else 0
+
+    def fits(title: str) -> bool:
+        head = f"{printed.issue.name} · {title}"
+        return len(text_metrics.lines(head, size, _HEAD_WIDTH_PT, indent=indent)) <= _HEAD_LINES
+
+    cover = printed.cover
+    short = beginning(cover.title, fits, cover.language)
+    return short or (cover.subtitle if fits(cover.subtitle) else "")
+
+
 def argument(printed: PrintedBriefing, *, everything: bool = True) -> Argument:
     """Return each judgement with the statements for and against it."""
     return printed.argument if everything else printed.short_argument
@@ -82,6 +109,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "runs": runs,
     "fact_runs": fact_runs,
     "look": look,
+    "running_title": running_title,
     "argument": argument,
     "questions": questions,
     "abridged": abridged,

@@ -16,7 +16,7 @@ from briefing.app.i18n import tr
 from briefing.app.services.context import WindowContext
 from briefing.atomic_write import write_atomically
 from briefing.errors import BriefingError
-from briefing.model.terms import slug_of
+from briefing.model.terms import slug_of_title
 from briefing.render.worker.protocol import Rendered, RenderRequest
 
 
@@ -46,7 +46,10 @@ class ViewerController(ReviewedOutputController):
         if document is None or not self._accepts(rendered.flaws):
             return
         self._folder = self._folder or QTemporaryDir()
-        path = Path(self._folder.path()) / f"{slug_of(document.briefing.title, 'briefing')}.pdf"
+        path = (
+            Path(self._folder.path())
+            / f"{slug_of_title(document.briefing.title, document.briefing.language)}.pdf"
+        )
         try:
             write_atomically(path, rendered.pdf)
         except BriefingError as error:

@@ -23,7 +23,7 @@ from briefing.app.widgets.form_fields import add_row, choice, form_layout
 from briefing.app.widgets.labels import heading_label, muted, running_text
 from briefing.editing import AddItem, apply, next_id
 from briefing.model.briefing import Briefing, Comparison, Section
-from briefing.model.terms import slug_of
+from briefing.model.terms import slug_of_title
 from briefing.model.treaty import Treaty
 from briefing.organisation import OwnOrganisation, begun
 from briefing.project import Session
@@ -196,7 +196,7 @@ def new_briefing(title: str, template: Template, subtitle: str) -> Briefing:
         for number, section in enumerate(template.spec.outline, start=1)
     )
     return Briefing(
-        id=slug_of(title, "briefing"),
+        id=slug_of_title(title),
         title=title,
         subtitle=subtitle,
         template_id=template.spec.id,

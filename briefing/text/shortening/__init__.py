@@ -1,0 +1,1 @@
+"""Texts that are shortened so that they still say the same."""
