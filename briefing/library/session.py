@@ -162,6 +162,21 @@ class LibrarySession:
                 self._redoable.clear()
         return self._library
 
+    def amend(self, edit: LibraryEdit) -> LayeredLibrary:
+        """Apply an edit, and join it to the last step if that changed the same records."""
+        steps = len(self._undoable)
+        library = self.apply(edit)
+        if steps and len(self._undoable) > steps:
+            earlier, later = self._undoable[-2:]
+            if later.changes.keys() <= earlier.changes.keys():
+                after = {key: versions.after for key, versions in later.changes.items()}
+                changes = {
+                    key: RecordVersions(versions.before, after.get(key, versions.after))
+                    for key, versions in earlier.changes.items()
+                }
+                self._undoable[-2:] = [LibraryStep(earlier.label, changes)]
+        return library
+
     def undo(self) -> LayeredLibrary:
         """Undo the last edit of this session. Raises LibraryError where there is none, or not any more."""
         return self._step_back(self._undoable, self._redoable, "undo", _inverted)

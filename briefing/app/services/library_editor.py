@@ -154,6 +154,10 @@ class LibraryEditor(QObject):
         """Apply an edit and save it; return False where it is refused."""
         return self._succeeded(self.attempt(edit))
 
+    def amend(self, edit: LibraryEdit) -> bool:
+        """Apply an edit that is undone with the last one; return False where it is refused."""
+        return self._succeeded(self._carried_out(partial(self.session.amend, edit)))
+
     def attempt(self, edit: LibraryEdit) -> BriefingError | None:
         """Apply an edit and save it; return why it is refused. `refused` does not follow."""
         before = self.library

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from briefing.app.library_side import LibrarySide
 from briefing.app.library_side.forms.part_dialog import PartDialog
-from briefing.app.library_side.reader import capture_controller
+from briefing.app.library_side.reader import capture, capture_controller
 from briefing.app.library_side.reader.capture import CaptureContext, review_capture
 from briefing.app.menus.context_menu import context_menu_of
 from briefing.app.menus.mnemonics import without_letter
@@ -25,6 +25,7 @@ from briefing.model.fact import Fact, Quantity
 from briefing.model.source import Citation, TextQuote
 from briefing.model.terms import ObligationKind, Presence, Qualifier
 from briefing.model.treaty import Obligation
+from briefing.review.finding import RawFinding
 from tests.integration.window.driver import Program
 from tests.integration.window.library_sides import use_library
 from tests.integration.window.reading import (
@@ -155,6 +156,47 @@ def test_a_passage_can_be_captured_while_the_fact_before_is_being_stored(
     slow.answers.set()
     program.until(lambda: len(captured(side)) == 2)
     assert sorted(len(each.citations[0].quotes) for each in captured(side)) == [1, 1]
+
+
+def test_a_fact_is_in_the_library_before_its_statement_is_compared(
+    program: Program, side: LibrarySide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = SlowParser()
+    monkeypatch.setattr(capture_controller, "parser_client", lambda: SimpleNamespace(process=slow))
+    select(side.reader.view, GAS)
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    side.reader.panel.statement.setPlainText("A Party bought 75 bcm of gas")
+    program.press(side.reader.panel.statement, Qt.Key.Key_Return)
+    # On the disk, where it is even if the program is ended now.
+    files = [path.read_text(encoding="utf-8") for path in (tmp_path / "library").rglob("*.yaml")]
+    (stored,) = [text for text in files if "A Party bought 75 bcm of gas" in text]
+    assert "To do: statement and quote" in stored
+    assert [fact.statement for fact in captured(side)] == ["A Party bought 75 bcm of gas"]
+    slow.answers.set()
+    side.flush()
+    assert side.editor.undo()
+    assert captured(side) == []
+
+
+def test_a_remark_that_the_parser_takes_back_is_removed_and_undone_with_its_fact(
+    program: Program, side: LibrarySide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = SlowParser()
+    monkeypatch.setattr(capture_controller, "parser_client", lambda: SimpleNamespace(process=slow))
+
+    def reviewed(fact: Fact, context: CaptureContext, _wait_s: float = 0.0) -> StatementReview:
+        findings = () if context.parses else (RawFinding("number-changed", "A number."),)
+        return StatementReview(fact, findings)
+
+    monkeypatch.setattr(capture, "review_capture", reviewed)
+    noted: list[str] = []
+    side.reader.capture_controller.fact_captured.connect(lambda fact: noted.append(fact.notes))
+    fact = capture_gas(program, side)
+    assert "statement and quote" in noted[0]
+    program.until(lambda: captured(side)[0].notes == "")
+    assert captured(side)[0].id == fact.id
+    assert side.editor.undo()
+    assert captured(side) == []
 
 
 def test_facts_with_the_same_statement_are_stored_under_ids_of_their_own(

@@ -108,6 +108,21 @@ def test_undo_and_redo_restore_equal_values_on_disk(own: Path) -> None:
         session.redo()
 
 
+def test_an_amendment_is_undone_and_redone_with_its_edit_but_not_with_that_of_another_record(
+    own: Path,
+) -> None:
+    session = opened(own)
+    first = session.library
+    session.apply(corrected(session))
+    amended = session.amend(corrected(session, "Seen"))
+    assert session.undo() == first
+    assert session.redo() == amended
+    assert opened(own).library == amended
+    third = session.amend(DELTA)
+    assert session.undo() == amended
+    assert session.redo() == third
+
+
 def test_a_refused_edit_leaves_no_trace(own: Path) -> None:
     session = opened(own)
     with pytest.raises(LibraryError):

@@ -61,6 +61,7 @@ class CaptureController(QObject):
         panel.stored.connect(self.store)
         panel.discarded.connect(self.discard)
         self._store.stored.connect(self._on_stored)
+        self._store.reviewed.connect(self._on_fact_reviewed)
         self._store.refused.connect(self._on_refused)
 
     @property
@@ -156,7 +157,7 @@ class CaptureController(QObject):
     # The end
 
     def store(self) -> None:
-        """Store the fact that is being captured; the next can be captured while it is reviewed."""
+        """Store the fact that is being captured; its statement is compared with the quote afterwards."""
         context, capture = self.context(), self._capture
         if capture is None or context is None:
             return
@@ -174,7 +175,7 @@ class CaptureController(QObject):
         self.flush()
 
     def flush(self) -> None:
-        """Store the facts that are still being reviewed."""
+        """End the reviews of the facts that were stored."""
         self._store.flush()
 
     def discard(self) -> None:
@@ -193,10 +194,13 @@ class CaptureController(QObject):
         self._returned, self._last = [], None
         self.discard()
 
-    def _on_stored(self, fact_id: str, into_briefing: bool) -> None:
-        stored = self._editor.library.record(RecordKey(RecordKind.FACT, fact_id))
-        self.fact_captured.emit(stored)
+    def _on_stored(self, fact_id: str) -> None:
+        self.fact_captured.emit(self._editor.library.record(RecordKey(RecordKind.FACT, fact_id)))
+
+    def _on_fact_reviewed(self, fact_id: str, into_briefing: bool) -> None:
+        """Add a fact to the briefing with its final remarks: it carries a copy of the record."""
         if into_briefing:
+            stored = self._editor.library.record(RecordKey(RecordKind.FACT, fact_id))
             self.briefing_fact_captured.emit(stored)
 
     def _on_refused(self, capture: Capture) -> None:
