@@ -36,6 +36,7 @@ from briefing.editing import (
     section_of,
 )
 from briefing.errors import BriefingError
+from briefing.model import placeholders
 from briefing.model.briefing import (
     Briefing,
     ChartItem,
@@ -74,7 +75,7 @@ def insertion_point(briefing: Briefing, current: Section | Item | None) -> Inser
     if sections:
         return InsertionPoint(sections[-1].id)
     new_id = next_id(briefing, "s")
-    return InsertionPoint(new_id, None, (AddSection(section_id=new_id, title=tr("New section")),))
+    return InsertionPoint(new_id, None, (AddSection(section_id=new_id, title=tr(placeholders.SECTION)),))
 
 
 def _judgement_section(briefing: Briefing) -> Section | None:
@@ -167,7 +168,7 @@ class InsertController(QObject):
         point = InsertionPoint(section.id) if section else self.insertion_point()
 
         def make(briefing: Briefing) -> Edit:
-            new = Judgement(id=next_id(briefing, "j"), text=tr("New judgement"), evidence=evidence)
+            new = Judgement(id=next_id(briefing, "j"), text=tr(placeholders.JUDGEMENT), evidence=evidence)
             return _item_edit(new, point)
 
         if self._edits.attempt(make):
@@ -183,7 +184,7 @@ class InsertController(QObject):
         )
 
     def add_prose(self) -> None:
-        if self._add(lambda b: Prose(id=next_id(b, "p"), text=tr("New paragraph"))):
+        if self._add(lambda b: Prose(id=next_id(b, "p"), text=tr(placeholders.PARAGRAPH))):
             self._focus_words()
 
     def add_text(self, text: str) -> None:
@@ -214,10 +215,10 @@ class InsertController(QObject):
             self._panes.outline.view.edit_row(select_all=True)
 
     def add_table(self) -> None:
-        headings = (tr("Column {number}", number=1), tr("Column {number}", number=2))
+        headings = (tr(placeholders.COLUMN, number=1), tr(placeholders.COLUMN, number=2))
         if self._add(
             lambda b: Table(
-                id=next_id(b, "t"), caption=tr("New table"), columns=headings, rows=(("", ""),) * 2
+                id=next_id(b, "t"), caption=tr(placeholders.TABLE), columns=headings, rows=(("", ""),) * 2
             )
         ):
             self._focus_words()
@@ -254,7 +255,7 @@ class InsertController(QObject):
             lambda item: self._trial_request(_item_edit(item, point), item),
         )
         titles = {section.id: section.title for section in briefing.walk_sections()}
-        dialog.show_place(titles.get(point.section_id, tr("New section")))
+        dialog.show_place(titles.get(point.section_id, tr(placeholders.SECTION)))
         dialog.accepted.connect(lambda: self._edits.attempt(lambda _: _item_edit(dialog.chart, point)))
         dialog.open()
 
@@ -327,7 +328,7 @@ def _fact_edit(briefing: Briefing, fact_ids: Sequence[str], point: InsertionPoin
 
 def _image_edit(briefing: Briefing, images: Sequence[tuple[Path, str]], point: InsertionPoint) -> Edit:
     """Return the edit that adds pictures one after another, each a file and its id in the project."""
-    first, alt = int(next_id(briefing, "g")[1:]), tr("Describe what the picture shows")
+    first, alt = int(next_id(briefing, "g")[1:]), tr(placeholders.PICTURE)
     added = [
         AddItem(
             ImageItem(id=f"g{first + number}", attachment=key, caption=_caption(path), alt=alt),
@@ -377,8 +378,10 @@ def _section_edit(briefing: Briefing, current: Section | Item | None) -> Edit:
     """Return the edit that adds a section after that of the current row."""
     new_id = next_id(briefing, "s")
     if current is None:
-        return AddSection(section_id=new_id, title=tr("New section"))
+        return AddSection(section_id=new_id, title=tr(placeholders.SECTION))
     home = current.id if isinstance(current, Section) else section_of(briefing, current.id).id
     parent_id, level = parent_of(briefing, home)
     position = [section.id for section in level].index(home) + 1
-    return AddSection(section_id=new_id, title=tr("New section"), parent_id=parent_id, position=position)
+    return AddSection(
+        section_id=new_id, title=tr(placeholders.SECTION), parent_id=parent_id, position=position
+    )

@@ -56,13 +56,18 @@ def _after_cut_off(fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
     if context.briefing.cut_off is None:
         return
     cut_off = calendar_day(context.briefing.cut_off)
-    for source in context.cited_sources(fact):
-        if source.issued and parse_edtf(source.issued).earliest > cut_off:
-            name = context.catalogue.publisher_of(source).name
-            issued = printed_dates.edtf(source.issued, "en")
-            limit = printed_dates.day(context.briefing.cut_off, "en")
-            message = f"{name} published it: {issued}; the information cut-off is {limit}."
-            yield RawFinding("source-after-cut-off", message)
+    limit = printed_dates.day(context.briefing.cut_off, "en")
+    sources = context.cited_sources(fact)
+    late = [each for each in sources if each.issued and parse_edtf(each.issued).earliest > cut_off]
+    if late and len(late) == len(sources):
+        message = f"All its sources were published after the information cut-off, {limit}."
+        yield RawFinding("known-after-cut-off", message)
+        return
+    for source in late:
+        name = context.catalogue.publisher_of(source).name
+        issued = printed_dates.edtf(source.issued or "", "en")
+        message = f"{name} published it: {issued}; the information cut-off is {limit}."
+        yield RawFinding("source-after-cut-off", message)
 
 
 def _invalid_dates(fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
@@ -81,6 +86,7 @@ CHECKS = (
             {
                 "dead-citation",
                 "invalid-date",
+                "known-after-cut-off",
                 "source-after-cut-off",
                 "superseded-copy",
                 "unassessed-evidence",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.editing import RemoveSection, SetOption
+from briefing.model import placeholders
 from briefing.model.briefing import FactItem, Judgement
 from briefing.review.check import BriefingCheck
 from briefing.review.context import ReviewContext, ReviewRow
@@ -19,6 +20,7 @@ def check_completeness(context: ReviewContext) -> Iterator[RawFinding]:
         yield RawFinding("no-cut-off", "The briefing has no cut-off date.", row_id=BRIEFING)
     yield from _scheme_box(context)
     yield from _empty_sections(context)
+    yield from _placeholders(context)
 
 
 def _judgements(context: ReviewContext) -> Iterator[RawFinding]:
@@ -58,6 +60,19 @@ def _empty_sections(context: ReviewContext) -> Iterator[RawFinding]:
             yield RawFinding("empty-heading", message, row_id=section.id, fix=fix)
 
 
+def _placeholders(context: ReviewContext) -> Iterator[RawFinding]:
+    """Find texts with which the program began a row or a section, and which nobody has replaced."""
+    for section in context.briefing.walk_sections():
+        if section.title == placeholders.SECTION:
+            message = f"The heading is still “{section.title}”."
+            yield RawFinding("placeholder-text", message, row_id=section.id)
+        for item in section.items:
+            if item.hidden:
+                continue
+            for text in placeholders.placeholders_of(item):
+                yield RawFinding("placeholder-text", f"It still says “{text}”.", row_id=item.id)
+
+
 def _ungraded(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
     item = row.item
     if isinstance(item, FactItem):
@@ -90,6 +105,7 @@ CHECKS = (
                 "no-key-judgements",
                 "scheme-box-missing",
                 "empty-heading",
+                "placeholder-text",
             }
         ),
     ),

@@ -16,6 +16,8 @@ from briefing.review.finding import Fix, RawFinding
 from briefing.review.text.word_lists import phrases, word_lists
 
 _WEAK_RELIABILITIES = frozenset({Reliability.E, Reliability.F})
+_LEAST_WORDS, _LEAST_LETTERS = 3, 12
+"""A rationale that is shorter in both gives no reason."""
 _WEAK_CREDIBILITY = 4
 
 
@@ -132,9 +134,15 @@ def _grade(
     if term.level == scale.top_level and _is_weak(row, item, context):
         message = "All its sources are graded E or F, or its information 4 to 6."
         yield RawFinding("weak-beneath-high", message, row_id=item.id)
-    elif not item.grade.rationale.strip() and departs(item.grade, suggested[item.id], scale):
+    elif not _is_reason(item.grade.rationale) and departs(item.grade, suggested[item.id], scale):
         message = f"Graded {term.term}. {suggested[item.id].paragraph}"
         yield RawFinding("grade-departs", message, row_id=item.id)
+
+
+def _is_reason(rationale: str) -> bool:
+    """Return whether a text is more than a word such as "Sure.": some scripts put no spaces between words."""
+    text = rationale.strip()
+    return len(text.split()) >= _LEAST_WORDS or len(text) >= _LEAST_LETTERS
 
 
 def _is_weak(row: ReviewRow, item: FactItem | Judgement, context: ReviewContext) -> bool:

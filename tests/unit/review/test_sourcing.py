@@ -226,6 +226,12 @@ def test_a_related_fact_of_which_a_part_is_before_the_cut_off_is_missed_as_befor
     assert ids(check_sourcing, setting) == [("superseded-fact", "f1")]
 
 
+def test_a_late_source_besides_others_is_a_warning() -> None:
+    sources = (replace(SOURCES[0], issued="2025-11-01"), *SOURCES[1:])
+    setting = context((a_row("f1", "one"),), (cited("one", "wire", "echo"),), sources)
+    assert ids(check_citations, setting) == [("source-after-cut-off", "f1")]
+
+
 def test_a_contradiction_holds_both_ways_and_a_later_fact_is_not_superseded() -> None:
     only = (a_row("f2", "two"),)
     assert ids(check_sourcing, context(only, related(FactRelation.CONTRADICTS))) == [
@@ -243,7 +249,7 @@ def test_a_source_is_late_only_where_all_of_its_date_is_after_the_cut_off(
 ) -> None:
     sources = (replace(SOURCES[0], issued=issued), *SOURCES[1:])
     setting = context((a_row("f1", "one"),), (cited("one", "wire"),), sources)
-    assert ids(check_citations, setting) == ([("source-after-cut-off", "f1")] if late else [])
+    assert ids(check_citations, setting) == ([("known-after-cut-off", "f1")] if late else [])
     without = context((a_row("f1", "one"),), (cited("one", "wire"),), sources, cut_off=None)
     assert ids(check_citations, without) == []
 
@@ -280,10 +286,12 @@ def test_one_fact_that_is_not_weak_is_enough_for_a_high_judgement() -> None:
 def test_a_confidence_more_than_a_step_from_the_evidence_needs_a_reason() -> None:
     fact = cited("one", "wire", "blog", credibility=3)
     strong = cited("one", "wire", "paper", credibility=1)
-    rows = {reason: a_row("f1", "one", grade=graded("low", rationale=reason)) for reason in ("", "So.")}
-    assert ids(check_sourcing, context((rows[""],), (strong,))) == [("grade-departs", "f1")]
-    assert ids(check_sourcing, context((rows["So."],), (strong,))) == []
-    assert ids(check_sourcing, context((rows[""],), (fact,))) == []
+    none = ("", "So.")
+    for reason in (*none, "Its author was there.", "据其作者所述，他本人当时在场。"):
+        row = a_row("f1", "one", grade=graded("low", rationale=reason))
+        expected = [("grade-departs", "f1")] if reason in none else []
+        assert ids(check_sourcing, context((row,), (strong,))) == expected
+    assert ids(check_sourcing, context((a_row("f1", "one", grade=graded("low")),), (fact,))) == []
 
 
 # Completeness
