@@ -16,6 +16,7 @@ PICTURE = "Describe what the picture shows"
 
 def placeholders_of(item: Item) -> Iterator[str]:
     """Yield the texts of a row that are still those with which it was begun."""
+    texts: tuple[str, ...]
     if isinstance(item, Judgement | Prose):
         begun, texts = {JUDGEMENT, PARAGRAPH}, (item.text,)
     elif isinstance(item, Table):

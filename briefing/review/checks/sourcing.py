@@ -140,7 +140,7 @@ def _grade(
 
 
 def _is_reason(rationale: str) -> bool:
-    """Return whether a text is more than a word such as "Sure.": some scripts put no spaces between words."""
+    """Return whether a text is more than "Sure."; some scripts put no spaces between words."""
     text = rationale.strip()
     return len(text.split()) >= _LEAST_WORDS or len(text) >= _LEAST_LETTERS
 

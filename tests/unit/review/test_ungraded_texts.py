@@ -15,6 +15,7 @@ from briefing.editing import WaiveFinding, apply
 from briefing.language import Parses
 from briefing.model.briefing import Briefing, Evidence, Item, Judgement, Prose, Section, Table
 from briefing.model.sections import catalogue_of
+from briefing.project import make_sample
 from briefing.review import Finding, Severity, review
 from briefing.review.checks.judgements.ungraded_texts import check_ungraded_texts
 from briefing.review.context import ReviewContext
@@ -101,8 +102,11 @@ def test_a_text_within_the_evidence_has_no_finding(case: dict[str, Any], parses:
     assert raised(placed(**case), parses) == []
 
 
-def test_the_example_has_no_finding(parses: Parses) -> None:
-    assert raised(example(), parses) == []
+@pytest.mark.parametrize("has_parser", [True, False])
+def test_the_example_has_no_finding_that_blocks(parses: Parses, has_parser: bool) -> None:
+    made = make_sample(load_reference()).briefing
+    found = review(made, bundled_scales(), load_reference().library, parses if has_parser else None)
+    assert {each.rule_id for each in found} == {"newer-in-library"}
 
 
 @pytest.mark.parametrize(

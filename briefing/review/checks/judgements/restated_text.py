@@ -94,14 +94,14 @@ class _Likeness(Generic[T]):
 
     @property
     def repeats(self) -> bool:
-        """Return whether the clause says what the value says, with its countries or without."""
-        return (self.share >= _REPEATS and self.count >= _LEAST_STEMS) or (
-            self.share_without_countries >= _REPEATS and self.count_without_countries >= _LEAST_STEMS
-        )
+        """Return whether the clause says what the value says, and not only of the same countries."""
+        with_countries = self.share >= _REPEATS and self.count >= _LEAST_STEMS
+        without = self.share_without_countries >= _REPEATS and self.count_without_countries >= _LEAST_STEMS
+        return without or (with_countries and self.count_without_countries > 0)
 
     @property
     def concerns(self) -> bool:
-        return self.share >= _CONCERNS
+        return self.share >= _CONCERNS and self.count_without_countries > 0
 
 
 @dataclass(frozen=True)
@@ -280,7 +280,7 @@ class _Contents(Generic[T]):
         if not counts:
             return _Likeness(None, 0.0, 0)
         without = Counter(number for stem in bare for number in self._having.get(stem, ()))
-        best = min(counts, key=lambda number: (-counts[number], -without[number], number))
+        best = min(counts, key=lambda number: (-without[number], -counts[number], number))
         return _Likeness(
             self._values[best],
             counts[best] / len(stems),
