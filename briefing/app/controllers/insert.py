@@ -33,10 +33,10 @@ from briefing.editing import (
     find_item,
     next_id,
     parent_of,
+    placeholders,
     section_of,
 )
 from briefing.errors import BriefingError
-from briefing.model import placeholders
 from briefing.model.briefing import (
     Briefing,
     ChartItem,

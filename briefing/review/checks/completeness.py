@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.editing import RemoveSection, SetOption
-from briefing.model import placeholders
+from briefing.editing import RemoveSection, SetOption, placeholders
 from briefing.model.briefing import FactItem, Judgement
 from briefing.review.check import BriefingCheck
 from briefing.review.context import ReviewContext, ReviewRow

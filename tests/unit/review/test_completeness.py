@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from briefing.editing import RemoveSection
-from briefing.model import placeholders
+from briefing.editing import RemoveSection, placeholders
 from briefing.model.briefing import Briefing, ImageItem, Item, Judgement, Prose, Section, Table
 from briefing.model.library import Catalogue
 from briefing.review.checks.completeness import check_completeness
