@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Wraps its widgets; mirrored in right-to-left languages."""
+    """Wraps its widgets; mirrored in right-to-left languages.
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
+    A `balanced` one has about as many widgets in each line, in as few lines as they need.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 6, balanced: bool = False) -> None:
         super().__init__(parent)
+        self._is_balanced = balanced
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -51,18 +55,37 @@ class FlowLayout(QLayout):
 
     def _arrange(self, area: QRect, *, move: bool) -> int:
         """Place the items and return the height that they take."""
-        x, y, line = 0, 0, 0
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        for item in self._items:
-            if item.isEmpty():  # hidden
-                continue
-            hint = item.sizeHint()
-            if x and x + hint.width() > area.width():
-                x, y, line = 0, y + line + self.spacing(), 0
-            if move:
-                left = area.right() - x - hint.width() + 1 if mirrored else area.left() + x
-                item.setGeometry(QRect(left, area.top() + y, hint.width(), hint.height()))
-            x += hint.width() + self.spacing()
-            line = max(line, hint.height())
-        return y + line
+        y = 0
+        for line in self._lines(area.width()):
+            x = 0
+            for item in line:
+                hint = item.sizeHint()
+                if move:
+                    left = area.right() - x - hint.width() + 1 if mirrored else area.left() + x
+                    item.setGeometry(QRect(left, area.top() + y, hint.width(), hint.height()))
+                x += hint.width() + self.spacing()
+            y += max(item.sizeHint().height() for item in line) + self.spacing()
+        return max(0, y - self.spacing())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Divide the items that are not hidden into lines that are no wider than `width`."""
+        items = [item for item in self._items if not item.isEmpty()]
+        lines = self._wrapped(items, width, len(items))
+        if self._is_balanced and len(lines) > 1:
+            balanced = self._wrapped(items, width, -(-len(items) // len(lines)))
+            return balanced if len(balanced) == len(lines) else lines
+        return lines
+
+    def _wrapped(self, items: list[QLayoutItem], width: int, most: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        x = 0
+        for item in items:
+            own = item.sizeHint().width()
+            if not lines or x + own > width or len(lines[-1]) == most:
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += own + self.spacing()
+        return lines

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
 from briefing.app.i18n import tr
 from briefing.app.theme import theme
@@ -17,14 +17,14 @@ from briefing.text.characters import visible
 if TYPE_CHECKING:
     from briefing.render.templates.loader import Template
 
-_PICTURE = QSize(160, 226)
-_PADDING, _SPACING = 14, 4
+_PICTURE = QSize(112, 158)
+_TEXT_WIDTH = 112
+_PADDING, _SPACING, _GAP = 12, 4, 12
 _MOST_CHARACTERS = 90
-_NAME_WEIGHT = QFont.Weight.DemiBold
 
 
 class TemplateCard(QToolButton):
-    """A template, by the image of its first page, its name and its purpose."""
+    """A template, by the image of its first page with its name and its purpose beside it."""
 
     def __init__(self, template: Template) -> None:
         super().__init__()
@@ -39,23 +39,26 @@ class TemplateCard(QToolButton):
         self._picture, self._name, self._purpose = QLabel(), QLabel(name), muted(purpose)
         self._name.setObjectName("heading")
         self._name.setWordWrap(True)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)
-        self._column.setSpacing(_SPACING)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)
+        line.setSpacing(_GAP)
+        line.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(_SPACING)
+        texts.addWidget(self._name)
+        texts.addWidget(self._purpose)
+        texts.addStretch(1)
+        line.addLayout(texts, 1)
         for label in (self._picture, self._name, self._purpose):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._column.addWidget(label)
-        self._column.addStretch(1)
         self.show_picture(None)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the size of picture and texts, with room for a purpose of three lines."""
-        width = theme.pixels(_PICTURE.width()) + 2 * _PADDING
-        lines = 3 * self._purpose.fontMetrics().lineSpacing() + 2
-        texts = self._name.heightForWidth(width - 2 * _PADDING)
-        texts += max(lines, self._purpose.heightForWidth(width - 2 * _PADDING))
-        height = theme.pixels(_PICTURE.height()) + texts + 2 * _PADDING + 3 * self._column.spacing()
-        return QSize(width, height)
+        """Return the size of the picture with the texts beside it, which may be higher."""
+        text_width = theme.pixels(_TEXT_WIDTH)
+        texts = self._name.heightForWidth(text_width) + self._purpose.heightForWidth(text_width) + _SPACING
+        width = theme.pixels(_PICTURE.width()) + _GAP + text_width + 2 * _PADDING
+        return QSize(width, max(usual_height(), texts + 2 * _PADDING))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return self.sizeHint()
@@ -76,10 +79,8 @@ class TemplateCard(QToolButton):
 
 
 def usual_height() -> int:
-    """Return the height of a card with a name of one line and a purpose of at most three."""
-    name, purpose = QFontMetrics(theme.font(points=1, weight=_NAME_WEIGHT)), QFontMetrics(theme.font())
-    texts = name.height() + 3 * purpose.lineSpacing() + 2
-    return theme.pixels(_PICTURE.height()) + texts + 2 * _PADDING + 3 * _SPACING
+    """Return the height of a card whose texts are not higher than its picture."""
+    return theme.pixels(_PICTURE.height()) + 2 * _PADDING
 
 
 def purpose_of(description: str) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -45,7 +46,12 @@ if TYPE_CHECKING:
     from briefing.render.templates.loader import Template
 
 _MOST_WIDTH = 1290
-_MARGIN = 40
+_MARGIN, _GAP = 40, 28
+_SIDE_WIDTH, _LEAST_WIDTH_BESIDE = 320, 900
+"""The width of the column on the left, and the least width of a page that has the templates beside it."""
+_CHOICE_PADDING = 2 * 12 + 10
+"""What a choice takes in width besides its icon and text: padding, border and the space between these."""
+_MOST_UNLIMITED = 16_777_215  # QWIDGETSIZE_MAX
 
 
 class WelcomePage(QWidget):
@@ -70,12 +76,12 @@ class WelcomePage(QWidget):
         column.setContentsMargins(_MARGIN, _MARGIN - 8, _MARGIN, _MARGIN - 8)
         column.setSpacing(10)
         self._add_head(column)
-        self._add_templates(column)
-        below = QHBoxLayout()
-        below.setSpacing(_MARGIN)
-        below.addLayout(self._open_column(), 1)
-        below.addLayout(self._recent_column(), 1)
-        column.addLayout(below)
+        self._side = self._side_column()
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(_GAP)
+        self._body.addWidget(self._side)
+        self._body.addLayout(self._template_column(), 1)
+        column.addLayout(self._body)
         column.addStretch(1)
         centred = QWidget()
         centred.setObjectName("welcome")
@@ -92,6 +98,27 @@ class WelcomePage(QWidget):
         context.templates_changed.connect(self._on_templates_changed)
         context.document_changed.connect(self._on_document_changed)
         context.settings.changed.connect(self._on_setting_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Set the templates beside what can be opened, or below it in a narrow window."""
+        is_beside = event.size().width() >= theme.pixels(_LEAST_WIDTH_BESIDE)
+        directions = QBoxLayout.Direction
+        self._body.setDirection(directions.LeftToRight if is_beside else directions.TopToBottom)
+        self._side.setMinimumWidth(theme.pixels(_SIDE_WIDTH) if is_beside else 0)
+        self._side.setMaximumWidth(theme.pixels(_SIDE_WIDTH) if is_beside else _MOST_UNLIMITED)
+        super().resizeEvent(event)
+
+    def _side_column(self) -> QWidget:
+        """Return what goes on with work that there is: projects, the library, and who works."""
+        side, column = column_widget()
+        column.setSpacing(8)
+        column.addLayout(self._open_column())
+        column.addSpacing(12)
+        column.addLayout(self._recent_column())
+        column.addSpacing(8)
+        column.addWidget(self._signature())
+        column.addStretch(1)
+        return side
 
     def _add_head(self, column: QVBoxLayout) -> None:
         head = QHBoxLayout()
@@ -111,42 +138,40 @@ class WelcomePage(QWidget):
         )
         column.addSpacing(12)
 
-    def _add_templates(self, column: QVBoxLayout) -> None:
+    def _template_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(10)
         column.addWidget(heading_label(tr("New briefing")))
         self._loading = muted(tr("Loading the templates…"))
         self._loading.setAlignment(Qt.AlignmentFlag.AlignTop)
-        # With the room for a row of cards, so that nothing moves once they are there.
+        # With the room for a row of cards, so that little moves once they are there.
         self._loading.setFixedHeight(usual_height())
         column.addWidget(self._loading)
         self._card_area = QWidget()
-        self._card_row = FlowLayout(self._card_area, spacing=14)
+        self._card_row = FlowLayout(self._card_area, spacing=14, balanced=True)
         self._card_area.hide()
         column.addWidget(self._card_area)
-        column.addSpacing(16)
+        column.addStretch(1)
+        return column
 
     def _open_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addWidget(heading_label(tr("Open")))
-        self.open = _choice("folder-open", tr("Open a project…"), tr("A .briefing file"))
+        self.open = _Choice("folder-open", tr("Open a project…"), tr("A .briefing file"))
         self.open.clicked.connect(self.open_requested)
-        self.example = _choice(
+        self.example = _Choice(
             "graduation-cap",
             tr("Open the example briefing"),
-            tr("A finished, graded briefing on the Russia–Iran treaty"),
+            tr("A finished, graded briefing"),
         )
         self.example.clicked.connect(self.example_requested)
-        self.treaty = _choice(
-            "file-text", tr("New treaty…"), tr("Add a treaty of your own, its text and sources")
-        )
+        self.treaty = _Choice("file-text", tr("New treaty…"), tr("Your own, with its text and sources"))
         self.treaty.clicked.connect(self.treaty_requested)
-        self.library = _choice("books", tr("Library"), tr("Read sources, and edit what facts say"))
+        self.library = _Choice("books", tr("Library"), tr("Read sources, and edit what facts say"))
         self.library.clicked.connect(self.library_requested)
         for choice in (self.open, self.example, self.treaty, self.library):
             column.addWidget(choice)
-        column.addSpacing(8)
-        column.addWidget(self._signature())
-        column.addStretch(1)
         return column
 
     def _signature(self) -> QWidget:
@@ -192,7 +217,6 @@ class WelcomePage(QWidget):
         self._recent_area = QVBoxLayout()
         self._recent_area.setSpacing(6)
         column.addLayout(self._recent_area)
-        column.addStretch(1)
         return column
 
     def _request_new(self, template_id: str, _checked: bool = False) -> None:
@@ -260,8 +284,8 @@ class WelcomePage(QWidget):
         when = changed_text(path) if there else tr("file not found")
         title = self._context.settings.recent_title(path)
         parts = [visible(path.name), folder_text(path.parent)]
-        place = " · ".join([*parts, when] if there else [when, *parts])  # the end may be cut off
-        button = _choice("file-text", title, place)
+        place = " · ".join([*parts, when] if there else [when, *parts])  # elided in the middle
+        button = _Choice("file-text", title, place)
         button.setObjectName("recent")
         button.setToolTip(visible(str(path)))
         button.setAccessibleName(
@@ -303,14 +327,27 @@ class WelcomePage(QWidget):
             self._context.notify(text, until=READ)
 
 
-def _choice(sign: str, title: str, hint: str) -> QPushButton:
-    button = QPushButton(f"{title}\n{hint}".replace("&", "&&"))
-    button.setObjectName("choice")
-    button.setIcon(icon(sign, "accent"))
-    side = theme.pixels(26)
-    button.setIconSize(QSize(side, side))
-    # A long path must not widen the page; the tool tip has it in full.
-    button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    button.setAccessibleName(title)
-    button.setAccessibleDescription(hint)
-    return button
+class _Choice(QPushButton):
+    """A button with a title and a hint below it, both elided in the middle where there is no room."""
+
+    def __init__(self, sign: str, title: str, hint: str) -> None:
+        super().__init__()
+        self._lines = title, hint
+        self.setObjectName("choice")
+        self.setIcon(icon(sign, "accent"))
+        side = theme.pixels(26)
+        self.setIconSize(QSize(side, side))
+        # A long path must not widen the page; the tool tip has it in full.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(hint)
+        self._show_lines("\n".join(self._lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        room = event.size().width() - self.iconSize().width() - _CHOICE_PADDING
+        elide, middle = self.fontMetrics().elidedText, Qt.TextElideMode.ElideMiddle
+        self._show_lines("\n".join(elide(line, middle, room) for line in self._lines))
+        super().resizeEvent(event)
+
+    def _show_lines(self, text: str) -> None:
+        self.setText(text.replace("&", "&&"))

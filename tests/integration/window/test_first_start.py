@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton, QWidget
 
 from briefing.app.dialogs.briefing.details import DetailsDialog
 from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
@@ -41,16 +42,52 @@ def new_dialog(window: MainWindow) -> NewBriefingDialog:
     return dialog
 
 
-def test_the_cards_have_picture_name_and_purpose_at_once_and_one_row_in_a_wide_window(
-    program: Program,
+def is_in_view(window: MainWindow, widget: QWidget) -> bool:
+    return window.rect().contains(widget.mapTo(window, widget.rect().bottomRight()))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 700), (1280, 800), (1920, 1080)])
+def test_projects_and_example_are_opened_without_scrolling_beside_the_templates(
+    program: Program, tmp_path: Path, width: int, height: int
 ) -> None:
-    program.window.resize(1440, 900)
+    for name in ("a", "b", "c"):
+        path = tmp_path / f"{name}.briefing"
+        save_project(Project(applied(a_briefing(), RemoveItem(item_id="g1"))), path)
+        program.settings.add_recent(path)
+    window = program.window
+    window.resize(width, height)
+    settle()
+    page = window.welcome
+    recent = [
+        each
+        for each in page.findChildren(QPushButton)
+        if each.objectName() == "recent" and each.isVisible()
+    ]
+    first = next(iter(page.cards.values()))
+    assert len(recent) == 3
+    for widget in (page.open, page.example, page.library, *recent, first):
+        assert is_in_view(window, widget), widget.accessibleName()
+    assert page.open.mapTo(window, QPoint()).x() < first.mapTo(window, QPoint()).x()
+
+
+def test_the_cards_have_a_purpose_and_fill_lines_of_a_grid_that_is_seen_at_once(program: Program) -> None:
+    program.window.resize(1280, 800)
     settle()
     cards = program.window.welcome.cards.values()
-    assert len({card.y() for card in cards}) == 1
+    lines = Counter(card.y() for card in cards)
+    assert len(set(lines.values())) == 1
+    assert len({card.height() for card in cards}) == 1
     assert all(card.accessibleDescription() for card in cards)
+    assert all(is_in_view(program.window, card) for card in cards)
+
+
+def test_a_narrow_window_has_the_templates_below_what_is_opened(program: Program) -> None:
     window = program.window
-    assert all(window.rect().contains(card.mapTo(window, card.rect().bottomRight())) for card in cards)
+    window.resize(800, 600)
+    settle()
+    first = next(iter(window.welcome.cards.values()))
+    library = window.welcome.library
+    assert first.mapTo(window, QPoint()).y() > library.mapTo(window, QPoint()).y()
 
 
 def test_the_author_is_asked_for_once_and_signs_cover_and_changes(program: Program) -> None:
@@ -156,7 +193,7 @@ def test_recent_projects_show_title_file_and_time_and_missing_ones_are_disabled(
     assert button(page, "Title of the second: file not found").isEnabled() is False
     names = [each.accessibleName() for each in page.findChildren(QAbstractButton) if each.isVisible()]
     [name] = [name for name in names if "Title of the first" in name]
-    assert "first.briefing" in button(page, name).text()
+    assert "first.briefing" in button(page, name).accessibleDescription()
 
 
 def recent_line(program: Program, name: str) -> QAbstractButton:
