@@ -10,6 +10,7 @@ from briefing.review.alignment.changes.amounts import exchanged_amounts
 from briefing.review.alignment.changes.changed_word import ChangedWord
 from briefing.review.alignment.changes.contrasts import ContrastFinder
 from briefing.review.alignment.changes.duties import duties
+from briefing.review.alignment.changes.forced import forced
 from briefing.review.alignment.changes.intended import intended
 from briefing.review.alignment.changes.name_changes import NameChanges, NamedText
 from briefing.review.alignment.changes.named_words import entities_of, overlap
@@ -73,7 +74,7 @@ from briefing.review.alignment.light.speech import (
     submits,
 )
 from briefing.review.alignment.light.texts import Texts
-from briefing.review.alignment.matching import Alignment, align, related, spelling
+from briefing.review.alignment.matching import Alignment, WordMatch, align, related, spelling
 from briefing.review.alignment.negations import negated, turns_twice
 from briefing.review.alignment.phrases import shared_phrases, unheld_events
 from briefing.review.alignment.rough import rough_parse
@@ -206,20 +207,36 @@ class Tracer:
 
     def kept_tokens(self) -> frozenset[int]:
         """Return the tokens of the statement that the wording has in any form or phrase."""
-        kept = {self._held.words[match.held].index for match in self._alignment.matches.values()}
+        kept = {
+            self._held.words[match.held].index
+            for match in self._alignment.matches.values()
+            if not self._is_loose(match)
+        }
         statement = self._held.statement
         for _, basis in self._phrases:
             start = statement.text.find(basis)
             kept |= set(statement.tokens_in(start, start + len(basis)))
         return frozenset(kept)
 
+    def _is_loose(self, match: WordMatch) -> bool:
+        """Return whether a light verb is in place of another verb by one of its rarer senses: has, met."""
+        word, held = self._words[match.word], self._held.words[match.held]
+        is_sensed = match.relation.kind in {RelationKind.SYNONYM, RelationKind.BROADER}
+        is_light = word.pos == "VERB" and word.lemma in frame().verbs and held.lemma not in frame().verbs
+        return is_sensed and is_light
+
     def free_tokens(self, trace: Trace) -> frozenset[int]:
         """Return the tokens of the wording that no word of the fact supports and no phrase presents."""
         spans = frame().spans(self._parse.text)
+        loose = {
+            self._words[match.word].index
+            for match in self._alignment.matches.values()
+            if self._is_loose(match)
+        }
         return frozenset(
             word.index
             for word, support in zip(self._words, trace.words, strict=True)
-            if support.kind in {SupportKind.FRAME, SupportKind.NONE}
+            if (support.kind in {SupportKind.FRAME, SupportKind.NONE} or word.index in loose)
             and not any(overlap(word, span.start, span.end) for span in spans)
         )
 
@@ -232,7 +249,7 @@ class Tracer:
         ]
         is_open = any(token.lemma.lower() in _OPEN_MODALS for token in self._parse.tokens)
         found += (_as_changed(each, is_uncertain=is_open) for each in realised(*texts))
-        found += (*intended(*texts), *duties(*texts), *settled(*texts))
+        found += (*intended(*texts), *duties(*texts), *settled(*texts), *forced(*texts))
         found += answered(self._parse, self._held.statement, self._lexicon)
         found += exchanged_amounts(self._parse.text, self._held.fact.statement)
         found += self._name_changes.find()
@@ -356,8 +373,8 @@ class Tracer:
         frame_words = frame()
         if self._weakens(number, word) or self._is_event(word) or self._is_act(word):
             return None
-        if self._acts_otherwise(number, word):
-            return None
+        if self._acts_otherwise(number, word) or word.text.lower() == "bases":
+            return None  # The lemma of both "bases", of a basis and of a base, is "basis".
         is_framed = (
             frame_words.has(word.lemma, "" if word.pos == "X" else word.pos)
             or (word.pos == "NUM" and word.text.isalpha())
@@ -416,7 +433,7 @@ class Tracer:
         if submits(word, self._texts):
             return False
         held = self._held.words[other]
-        if held.pos != "VERB" or frame().has(held.lemma, "VERB"):
+        if held.pos != "VERB" or held.lemma in frame().verbs:
             return False
         return any(
             self._words[match.word].head == word.index

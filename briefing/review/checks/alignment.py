@@ -35,9 +35,9 @@ def check_alignment(row: ReviewRow, context: ReviewContext) -> Iterator[RawFindi
     yield from map(_changed, changed)
     trace = tracer.trace()
     events = _other_events(tracer, trace) if context.parse(fact.statement) else []
-    yield from map(_other_event, events)
+    yield from events
     judged = [(figure.start, figure.end) for figure in tracer.figures]
-    judged += [(each.start, each.end) for each in events]
+    judged += [(each.span.start, each.span.end) for each in events if each.span]
     judged += [(each.span.start, each.span.end) for each in changed]
     judged += _judged_elsewhere(row.text)
     missing = [
@@ -57,15 +57,17 @@ def _changed(word: ChangedWord) -> RawFinding:
     )
 
 
-def _other_events(tracer: Tracer, trace: Trace) -> list[Span]:
-    """Return the verbs by which something else happens than by the statement."""
-    found = other_events(tracer.texts, tracer.kept_tokens(), tracer.free_tokens(trace))
-    return [Span(word.start, word.end, word.text) for word in found]
-
-
-def _other_event(verb: Span) -> RawFinding:
-    message = f"By the fact, something else happened: it does not have “{verb.text}”."
-    return RawFinding(EVENT_CHANGED, message, verb)
+def _other_events(tracer: Tracer, trace: Trace) -> list[RawFinding]:
+    """Return the findings of verbs by which something else happens than by the statement."""
+    return [
+        RawFinding(
+            EVENT_CHANGED,
+            f"By the fact, something else happens: it does not have “{each.verb.text}”.",
+            Span(each.verb.start, each.verb.end, each.verb.text),
+            is_uncertain=not each.is_certain,
+        )
+        for each in other_events(tracer.texts, tracer.kept_tokens(), tracer.free_tokens(trace))
+    ]
 
 
 def _judged_elsewhere(text: str) -> Iterator[tuple[int, int]]:

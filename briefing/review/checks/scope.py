@@ -17,6 +17,7 @@ from briefing.review.structure.polarity import negations_in
 from briefing.review.structure.scopes import governing_verb
 from briefing.review.structure.tree import Tree, tree_of
 from briefing.review.structure.vocabulary import vocabulary
+from briefing.review.text.numerals import numbers_in
 from briefing.review.text.parties import countries_in
 from briefing.review.text.segmentation import Span, plain, sentences, stem, words
 from briefing.review.text.word_lists import WordLists, phrases, word_lists
@@ -57,6 +58,12 @@ _HAVING = frozenset({"have", "be", "hold", "make", "state"})
 _COMPARATIVE = frozenset({"JJR", "RBR"})
 _NEAR = 24
 """A comparative so many characters after "only" takes its force."""
+_ANOTHER = re.compile(r"\b(another|an?\s+(?:further|additional|extra))\s+$", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:another|further|additional|extra|more|again|second|exten\w+|prolong\w*|renew\w*|next|new)\b",
+    re.IGNORECASE,
+)
+"""Words by which a statement has more of something, too."""
 _LITTLE = ("little", "few", "hardly", "scarcely", "barely")
 _PERIOD = re.compile(r"\s+(day|week|month|year)\b", re.IGNORECASE)
 _TERMS = re.compile(r"\s+(\w+)\s+years\b", re.IGNORECASE)
@@ -94,6 +101,19 @@ def check_scope(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
         if not (is_in_fact or is_weaker or is_harmless):
             yield RawFinding("scope-added", f"The fact does not say “{mark.text}”.", mark, replacement="")
     yield from _of_any_kind(text, fact, context)
+    yield from _more_than_before(text, fact.statement)
+
+
+def _more_than_before(text: str, statement: str) -> Iterator[RawFinding]:
+    """Find "another 1,000", by which there were some before, in place of "1,000"."""
+    held = numbers_in(statement)
+    if _AGAIN.search(statement):
+        return
+    for number in numbers_in(text):
+        before = _ANOTHER.search(text[: number.span.start])
+        if before is not None and any(number.equals(each) for each in held):
+            span = Span(before.start(1), before.end(1), before[1])
+            yield RawFinding("scope-added", f"The fact does not say “{span.text}”.", span, replacement="")
 
 
 def _is_little(text: str, mark: Span, statement: str) -> bool:

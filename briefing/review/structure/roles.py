@@ -24,6 +24,8 @@ _OBJECT_ACTS = frozenset(
 )
 _OF_OBJECT = frozenset({"of", "for", "from", "with", "into", "as"})
 """Prepositions before what the object of a verb does: accuses somebody of supplying."""
+_MEETING = frozenset({"see", "join", "visit", "host", "greet", "encounter", "face", "call"})
+"""Verbs with the other one as object for what both do: saw him, called on him."""
 _COUNTS = frozenset({"dozen", "hundred", "thousand", "number", "group", "score", "couple"})
 _LONGEST_CHAIN = 6
 _YEAR_DIGITS = 4
@@ -78,7 +80,7 @@ def _is_made_one_sided(wording: Tree, statement: Tree, pair: Pair, naming: Namin
     """
     if not (wording.is_verb(pair.word) and _is_mutual(statement, pair.held)):
         return False
-    if _is_mutual(wording, pair.word):
+    if _is_mutual(wording, pair.word) or wording.lemma(pair.word) in _MEETING:
         return False
     said, held = roles_of(wording, pair.word, naming), roles_of(statement, pair.held, naming)
     together = held.get("agent", frozenset())

@@ -79,40 +79,31 @@ def test_with_the_parser_probes_are_found_and_near_copies_are_not_flagged(parser
     ("name", "count", "recall", "precision", "false_alarms"),
     [
         *thorough(
-            ("f", 97, 0.9, 0.9, 0.27),
-            ("g", 97, 0.95, 0.95, 0.03),
-            ("h", 98, 0.95, 0.95, 0.03),
-            ("i", 99, 0.95, 0.95, 0.03),
-            ("j", 100, 0.95, 0.95, 0.03),
-            ("k", 90, 0.95, 0.95, 0.03),
-            ("l", 110, 0.95, 0.95, 0.03),
-            ("m", 108, 0.9, 0.95, 0.03),
-            ("n", 82, 0.95, 0.95, 0.0),
+            ("events", 60, 0.9, 0.95, 0.0),
+            ("events-2", 60, 0.9, 0.95, 0.08),
+            ("paragraphs-f", 97, 0.9, 0.9, 0.27),
+            ("paragraphs-g", 97, 0.95, 0.95, 0.03),
+            ("paragraphs-h", 98, 0.95, 0.95, 0.03),
+            ("paragraphs-i", 99, 0.95, 0.95, 0.03),
+            ("paragraphs-j", 100, 0.95, 0.95, 0.03),
+            ("paragraphs-k", 90, 0.95, 0.95, 0.03),
+            ("paragraphs-l", 110, 0.95, 0.95, 0.03),
+            ("paragraphs-m", 108, 0.9, 0.95, 0.03),
+            ("paragraphs-n", 82, 0.95, 0.95, 0.0),
         ),
-        ("o", 83, 0.95, 0.95, 0.0),
+        ("paragraphs-o", 83, 0.95, 0.95, 0.0),
     ],
 )
-def test_with_the_parser_paragraphs_of_reports_are_read_as_their_facts(
+def test_with_the_parser_paragraphs_and_short_wordings_are_read_as_their_facts(
     parser: Parser, name: str, count: int, recall: float, precision: float, false_alarms: float
 ) -> None:
     library = bundled_library()
-    cases = corpus.from_lines(corpus.FOLDER / "fresh" / f"paragraphs-{name}.jsonl", library)
+    cases = corpus.from_lines(corpus.FOLDER / "fresh" / f"{name}.jsonl", library)
     result = evaluate(cases, library, bundled_scales(), ParsesOnDemand(parser))
     assert len(result.outcomes) == count
     assert (result.recall.value or 0) >= recall, wordings(result.outcomes, "is_missed")
     assert (result.blocking_precision.value or 0) >= precision, wordings(result.outcomes, "is_false_alarm")
     assert (result.false_alarms.value or 0) <= false_alarms, wordings(result.outcomes, "is_false_alarm")
-
-
-@pytest.mark.parametrize("name", [*thorough("events")])
-def test_with_the_parser_events_that_a_fact_does_not_have_are_found(parser: Parser, name: str) -> None:
-    library = bundled_library()
-    cases = corpus.from_lines(corpus.FOLDER / "fresh" / f"{name}.jsonl", library)
-    result = evaluate(cases, library, bundled_scales(), ParsesOnDemand(parser))
-    assert (len(result.drifted), len(result.faithful)) == (40, 20)
-    assert (result.recall.value or 0) >= 0.8, wordings(result.outcomes, "is_missed")
-    assert (result.blocking_precision.value or 0) >= 0.95, wordings(result.outcomes, "is_false_alarm")
-    assert result.false_alarms.value == 0.0, wordings(result.outcomes, "is_false_alarm")
 
 
 def _check_counts(result: Evaluation) -> None:

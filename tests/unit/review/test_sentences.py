@@ -20,7 +20,7 @@ from briefing.review.checks import (
 )
 from tests.unit.review import sentences
 from tests.unit.review.rows import reported_by, rules_of
-from tests.unit.review.sentences import Drifted, FactRow, Faithful, newspapers, researchers, sides
+from tests.unit.review.sentences import Drifted, FactRow, Faithful, events, newspapers, researchers, sides
 
 _MODULES = (alignment, attribution, direction, modal_drift, negation, numbers, parties, scope)
 _KINDS = [
@@ -110,3 +110,18 @@ def test_a_verb_that_describes_a_noun_of_the_fact_in_passing_is_advice(parses: P
 def test_two_words_without_support_remain_a_warning(parses: Parses) -> None:
     wording = "Under Article 3 Russia and China finance the course of development that the other chose."
     assert severities(parses, sides.RESPECT, wording) == {False}
+
+
+@pytest.mark.parametrize(
+    ("wording", "is_uncertain"),
+    [
+        ("Tallinn hosted Prime Minister Sanna Aalto in March 2024.", True),
+        ("Sanna Aalto will help Tallinn in March 2024.", False),
+        ("Sanna Aalto attacks Tallinn.", False),
+    ],
+)
+def test_a_verb_that_is_not_known_only_warns_of_another_event_where_more_than_names_is_kept(
+    parses: Parses, wording: str, is_uncertain: bool
+) -> None:
+    found = reported_by((alignment,), parses, events.VISITED, wording)
+    assert [raw.is_uncertain for raw in found if raw.rule_id == alignment.EVENT_CHANGED] == [is_uncertain]

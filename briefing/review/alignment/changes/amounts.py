@@ -10,7 +10,7 @@ from briefing.review.text.numerals import Number, numbers_in
 from briefing.review.text.segmentation import Span
 
 _BEFORE = re.compile(
-    r"(?<!up )(?<!close )(?<!down )(?<!\d )\b(by|to)\s+"
+    r"(?<!up )(?<!close )(?<!\b\d )(?<!\b\d\d )(?<!\b\d\d\d )\b(by|to)\s+"
     r"(?:(?:a|an|the|another|about|around|some|nearly|almost|roughly|approximately|over|under)\s+"
     r"|(?:up to|at least|at most|more than|less than)\s+)?$",
     re.IGNORECASE,

@@ -75,7 +75,7 @@ def _is_on_somebody(tree: Tree, noun: int) -> bool:
 
 def _has_party(tree: Tree, verb: int) -> bool:
     """Return whether somebody acts who may be a party."""
-    subjects = tree.subjects(verb)
+    subjects = tree.subjects(verb) or tree.children(verb, "preconj", "advmod")  # If either poses a threat
     words = {tree.lemma(each) for subject in subjects for each in tree.noun_phrase(subject)}
     return bool(subjects) and not words & _SOMEBODY
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing.language import Parse
@@ -12,6 +12,7 @@ from briefing.review.structure.vocabulary import vocabulary
 
 _EMPTY = frozenset({"be", "have", "do", "make", "take", "give", "hold", "come", "go", "get", "put", "keep"})
 """Verbs that leave to their object, or to a phrase, what happens: made a request, is under discussion."""
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
 _COMPLEMENTS = ("xcomp", "ccomp", "acomp", "attr", "oprd")
 
 
@@ -47,10 +48,20 @@ def _below_saying(tree: Tree, head: int) -> Iterator[int]:
 
 
 def _words(tree: Tree, index: int) -> frozenset[int]:
+    """Return the words that say what happens: the object of an empty verb, or else what follows it."""
+    if tree.tokens[index].pos == "ADP":
+        return _content(tree, tree.sentence(index))  # The parser has found no predicate.
     words = {index}
     is_empty = tree.lemma(index) in _EMPTY or not tree.is_verb(index)
-    for child in tree.children(index, *_COMPLEMENTS, *(("dobj", "nsubjpass") if is_empty else ())):
+    objects = tree.children(index, "dobj", "nsubjpass") if is_empty else ()
+    for child in (*tree.children(index, *_COMPLEMENTS), *objects):
         words |= _words(tree, child)
-    for preposition in tree.children(index, "prep", "agent") if is_empty else ():
-        words |= set(tree.children(preposition, "pobj", "pcomp"))
-    return frozenset(words)
+    if is_empty and not objects:
+        for preposition in tree.children(index, "prep", "agent"):
+            words |= set(tree.children(preposition, "pobj", "pcomp"))
+    common = _content(tree, words - {index})
+    return common if is_empty and common else frozenset(words)
+
+
+def _content(tree: Tree, indexes: Iterable[int]) -> frozenset[int]:
+    return frozenset(each for each in indexes if tree.tokens[each].pos in _CONTENT)

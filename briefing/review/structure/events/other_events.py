@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from briefing.model.terms import Standing
 from briefing.review.alignment.frame import frame
@@ -17,13 +18,26 @@ from briefing.review.structure.vocabulary import vocabulary
 _OBJECTS = ("dobj", "dative", "nsubjpass")
 _IN_OTHER_SENSES = (gains_time, makes_text, performs_event, reaches_bound)
 """What a verb of moving may say besides: that a treaty got five years, that an agreement was reached."""
+_CONTENT = frozenset({"NOUN", "VERB", "NUM"})
 _EXISTING = frozenset({"be", "exist", "remain", "do"})
 _PLACING = frozenset({"in", "at", "under", "near", "within", "since", "before", "after", "during"})
 """Prepositions before where or when something happens, and not before whom it concerns."""
 
 
-def other_events(texts: Texts, kept: Collection[int], free: Collection[int]) -> Iterator[ContentWord]:
-    """Yield each verb of a wording by which something else happens than in the statement.
+@dataclass(frozen=True, slots=True)
+class OtherEvent:
+    """A verb by which something else happens than in the statement.
+
+    It is uncertain where the verb is not known and the wording keeps more than names, so that it may be a
+    paraphrase: hosted, for a visit to the host.
+    """
+
+    verb: ContentWord
+    is_certain: bool
+
+
+def other_events(texts: Texts, kept: Collection[int], free: Collection[int]) -> Iterator[OtherEvent]:
+    """Yield the verbs of a wording by which something else happens than in the statement.
 
     `kept` are the tokens of the statement that the wording has in any form, `free` those of the wording
     that no word of the fact supports. Where the wording keeps the event of any clause, there is none.
@@ -36,7 +50,18 @@ def other_events(texts: Texts, kept: Collection[int], free: Collection[int]) -> 
         if word is None or word.pos != "VERB" or word.index not in free:
             continue
         if not _is_without_content(word, texts) and _involves(word, texts):
-            yield word
+            is_light = frame().has(word.lemma, word.pos)
+            yield OtherEvent(word, is_light or word.lemma in MOVING or not _keeps_content(texts))
+
+
+def _keeps_content(texts: Texts) -> bool:
+    """Return whether a wording keeps a noun, a verb or a figure of the statement besides names."""
+    return any(
+        texts.words[number].pos in _CONTENT
+        and not texts.words[number].is_name
+        and texts.words[number].lemma not in frame().offices
+        for number in texts.alignment.matches
+    )
 
 
 def _is_without_content(word: ContentWord, texts: Texts) -> bool:
@@ -66,10 +91,13 @@ def _acts_on_party(word: ContentWord, texts: Texts) -> bool:
     following = word.index + 1  # Bolivia fears Brazil: the parser may take the object for an adverbial.
     objects = texts.children(word.index, *_OBJECTS)
     objects += [each for each in texts.children(word.index, "npadvmod") if each == following]
+    objects += [] if objects else texts.children(word.index, "oprd")
+    subjects = texts.children(word.index, "nsubj")
+    if subjects and not any(_may_act(each, texts) for each in subjects):
+        return False
     if objects:
         return any(_is_party(each, texts) for each in objects)
-    subjects = texts.children(word.index, "nsubj")
-    if word.lemma in vocabulary().saying.verbs or not any(_is_party(each, texts) for each in subjects):
+    if word.lemma in vocabulary().saying.verbs or not subjects:
         return False
     nouns = [
         noun
@@ -81,14 +109,23 @@ def _acts_on_party(word: ContentWord, texts: Texts) -> bool:
     return not is_of_thing and any(_is_party(each, texts) for each in nouns)
 
 
+def _may_act(index: int, texts: Texts) -> bool:
+    return texts.parse.tokens[index].pos == "PRON" or _is_party(index, texts)
+
+
 def _is_party(index: int, texts: Texts) -> bool:
     word = next((each for each in texts.words if each.index == index), None)
-    if texts.children(index, "nummod"):
-        return False  # The 16 April, Article 8
-    return word is not None and (word.is_name or word.lemma in frame().offices)
+    if word is None:
+        return False
+    is_name = word.is_name or (word.text[0].isupper() and word.text.lower() in texts.held.name_words)
+    is_numbered = bool(texts.children(index, "nummod"))  # The 16 April, Article 8
+    return (is_name and not is_numbered) or word.lemma in frame().offices
 
 
 def _moves_goods(word: ContentWord, texts: Texts) -> bool:
     """Return whether what moves, by a verb of moving, is a common noun of the statement."""
     goods = texts.children(word.index, "dobj", "nsubjpass") or texts.children(word.index, "nsubj")
-    return any(texts.parse.tokens[each].pos == "NOUN" and texts.held_for(each) for each in goods)
+    return any(
+        texts.parse.tokens[each].pos == "NOUN" and texts.held_for(each) and not _is_party(each, texts)
+        for each in goods
+    )

@@ -24,6 +24,19 @@ DISCUSSED = (
 WIDEN = ("Under Article 4 Norway and Iceland widen their exchange in science.", S.IN_FORCE, None)
 SUPPLIES = ("Bolivia supplies Brazil with gas, the ministry says.", S.ASSERTED, "the ministry")
 PROLONGED = ("The extension of 2019 prolongs the treaty with Iceland by five years.", S.ESTABLISHED, None)
+BASES = ("The treaty provides for joint military exercises in both countries.", S.IN_FORCE, None)
+REQUEST = (
+    "Minister Lut said that Kenya had made no request to Uganda for assistance.",
+    S.ASSERTED,
+    "Oksana Lut",
+)
+SIGNED_LAW = ("President Ruto signed the law on 21 April 2025.", S.ESTABLISHED, None)
+SENT = ("Norway sent 1,000 sappers to Peru.", S.ESTABLISHED, None)
+STAGE = (
+    "Minister Lut says that the first stage of the project may cost 2 million euros.",
+    S.POSSIBLE,
+    "Oksana Lut",
+)
 SILENT = ("Adevărul reports that Chisinau has said nothing of a gas pipeline.", S.REPORTED, "Adevărul")
 
 FAITHFUL: tuple[Faithful, ...] = (
@@ -41,6 +54,10 @@ FAITHFUL: tuple[Faithful, ...] = (
     (WIDEN, "Article 4 has Norway and Iceland broaden their exchange in science."),
     (SUPPLIES, "Gas goes from Bolivia to Brazil, according to the ministry."),
     (PROLONGED, "With the extension of 2019 the treaty with Iceland got five more years."),
+    (MET, "The two presidents came together in Kampala on 4 May 2024."),
+    (SIGNED_LAW, "On 21 April 2025 the law was signed by President Ruto."),
+    (SENT, "A thousand sappers were sent to Peru by Norway."),
+    (STAGE, "The project may cost 2 million euros in its first stage, minister Lut says."),
     (SILENT, "No word of a gas pipeline has come from Chisinau, Adevărul reports."),
 )
 DRIFTED: tuple[Drifted, ...] = (
@@ -56,4 +73,10 @@ DRIFTED: tuple[Drifted, ...] = (
     (DISCUSSED, "El País reports that Spain's energy minister left Morocco in Rabat.", "event-changed"),
     (WIDEN, "Under Article 4 Norway supplies Iceland.", "event-changed"),
     (SUPPLIES, "Bolivia leads Brazil, the ministry says.", "event-changed"),
+    (BASES, "The treaty provides for joint military bases in both countries.", "not-in-the-fact"),
+    (REQUEST, "Minister Lut said that Uganda gave Kenya no assistance.", "event-changed"),
+    (SIGNED_LAW, "President Ruto had to sign the law on 21 April 2025.", "contrast-changed"),
+    (SIGNED_LAW, "President Ruto was asked to sign the law on 21 April 2025.", "contrast-changed"),
+    (SENT, "Norway sent another 1,000 sappers to Peru.", "scope-added"),
+    (STAGE, "Minister Lut says that the project may cost 2 million euros.", "limit-dropped"),
 )
