@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.capture.draft import CapturedPassage, citation_of, quoted_words
-from briefing.capture.provisions import rights_in
 from briefing.capture.suggested import Suggested
-from briefing.capture.words import capture_words
 from briefing.model.source import Source
 from briefing.model.terms import ObligationKind, Presence
 from briefing.model.treaty import Obligation
+from briefing.review.checks.quotes.rights import rights_in
+from briefing.review.lexicon.capture_words import capture_words
 from briefing.review.text.word_lists import phrases
 
 

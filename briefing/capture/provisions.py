@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from briefing.capture.suggested import Suggested
-from briefing.capture.words import CaptureWords
 from briefing.model.terms import ActionKind, Standing
 from briefing.model.treaty import Treaty
+from briefing.review.checks.quotes.rights import rights_in
+from briefing.review.lexicon.capture_words import CaptureWords
 from briefing.review.text.segmentation import Span
 from briefing.review.text.word_lists import phrases
 
 _LATIN = re.compile(r"[A-Za-z]{3}")
-_QUESTION = re.compile(r"\s+(?:the|it|he|she|they|we|a|either|both|this|that)\b")
 _RIGHT, _PROHIBITION = "a right under the treaty", "a prohibition"
 
 
@@ -54,22 +54,3 @@ def _basis(passage: str, words: CaptureWords) -> tuple[tuple[Span, ...], str]:
         return tuple(permitting), _RIGHT
     binding = phrases(*words.provision).first(passage)
     return ((binding,) if binding else ()), ""
-
-
-def rights_in(passage: str, words: CaptureWords) -> list[Span]:
-    """Find the words of a treaty that give a right, not those on what may happen."""
-    entitling = phrases(*words.entitlement).all(passage)
-    aside = (*entitling, *phrases(*words.eventuality).all(passage))
-    permitting = [
-        span
-        for span in phrases(*words.permission).all(passage)
-        if not any(other.start <= span.start < other.end for other in aside)
-        and (span.text != "May" or is_verb(span, passage))
-    ]
-    return sorted((*entitling, *permitting), key=lambda span: span.start)
-
-
-def is_verb(may: Span, passage: str) -> bool:
-    """Return whether a capital "May" can be the verb: only in front of a subject, as in a question."""
-    begins = passage[: may.start].rstrip()[-1:] in {"", ".", "?", "!", "“", '"'}
-    return begins and _QUESTION.match(passage, may.end) is not None

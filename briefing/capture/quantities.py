@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.capture.suggested import Suggested
-from briefing.capture.words import CaptureWords, capture_words
 from briefing.model.fact import Quantity
 from briefing.model.terms import Qualifier
+from briefing.review.lexicon.capture_words import CaptureWords, capture_words
 from briefing.review.text.numerals import numbers_in
 from briefing.review.text.segmentation import Span, plain
 from briefing.review.text.word_lists import phrases

@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefing.capture.provisions import is_verb, provision_standing
+from briefing.capture.provisions import provision_standing
 from briefing.capture.quantities import suggested_quantity
 from briefing.capture.suggested import Suggested
-from briefing.capture.words import CaptureWords, capture_words
 from briefing.model.fact import Quantity
 from briefing.model.library import Catalogue
 from briefing.model.source import Source
 from briefing.model.terms import SourceKind, Standing
 from briefing.model.treaty import Treaty
+from briefing.review.checks.quotes.rights import is_verb
+from briefing.review.lexicon.capture_words import CaptureWords, capture_words
 from briefing.review.text.dates import Date, dates_in
 from briefing.review.text.parties import countries_in, name_in_text
 from briefing.review.text.segmentation import Span, plain, sentences

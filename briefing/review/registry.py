@@ -21,6 +21,7 @@ from briefing.review.checks import (
     sourcing,
 )
 from briefing.review.checks.judgements import evidence, main_message, ungraded_texts
+from briefing.review.checks.quotes import statements
 
 CHECKS: tuple[Check, ...] = (
     *modal_drift.CHECKS,
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     *ungraded_texts.CHECKS,
     *evidence.CHECKS,
     *cited_sources.CHECKS,
+    *statements.CHECKS,
     *sourcing.CHECKS,
     *completeness.CHECKS,
     *marking.CHECKS,

@@ -64,6 +64,7 @@ def test_a_draft_is_shown_with_its_basis_and_stored_only_when_confirmed(
     assert "exact: A Party may buy up to 55 bcm of gas a year from the other Party." in text
     assert "graded: false" in text
     assert "by: A. Nalyst" in text
+    assert "To do:" not in text
     assert briefing("validate").code == 0
 
 
@@ -71,6 +72,7 @@ def test_a_statement_that_reads_stronger_than_its_passage_is_reported(briefing: 
     statement = "They will buy 55 bcm of gas a year"
     stronger = briefing("capture", SOURCE, "--quote", QUOTE, "--statement", statement, "--yes")
     assert "The statement and the passage:" in stronger.err
+    assert "To do: statement and quote." in (own / "russia-china-2001" / "facts.yaml").read_text()
     checked = briefing("validate", "--quotes", str(own))
     assert checked.code == 0
     assert "facts.yaml:" in checked.out

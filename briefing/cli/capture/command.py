@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from briefing import clock
 from briefing.capture.draft import FactDraft, draft_fact, located
+from briefing.capture.remarks import with_remark
 from briefing.capture.statement import review_statements
 from briefing.capture.suggested import Suggested
 from briefing.cli.context import author_option, library_option, user_name
@@ -92,7 +93,8 @@ def capture(
     """Draft a fact from a passage of an archived SOURCE: with quote, place and suggestions for its fields.
 
     Each suggestion names the words that it is based on. The statement is checked against the passage. The
-    draft is stored only with --yes, and only when its standing is decided.
+    draft is stored only with --yes, and only when its standing is decided. A statement that does not keep
+    to the passage is then noted as To do.
     """
     session = session_for(folder, libraries)
     catalogue = Catalogue(session.library.material)
@@ -123,7 +125,7 @@ def capture(
         print_message(
             "The statement and the passage are in two languages: give the passage's --translation."
         )
-    _store(session, fact, is_decided, yes)
+    _store(session, with_remark(review), is_decided, yes)
 
 
 def _store(session: LibrarySession, fact: Fact, is_decided: bool, yes: bool) -> None:

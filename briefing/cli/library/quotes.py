@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.capture.statement import NOT_RECORDED, StatementReview, review_statements
+from briefing.capture.statement import StatementReview, review_statements
 from briefing.composition.formatting import language_name
 from briefing.errors import Problem
 from briefing.grading import load_scales
@@ -12,6 +12,7 @@ from briefing.language import Parses
 from briefing.library import LoadReport
 from briefing.library.records import key_of
 from briefing.model.library import Catalogue
+from briefing.review.checks.quotes.comparison import NOT_RECORDED
 
 _REMEDY = "Word the statement as the quote does, or quote the passage that says this."
 _NO_TRANSLATION = "Add a translation of the quote."

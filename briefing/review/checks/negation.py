@@ -39,6 +39,10 @@ _COMPARISON = re.compile(
 _ENDLESS = ("unlimited", "indefinite", "indefinitely", "permanent", "open-ended")
 _NO_END = ("no expiry", "no end", "no fixed", "no set", "no time", "no limit", "not limited", "not expire")
 """What a text says of a treaty that is unlimited in time."""
+_PROHIBITION = re.compile(
+    r"\b(?:no|neither|none|nobody|nothing)\b(?=[^.;:]{0,40}\b(?:shall|must)\b)", re.IGNORECASE
+)
+"""The "not" of a provision that forbids, not of one that is not binding yet."""
 _TWICE = 2
 _BOUND_REACH = 20
 """A bound and its number are at most so many characters apart."""
@@ -115,7 +119,7 @@ def _reversed(wording: Tree, compared: Reversal) -> Iterator[RawFinding]:
 def _negation(text: str, statement: str, standing: Standing, lists: WordLists) -> Iterator[RawFinding]:
     is_signed = standing is Standing.SIGNED
     before = (
-        _reversing_negation(statement, standing, lists)
+        _prohibition(statement) or _reversing_negation(statement, standing, lists)
         if is_signed
         else phrases(*lists.plain_negation).first(statement)
     )
@@ -125,6 +129,11 @@ def _negation(text: str, statement: str, standing: Standing, lists: WordLists) -
         yield RawFinding("negation-changed", message, sentences(text)[0])
     elif after is not None and before is None and (is_signed or not _denies(statement, text, lists)):
         yield RawFinding("negation-changed", f"The fact does not say “{after.text}”.", after)
+
+
+def _prohibition(statement: str) -> Span | None:
+    match = _PROHIBITION.search(statement)
+    return Span(match.start(), match.end(), match[0]) if match else None
 
 
 def _denies(text: str, other: str, lists: WordLists) -> bool:

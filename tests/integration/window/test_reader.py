@@ -17,6 +17,7 @@ from briefing.app.library_side.reader.text_view import SourceTextView
 from briefing.app.services.settings import LIBRARY_FOLDERS
 from briefing.app.widgets.inputs.tab_order import tab_stops
 from briefing.library.editing import PutSource, PutTreaty
+from briefing.library.editing.edits import put
 from briefing.library.records import RecordKey, RecordKind
 from briefing.model.source import Attachment
 from briefing.model.terms import SourceKind, Standing
@@ -57,7 +58,21 @@ def test_enter_and_enter_store_a_fact_with_quote_place_and_suggestions(
     assert fact.quantity is not None
     assert fact.notes == ""
     program.until(lambda: side.reader.passages.count() == 1)
-    assert "verbatim" in side.reader.passages.item(0).text()
+    assert "Quote: ✓ verbatim" in side.reader.passages.item(0).text()
+    assert "1 fact · quotes: 1 ✓ verbatim" in side.reader.state_text
+
+
+def test_a_fact_whose_statement_was_changed_later_is_marked_until_it_keeps_to_its_quote(
+    program: Program, side: LibrarySide
+) -> None:
+    fact = capture_gas(program, side)
+    passages = side.reader.passages
+    assert side.editor.apply(put(replace(fact, statement="A Party bought 75 bcm of gas.", quantity=None)))
+    program.until(lambda: passages.count() == 1 and "75 bcm" in passages.item(0).text())
+    program.until(lambda: "differs from the quote" in passages.item(0).text())
+    assert side.editor.apply(put(fact))
+    program.until(lambda: passages.count() == 1 and "55 bcm" in passages.item(0).text())
+    program.until(lambda: "differs" not in passages.item(0).text())
 
 
 def test_a_statement_stronger_than_its_passage_is_reported_as_typed_and_stored_as_to_do(
@@ -72,7 +87,9 @@ def test_a_statement_stronger_than_its_passage_is_reported_as_typed_and_stored_a
     (fact,) = captured(side)
     assert fact.notes.startswith("To do: statement and quote")
     program.until(lambda: side.reader.passages.count() == 1)
-    assert "✓ verbatim · To do: statement and quote" in side.reader.passages.item(0).text()
+    entry = side.reader.passages.item(0)
+    program.until(lambda: "Quote: ✓ verbatim · ⚠ the statement differs from the quote" in entry.text())
+    assert "To do: statement and quote" in entry.text()
 
 
 def test_a_passage_that_does_not_decide_the_standing_is_stored_as_to_do(

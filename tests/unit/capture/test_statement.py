@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.capture.statement import NOT_RECORDED, StatementReview, review_statements
+from briefing.capture.statement import StatementReview, review_statements
 from briefing.model.source import Citation, TextQuote
 from briefing.model.terms import Standing
+from briefing.review.checks.quotes.comparison import NOT_RECORDED
 from tests.builders import CATALOGUE, bundled_scales
 from tests.unit.review.rows import a_fact
 

@@ -39,7 +39,9 @@ def module_of(check: Check) -> ModuleType:
 MODULES = {module_of(check).__name__: module_of(check) for check in CHECKS}
 
 
-NO_CHECKS = {f"briefing.review.checks.judgements.{name}" for name in ("support", "restated_text")}
+NO_CHECKS = {f"briefing.review.checks.judgements.{name}" for name in ("support", "restated_text")} | {
+    f"briefing.review.checks.quotes.{name}" for name in ("comparison", "rights")
+}
 """What checks share."""
 
 

@@ -146,6 +146,13 @@ def with_a_quote_of_an_earlier_copy(briefing: Briefing) -> Briefing:
     return with_source(quoted, DUMA, attachments=copies)
 
 
+def with_a_quote(briefing: Briefing, exact: str) -> Briefing:
+    (first, *others) = next(fact for fact in briefing.library.facts if fact.id == DUMA).citations
+    return with_fact(
+        briefing, DUMA, citations=(replace(first, quotes=(TextQuote(exact=exact, language="en"),)), *others)
+    )
+
+
 HIGH = replace(worded("f3", "x"), wording=None, grade=graded(confidence="high"))
 NO_REASON = graded(confidence="high", rationale="")
 ONE = Evidence(item_id="f2")
@@ -166,6 +173,9 @@ PLANTED: dict[str, tuple[Briefing, str]] = {
     "known-after-cut-off": (with_source(SOUND, DUMA, issued="2025-11-02"), "f3"),
     "dead-citation": (with_source(SOUND, DUMA, url=None, title=None, derives_from=()), "f3"),
     "superseded-copy": (with_a_quote_of_an_earlier_copy(SOUND), "f3"),
+    "statement-beyond-quote": (
+        with_a_quote(SOUND, "The State Duma did not approve ratification on 8 April 2025."), "f3",
+    ),
     "unassessed-evidence": (with_fact(SOUND, DUMA, graded=False, credibility=1), "f3"),
     "invalid-date": (with_source(SOUND, DUMA, issued="2025-02-3X"), "f3"),
     "ungraded": (with_item(SOUND, replace(HIGH, grade=None)), "f3"),

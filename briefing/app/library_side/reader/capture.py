@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from briefing.app.library_side.source_document import SourceDocument
 from briefing.capture.draft import CapturedPassage, FactDraft, draft_fact
+from briefing.capture.remarks import with_remark
 from briefing.capture.statement import StatementReview, review_statements
 from briefing.grading import Scales
 from briefing.language.parses import RecordedParses
@@ -21,8 +22,6 @@ _MOST_ROUNDS = 4
 """A check may ask for a further text once it has the parse of the first."""
 _SEPARATORS = frozenset(";,:–—-·")
 """Signs between clauses, which belong to none of them."""
-TO_DO = "To do: "
-"""The beginning of the line of a fact's notes that says what is not decided yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,22 +163,8 @@ def review_capture(fact: Fact, context: CaptureContext, wait_s: float = 0.0) -> 
 
 def stored_fact(capture: Capture, context: CaptureContext, wait_s: float = 0.0) -> PutFact:
     """Return the edit that stores the fact. What is not decided, or not supported, is a remark *To do*."""
-    fact = capture.fact
-    open_points = [] if capture.is_standing_decided else ["standing"]
-    review = review_capture(fact, context, wait_s)
-    if review.messages:
-        open_points.append("statement and quote")
-    if review.languages:
-        open_points.append("translation of the quote")
-    if open_points:
-        remark = f"{TO_DO}{', '.join(open_points)}."
-        fact = replace(fact, notes="\n".join(filter(None, (fact.notes, remark))))
-    return PutFact(fact=fact)
-
-
-def lines_to_do(fact: Fact) -> list[str]:
-    """Return the lines of a fact's notes that say what is not decided yet."""
-    return [line for line in fact.notes.splitlines() if line.startswith(TO_DO)]
+    review = review_capture(capture.fact, context, wait_s)
+    return PutFact(fact=with_remark(review, is_standing_decided=capture.is_standing_decided))
 
 
 def captured_passage(passage: CapturedSpan) -> CapturedPassage:

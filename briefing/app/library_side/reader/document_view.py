@@ -247,4 +247,5 @@ def _summary(passages: Sequence[QuotedPassage]) -> str:
     if entries:
         several = tr("{number} entries of treaties", number=len(entries))
         names.append(tr("1 entry of a treaty") if len(entries) == 1 else several)
-    return " · ".join((*names, counts_in_words([each.check.state for each in passages])))
+    states = counts_in_words([each.check.state for each in passages])
+    return " · ".join((*names, tr("quotes: {states}", states=states)))

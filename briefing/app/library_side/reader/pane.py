@@ -24,6 +24,7 @@ from briefing.app.library_side.reader.head import ReaderHead
 from briefing.app.library_side.reader.obligation import ObligationCapture
 from briefing.app.library_side.reader.page_view import SourcePageView
 from briefing.app.library_side.reader.passage_list import PassageList
+from briefing.app.library_side.reader.statement_marks import StatementMarks
 from briefing.app.library_side.reader.text_view import SourceTextView
 from briefing.app.library_side.source_document import QuotedPassage, SourceDocument, TreatyEntry
 from briefing.app.services.context import WindowContext
@@ -69,6 +70,7 @@ class ReaderPane(QWidget):
         self.active = self.main
         self.passages, self.panel = PassageList(), CapturePanel()
         self.capture_controller = CaptureController(context, editor, self.panel, self)
+        self._marks = StatementMarks(self)
         self._obligations = ObligationCapture(context, editor, self.record_requested.emit)
         self.outline, self.head = QListWidget(), ReaderHead()
         self._state = muted("", name="small")
@@ -115,6 +117,7 @@ class ReaderPane(QWidget):
             each.obligation_requested.connect(self.make_obligation)
         self.beside.closed.connect(self.close_beside)
         self.beside.source_chosen.connect(self._on_beside_chosen)
+        self._marks.found.connect(self.passages.mark_differing)
         self.passages.passage_chosen.connect(self._go_to)
         self.head.closed.connect(self.closed)
         self.head.beside_chosen.connect(self._on_beside_wanted)
@@ -250,6 +253,11 @@ class ReaderPane(QWidget):
         passages = each.passages
         self.passages.show_passages(passages)
         self._state.setText(each.state_text)
+        if (context := self.capture_controller.context()) is not None:
+            facts = {
+                passage.owner.id: passage.owner for passage in passages if isinstance(passage.owner, Fact)
+            }
+            self._marks.compare([*facts.values()], context)
         if self._wanted is None:
             return
         owner_id, quote = self._wanted

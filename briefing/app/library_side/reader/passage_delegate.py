@@ -12,6 +12,8 @@ from briefing.sources.anchoring import QuoteState
 
 STATE = Qt.ItemDataRole.UserRole + 2
 """The role of the state of a quote."""
+DIFFERS = Qt.ItemDataRole.UserRole + 3
+"""The role of whether the statement of its fact differs from it."""
 _BAR, _SIDE, _ABOVE = 4, 12, 8
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
@@ -46,7 +48,8 @@ class PassageDelegate(QStyledItemDelegate):
         bar = QRect(
             area.right() - _BAR + 1 if is_mirrored else area.left(), area.top(), _BAR, area.height()
         )
-        painter.fillRect(bar, state_colour(quote_state))
+        differs = bool(index.data(DIFFERS))
+        painter.fillRect(bar, QColor(colours.caution_soft) if differs else state_colour(quote_state))
         inner = area.adjusted(_SIDE + _BAR, _ABOVE, -_SIDE, -_ABOVE)
         if is_mirrored:
             inner = area.adjusted(_SIDE, _ABOVE, -_SIDE - _BAR, -_ABOVE)
@@ -57,7 +60,7 @@ class PassageDelegate(QStyledItemDelegate):
         painter.drawText(inner, alignment, statement)
         below = inner.adjusted(0, _height(option.font, statement, inner.width()) + 3, 0, 0)
         painter.setFont(_small())
-        painter.setPen(state_text_colour(quote_state))
+        painter.setPen(QColor(colours.caution) if differs else state_text_colour(quote_state))
         painter.drawText(below, alignment, state)
         painter.setPen(QColor(colours.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())

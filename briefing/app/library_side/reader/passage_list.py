@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from briefing.app.i18n import tr
 from briefing.app.library_side.forms.treaty_parts import TREATY_PARTS
 from briefing.app.library_side.quote_states import state_in_words
-from briefing.app.library_side.reader.capture import lines_to_do
-from briefing.app.library_side.reader.passage_delegate import STATE, PassageDelegate
+from briefing.app.library_side.reader.passage_delegate import DIFFERS, STATE, PassageDelegate
 from briefing.app.library_side.source_document import QuotedPassage, TreatyEntry
+from briefing.capture.remarks import lines_to_do
 from briefing.model.fact import Fact
 from briefing.text.characters import visible
 
@@ -38,6 +38,7 @@ class PassageList(QListWidget):
         self.setAccessibleName(tr("Facts and obligations from this source"))
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._is_following = False
+        self._differing: Collection[str] = frozenset()
         self.currentItemChanged.connect(self._on_current_changed)
         self.itemActivated.connect(lambda item: self.owner_activated.emit(item.data(_PASSAGE).owner))
 
@@ -48,15 +49,31 @@ class PassageList(QListWidget):
         self._is_following = True
         self.clear()
         for passage in passages:
-            title, to_do = _described(passage.owner)
-            state = " · ".join((state_in_words(passage), *to_do))
-            entry = QListWidgetItem(visible(f"{title}\n{state}"), self)
+            entry = QListWidgetItem(self)
             entry.setData(_PASSAGE, passage)
             entry.setToolTip(visible(f"“{passage.quote}”"))
             entry.setData(STATE, passage.check.state)
+            self._describe(entry)
         if chosen is not None:
             self.choose(chosen)
         self._is_following = False
+
+    def mark_differing(self, fact_ids: Collection[str]) -> None:
+        """Mark the facts whose statement says something else than its quote."""
+        if fact_ids != self._differing:
+            self._differing = fact_ids
+            for row in range(self.count()):
+                self._describe(self.item(row))
+
+    def _describe(self, entry: QListWidgetItem) -> None:
+        """Set the words of an entry: what quotes the passage, and below it the states of both."""
+        passage: QuotedPassage = entry.data(_PASSAGE)
+        title, to_do = _described(passage.owner)
+        differs = passage.owner.id in self._differing
+        marks = [tr("⚠ the statement differs from the quote")] if differs else []
+        quote = tr("Quote: {state}", state=state_in_words(passage))
+        entry.setText(visible(f"{title}\n{' · '.join((quote, *marks, *to_do))}"))
+        entry.setData(DIFFERS, differs)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

@@ -1,4 +1,4 @@
-"""The words from which capture suggests the standing of a fact."""
+"""The words of passages that show their standing, for capture and for the comparison with statements."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Checks of statements against the passages that they quote."""
