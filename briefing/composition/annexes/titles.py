@@ -39,7 +39,9 @@ def _derived(printed: PrintedBriefing, traits: TemplateTraits) -> dict[str, str]
 def _titles(printed: PrintedBriefing, traits: TemplateTraits, phrases: Phrases) -> dict[str, str]:
     titles = {"annex-facts": phrases("heading.facts"), "annex-sources": phrases("heading.sources")}
     if traits.facts is ListedFacts.NEW:
-        titles["annex-facts"] = phrases("annex.new_facts_title")
+        has_quotes = any(fact.quotes for fact in printed.listed_facts)
+        name = "quoted_facts_title" if has_quotes else "new_facts_title"
+        titles["annex-facts"] = phrases(f"annex.{name}")
     elif traits.facts is ListedFacts.UNSEEN:
         titles["annex-facts"] = phrases("annex.unseen_facts_title")
     if traits.facts is not ListedFacts.EVERY and not printed.listed_facts:
