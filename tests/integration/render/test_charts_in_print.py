@@ -35,12 +35,18 @@ from briefing.model.treaty import Place
 from briefing.project import Reference, make_sample
 from briefing.render import Rendering, Template, render
 from briefing.render.pipeline import sketch
+from briefing.render.templates.manifest import PartKind
+from briefing.render.templates.parts import DocumentPart
+from briefing.render.templates.renderer import TemplateRenderer
 from briefing.typography.typeset import typeset
 from tests.builders import bundled_scales
 from tests.pdf_reader import elements, page_texts
 from tests.svg_boxes import text_boxes
 
 PERSIAN = "وزارت خارجه روسیه لازم‌الاجرا شدن معاهده را اعلام کرد"
+
+
+CAPTION_OR_PICTURE = re.compile(r"<(figcaption|img) ")
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +75,19 @@ def drawing(context: PrintedBriefing, row_id: str = "d9") -> ChartView:
         for item in section.items
         if isinstance(item, ChartView) and item.row_id == row_id
     )
+
+
+def order_in_html(context: PrintedBriefing, template: Template, row_id: str) -> list[str]:
+    """The caption and the pictures of a drawing in the order of the page."""
+    renderer = TemplateRenderer(template, context)
+    parts = (DocumentPart(PartKind.SECTIONS, section) for section in context.sections)
+    (figure,) = (
+        found.group()
+        for part in parts
+        for found in re.finditer(r"<figure class=\"drawn.*?</figure>", renderer.part(part), re.DOTALL)
+        if f'data-row="{row_id}"' in found.group()
+    )
+    return CAPTION_OR_PICTURE.findall(figure)
 
 
 def words(context: PrintedBriefing, view: ChartView) -> str:
@@ -506,3 +525,12 @@ def test_names_that_differ_in_their_apostrophes_are_one_actor(
     briefing = replace(example, library=replace(example.library, facts=facts))
     [picture] = drawing(composed(with_drawing(briefing, ChartKind.NETWORK), assessment)).pictures
     assert picture.alt == "Actors named together: People’s Front and Moscow; People’s Front and Tehran."
+
+
+def test_above_a_figure_that_may_be_divided_is_its_caption_and_below_others(
+    example: Briefing, assessment: Template
+) -> None:
+    context = composed(with_drawing(example, ChartKind.LIKELIHOODS), assessment)
+    assert len(drawing(context, "d2").pictures) > 1
+    assert order_in_html(context, assessment, "d2")[0] == "figcaption"
+    assert order_in_html(context, assessment, "d9")[-1] == "figcaption"

@@ -22,7 +22,8 @@ from briefing.composition.views.references import SourceRef
 from briefing.composition.views.statements import FactView
 from briefing.editing import HideItem, apply
 from briefing.errors import Problem, RenderError
-from briefing.model.briefing import Briefing, OptionValue, Status
+from briefing.model.briefing import Briefing, FactItem, OptionValue, Status
+from briefing.model.source import TextQuote
 from briefing.project import make_sample
 from briefing.render import Rendering, load_templates, render
 from briefing.render.pipeline import composed
@@ -293,6 +294,21 @@ def test_without_the_register_a_hidden_fact_that_a_judgement_rests_on_is_still_l
     assert "Annex A. Facts reworded in the text, or not shown there" in hidden.annexes.values()
     assert 'id="annex-f29"' in TemplateRenderer(kept, hidden).part(DocumentPart(PartKind.ANNEXES))
     assert "annex-facts" not in context_of("parliamentary", "example").annexes
+
+
+def test_the_heading_of_listed_facts_says_that_they_are_there_for_their_quotes() -> None:
+    kept = load_templates()["parliamentary"]
+    example = subject("example")
+    item = next(each for each in example.walk_items() if isinstance(each, FactItem) and not each.hidden)
+    fact = next(each for each in example.library.facts if each.id == item.fact_id)
+    first, *others = fact.citations
+    quoted = replace(fact, citations=(replace(first, quotes=(TextQuote(exact="As it says."),)), *others))
+    facts = tuple(quoted if each.id == fact.id else each for each in example.library.facts)
+    briefing = replace(example, library=replace(example.library, facts=facts))
+    (title,) = (
+        each for each in composed(briefing, kept, bundled_scales()).annexes.values() if "Facts" in each
+    )
+    assert "with what their sources say" in title
 
 
 def values(option: OptionSpec) -> tuple[OptionValue, ...]:
