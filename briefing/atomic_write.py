@@ -71,7 +71,7 @@ def refuse_input(path: Path, inputs: Iterable[Path]) -> None:
         return
     for source in inputs:
         if is_same_file(path, source):
-            message = f"The output is a file that is read for it, {source}. Nothing was changed."
+            message = f"The output would replace {source}, from which it is made. Nothing was changed."
             raise BriefingError(Problem(message, "Choose another name.", str(path)))
 
 

@@ -52,7 +52,7 @@ def test_a_project_is_not_replaced_by_what_is_made_of_it(
     output = SPELLINGS[spelling](project.parent)
     refused = briefing(*COMMANDS[command], "-o", output, "--force")
     assert refused.code == 1
-    assert "is a file that is read for it" in refused.err
+    assert "from which it is made" in refused.err
     assert "Choose another name" in refused.err
     assert project.read_bytes() == before
 
@@ -98,7 +98,7 @@ def test_a_library_is_not_replaced_by_an_export_of_it(briefing: Command, tmp_pat
     before = record.read_bytes()
     refused = briefing("library", "export", "treaties", record, "--force")
     assert refused.code == 1
-    assert "is a file that is read for it" in refused.err
+    assert "from which it is made" in refused.err
     assert record.read_bytes() == before
 
 
@@ -118,5 +118,5 @@ def test_a_template_a_thesaurus_and_a_backup_do_not_replace_what_they_contain(
     ):
         refused = briefing(*arguments, "--force")
         assert refused.code == 1, arguments
-        assert "is a file that is read for it" in refused.err
+        assert "from which it is made" in refused.err
     assert (template.read_bytes(), thesaurus.read_bytes()) == before

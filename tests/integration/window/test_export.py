@@ -146,7 +146,7 @@ def test_the_project_is_not_replaced_through_a_link_to_it(
     target.symlink_to(project)
     dialog = opened(window, target)
     program.click(dialog.export_button)
-    assert "is a file that is read for it" in dialog.error_label.text()
+    assert "from which it is made" in dialog.error_label.text()
     target.unlink()
     target.symlink_to(tmp_path / "other.briefing")
     program.click(dialog.export_button)

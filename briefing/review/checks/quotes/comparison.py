@@ -84,6 +84,8 @@ def comparable_quotes(fact: Fact, catalogue: Catalogue) -> ComparableQuotes:
 
 def differences(fact: Fact, quotes: ComparableQuotes, context: ReviewContext) -> Iterator[RawFinding]:
     """Find where the statement of a fact says something else than its quotes, or more; spans are in it."""
+    if not quotes.texts:
+        return
     found = list(_drift(fact, quotes, context))
     is_sure = any(each.rule_id == STRONGER and not each.is_uncertain for each in found)
     if fact.standing in _OF_A_PROVISION and not is_sure:
@@ -103,7 +105,7 @@ def _drift(fact: Fact, quotes: ComparableQuotes, context: ReviewContext) -> Iter
     """
     passage = _passage(quotes)
     nearest = nearest_sentences(fact.statement, passage)
-    if not passage or nearest.rstrip(".") == fact.statement.rstrip("."):
+    if nearest.rstrip(".") == fact.statement.rstrip("."):
         return
     found = [*_found(_CHECKS, fact, passage, context)]
     if nearest != passage:
