@@ -24,6 +24,12 @@ def test_a_letter_is_appended_where_all_letters_of_a_text_are_taken() -> None:
     assert with_letters(["No"], taken="no") == ["No (&A)"]
 
 
+def test_a_text_gives_way_to_one_that_has_no_other_letter() -> None:
+    assert with_letters(["On", "Off", "O"]) == ["O&n", "O&ff", "&O"]
+    texts = ["Approve", "Paper", "Rover", "Vapour", "Open", "Rope", "Pave", "Over"]
+    assert not [text for text in with_letters(texts) if "(" in text]
+
+
 def test_an_ampersand_in_a_text_marks_no_letter() -> None:
     assert letter_of("R&&D") == ""
     assert without_letter("&R&&D") == "R&D"
