@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import click
@@ -21,6 +22,7 @@ from briefing.cli.context import (
 from briefing.cli.output import print_message
 from briefing.clock import utc_now
 from briefing.codec import decode, encode
+from briefing.errors import BriefingError, Problem
 from briefing.model.briefing import Briefing, Section
 from briefing.model.terms import slug_of_title
 from briefing.organisation import begun, note_reference, read_organisation, used_references
@@ -103,7 +105,16 @@ def new(
 def _checked_details(content: dict[str, str | int | None]) -> Briefing:
     """Return a briefing with these details. Raises BriefingError for a value that its field rejects."""
     present = {name: value for name, value in content.items() if value is not None}
-    return decode(encode(present), Briefing, "options")
+    try:
+        return decode(encode(present), Briefing, "")
+    except BriefingError as error:
+        raise BriefingError(map(_on_option, error.problems)) from None
+
+
+def _on_option(problem: Problem) -> Problem:
+    """Return a problem of a field as one of the option that gave its value."""
+    name = problem.field.removesuffix("_id").replace("_", "-")
+    return dataclasses.replace(problem, field=f"--{name}")
 
 
 @click.command()

@@ -188,7 +188,7 @@ class Document(QObject):
         try:
             change()
         except EditError as error:
-            self.refused.emit("\n".join(map(str, error.problems)))
+            self.refused.emit(visible(error.reasons))  # without the names of the edit's fields
             return False
         self._run = run
         self.changed.emit(before, self.briefing)

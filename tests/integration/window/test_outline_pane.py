@@ -12,8 +12,8 @@ from briefing.app.panes.outline.outline_model import RowRole
 from briefing.app.panes.outline.pane import OutlineView
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.window.main_window import MainWindow
-from briefing.editing import SetOption, SetTemplate
-from briefing.model.briefing import Briefing, FactItem, Judgement
+from briefing.editing import AddItem, SetOption, SetTemplate
+from briefing.model.briefing import Briefing, FactItem, Judgement, Prose
 from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import (
     Program,
@@ -185,6 +185,12 @@ def test_a_text_is_edited_at_its_end_and_an_emptied_one_is_refused(
     assert "The text of a row cannot be empty" in notice(window)
     window.controllers.rows.reword("s1", "  ")
     assert "A section's title cannot be empty" in notice(window)
+
+
+def test_a_text_that_is_too_long_is_refused_without_names_of_fields(window: MainWindow) -> None:
+    long = AddItem(Prose(id="p9", text="x" * 20_001), "s1")
+    assert not document_of(window).apply(long)
+    assert notice(window).startswith("The text has 20,001 characters; the limit is 20,000.")
 
 
 @pytest.mark.parametrize(("right", "expected"), [(38, range(2)), (400, range(20, 99))])

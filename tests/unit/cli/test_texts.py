@@ -31,6 +31,21 @@ def test_a_new_briefing_takes_no_hidden_character(tmp_path: Path, options: list[
     assert not file.exists()
 
 
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        (["--title", ""], "--title: The text is empty."),
+        (["--title", "Gas", "--cut-off", "2025-31-31"], "--cut-off: "),
+    ],
+)
+def test_an_error_of_a_new_briefing_names_the_option(
+    tmp_path: Path, options: list[str], wanted: str
+) -> None:
+    result = CliRunner().invoke(cli, ["new", str(tmp_path / "gas.briefing"), *options])
+    assert isinstance(result.exception, BriefingError)
+    assert str(result.exception).startswith(wanted)
+
+
 def test_a_message_shows_the_hidden_characters_of_a_file_name(capsys: pytest.CaptureFixture[str]) -> None:
     print_message("Saved: gas\u202e\x1b[31m.briefing")
     assert capsys.readouterr().err == "Saved: gas⟨U+202E⟩⟨U+001B⟩[31m.briefing\n"
