@@ -218,6 +218,15 @@ class Tracer:
             kept |= set(statement.tokens_in(start, start + len(basis)))
         return frozenset(kept)
 
+    def own_tokens(self, trace: Trace) -> frozenset[int]:
+        """Return the tokens of the wording that are words or figures of the fact, and no names."""
+        apart = {SupportKind.FRAME, SupportKind.NAME, SupportKind.NONE}
+        return frozenset(
+            word.index
+            for word, support in zip(self._words, trace.words, strict=True)
+            if support.kind not in apart and not word.is_name
+        )
+
     def _is_loose(self, match: WordMatch) -> bool:
         """Return whether a light verb is in place of another verb by one of its rarer senses: has, met."""
         word, held = self._words[match.word], self._held.words[match.held]

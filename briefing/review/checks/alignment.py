@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from briefing.review.alignment.changes.changed_word import ChangedWord
 from briefing.review.alignment.support import Tracer
-from briefing.review.alignment.trace import Trace, WordSupport
+from briefing.review.alignment.trace import SupportKind, Trace, WordSupport
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
+from briefing.review.structure.events.added_clauses import added_clauses
 from briefing.review.structure.events.other_events import other_events
 from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.parties import countries_in
@@ -45,7 +46,9 @@ def check_alignment(row: ReviewRow, context: ReviewContext) -> Iterator[RawFindi
         for word in trace.unsupported
         if not any(word.start < end and start < word.end for start, end in judged)
     ]
-    is_aside = len(missing) == 1 and not changed and tracer.is_aside(missing[0])
+    added = _added_clauses(tracer, trace) if context.parse(fact.statement) else []
+    missing = sorted({*missing, *added}, key=lambda each: each.start)
+    is_aside = len(missing) == 1 and not changed and not added and tracer.is_aside(missing[0])
     for group in _groups(missing, row.text):
         yield _not_in_fact(group, row.text, is_aside=is_aside)
 
@@ -68,6 +71,12 @@ def _other_events(tracer: Tracer, trace: Trace) -> list[RawFinding]:
         )
         for each in other_events(tracer.texts, tracer.kept_tokens(), tracer.free_tokens(trace))
     ]
+
+
+def _added_clauses(tracer: Tracer, trace: Trace) -> list[WordSupport]:
+    """Return the verbs of clauses that the wording adds in light words only."""
+    found = added_clauses(tracer.texts, tracer.free_tokens(trace), tracer.own_tokens(trace))
+    return [WordSupport(each.start, each.end, SupportKind.NONE) for each in found]
 
 
 def _judged_elsewhere(text: str) -> Iterator[tuple[int, int]]:

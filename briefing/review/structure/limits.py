@@ -22,7 +22,20 @@ _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "NUM"})
 _DESCRIBING = ("amod", "compound", "relcl", "acl", "appos", "poss", "nmod")
 _VAGUE = frozenset({"such", "other", "further", "own", "same"})
 _PARTS = frozenset(
-    {"stage", "phase", "half", "part", "section", "round", "portion", "segment", "batch", "draft"}
+    {
+        "stage",
+        "phase",
+        "half",
+        "part",
+        "section",
+        "round",
+        "portion",
+        "segment",
+        "batch",
+        "draft",
+        "share",
+        "stake",
+    }
 )
 _DENIED_LIMITS = frozenset({"since", "before", "after", "until", "during", "first"})
 
@@ -52,13 +65,14 @@ def dropped_limits(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> Ite
 
 
 def _lost_part_of_whole(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> Iterator[frozenset[int]]:
-    """Yield each "first stage of" a project where a wording says the same of the project."""
+    """Yield each "first stage of" a project, or "share in" it, where a wording has only the project."""
     said, kept = _stems_of(wording), {pair.held: pair.word for pair in pairs}
     for index, token in enumerate(statement.tokens):
         if token.lemma not in _PARTS or index in kept or stem(token.text) in said:
             continue
         for preposition in statement.children(index, "prep"):
-            whole = statement.child(preposition, "pobj") if statement.low(preposition) == "of" else None
+            is_of = statement.low(preposition) in {"of", "in"}
+            whole = statement.child(preposition, "pobj") if is_of else None
             place = kept.get(-1 if whole is None else whole)
             if place is not None and wording.tokens[place].dep == token.dep:
                 yield statement.noun_phrase(index) - statement.subtree(preposition)

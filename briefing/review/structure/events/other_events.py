@@ -117,7 +117,8 @@ def _is_party(index: int, texts: Texts) -> bool:
     word = next((each for each in texts.words if each.index == index), None)
     if word is None:
         return False
-    is_name = word.is_name or (word.text[0].isupper() and word.text.lower() in texts.held.name_words)
+    is_misread = word.pos == "ADJ" and word.text.lower() in texts.held.name_words
+    is_name = word.is_name or (is_misread and word.text[0].isupper())
     is_numbered = bool(texts.children(index, "nummod"))  # The 16 April, Article 8
     return (is_name and not is_numbered) or word.lemma in frame().offices
 

@@ -37,6 +37,7 @@ STAGE = (
     S.POSSIBLE,
     "Oksana Lut",
 )
+SHARE = ("Minister Lut says that Kenya has a share in a plan to expand the port.", S.PLANNED, "Oksana Lut")
 SILENT = ("Adevărul reports that Chisinau has said nothing of a gas pipeline.", S.REPORTED, "Adevărul")
 
 FAITHFUL: tuple[Faithful, ...] = (
@@ -58,6 +59,8 @@ FAITHFUL: tuple[Faithful, ...] = (
     (SIGNED_LAW, "On 21 April 2025 the law was signed by President Ruto."),
     (SENT, "A thousand sappers were sent to Peru by Norway."),
     (STAGE, "The project may cost 2 million euros in its first stage, minister Lut says."),
+    (APPROVED, "Addressing the treaty with Iceland, the Storting approved it on 12 March 2019."),
+    (VISITED, "Prime Minister Sanna Aalto, who heads the government, visited Tallinn in March 2024."),
     (SILENT, "No word of a gas pipeline has come from Chisinau, Adevărul reports."),
 )
 DRIFTED: tuple[Drifted, ...] = (
@@ -79,4 +82,12 @@ DRIFTED: tuple[Drifted, ...] = (
     (SIGNED_LAW, "President Ruto was asked to sign the law on 21 April 2025.", "contrast-changed"),
     (SENT, "Norway sent another 1,000 sappers to Peru.", "scope-added"),
     (STAGE, "Minister Lut says that the project may cost 2 million euros.", "limit-dropped"),
+    (APPROVED, "The Storting approved the treaty with Iceland, leaving itself no time.", "not-in-the-fact"),
+    (
+        MET,
+        "The presidents of Kenya and Uganda met in Kampala. They did not shake hands.",
+        "not-in-the-fact",
+    ),
+    (SENT, "Norway sent 1,000 sappers to Peru, which Sweden still has.", "not-in-the-fact"),
+    (SHARE, "Minister Lut says that Kenya leads a plan to expand the port.", "limit-dropped"),
 )

@@ -15,6 +15,7 @@ SUFFERS = (
 SUBJECTED = ("If a party is subjected to an attack, the other works for a settlement.", S.IN_FORCE, None)
 THREAT = ("If there is a threat of attack against either party, both consult.", S.IN_FORCE, None)
 EXPAND = ("The minister says that Kenya plans to expand its fleet to 40 ships.", S.PLANNED, "the minister")
+MAY = ("Minister Lut says that Norway may supply Kenya with up to 55 ships.", S.POSSIBLE, "Oksana Lut")
 FELL = ("Exports fell by 12 per cent in 2021.", S.ESTABLISHED, None)
 ANNEXES = ("Minister Lut said that the treaty has no secret annexes.", S.ASSERTED, "Oksana Lut")
 DUTY = ("Minister Lut said that the treaty holds no duty of mutual defence.", S.ASSERTED, "Oksana Lut")
@@ -47,6 +48,7 @@ FAITHFUL: tuple[Faithful, ...] = (
     (SUBJECTED, "Should a party come under attack, the other works for a settlement."),
     (THREAT, "Both parties consult if either faces a threat of attack."),
     (EXPAND, "Kenya's fleet is planned to grow to 40 ships, the minister says."),
+    (MAY, "Minister Lut holds out the prospect of up to 55 ships for Kenya."),
     (FELL, "In 2021 exports were 12 per cent lower."),
     (ANNEXES, "According to minister Lut, the treaty has no annexes that are secret."),
     (DUTY, "Minister Lut said that the treaty holds no duty to defend each other."),
