@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from briefing.language import Parses
+from briefing.editing import Reword, apply
+from briefing.language import Parse, Parses
+from briefing.model.briefing import Briefing
 from briefing.model.fact import Fact
 from briefing.model.source import Citation, TextQuote
 from briefing.model.terms import Standing
 from briefing.project import Reference, make_sample
-from briefing.review import Severity
+from briefing.review import Reviewer, Severity
 from briefing.review.checks.quotes.comparison import comparable_quotes, differences
 from briefing.review.checks.quotes.statements import BEYOND_QUOTE
 from briefing.review.context import ReviewContext
@@ -128,6 +130,34 @@ def test_a_date_that_only_the_fact_has_is_a_warning_where_the_quote_has_another(
     statement = "Licences are partly exempt from fees until 31 December 2028."
     fact = replace(a_quoted_fact(statement, TextQuote(exact=FEES)), date="2028-12-31")
     assert severities(fact, parses) == [(Severity.WARNING, "31 December 2028")]
+
+
+def test_the_parse_that_arrives_later_and_another_statement_are_compared_again(parses: Parses) -> None:
+    late = LateParses(parses)
+    fact = a_quoted_fact("The Parties inspect vessels jointly.", TextQuote(exact=INSPECT))
+    briefing = context_of(fact, items=(row_of(fact, None).item,)).briefing
+    reviewer = Reviewer(bundled_scales(), parses=late)
+
+    def seen(reviewed: Briefing) -> set[Severity]:
+        return {each.severity for each in reviewer.review(reviewed) if each.rule_id == BEYOND_QUOTE}
+
+    assert seen(briefing) == {Severity.WARNING}
+    late.are_there = True
+    assert seen(briefing) == {Severity.BLOCKING}
+    assert seen(apply(briefing, Reword(item_id="f1", text="They inspect."))) == {Severity.BLOCKING}
+    faithful = replace(fact, statement=INSPECT)
+    library = replace(briefing.library, facts=(faithful,))
+    assert seen(replace(briefing, library=library)) == set()
+
+
+class LateParses:
+    """Parses that are there once they are let."""
+
+    def __init__(self, parses: Parses) -> None:
+        self._parses, self.are_there = parses, False
+
+    def parse(self, text: str) -> Parse | None:
+        return self._parses.parse(text) if self.are_there else None
 
 
 BUNDLED = library()

@@ -103,8 +103,7 @@ def _drift(fact: Fact, quotes: ComparableQuotes, context: ReviewContext) -> Iter
 
     A "not" in another sentence of a long quote is on another matter; a figure may be in any sentence.
     """
-    passage = _passage(quotes)
-    nearest = nearest_sentences(fact.statement, passage)
+    passage, nearest = compared_texts(fact, quotes)
     if nearest.rstrip(".") == fact.statement.rstrip("."):
         return
     found = [*_found(_CHECKS, fact, passage, context)]
@@ -118,6 +117,12 @@ def _drift(fact: Fact, quotes: ComparableQuotes, context: ReviewContext) -> Iter
         for each in _found(numbers.CHECKS, replace(fact, date=None), passage, context):
             if each.rule_id == "date-changed" and each.span not in places:
                 yield dataclasses.replace(each, is_uncertain=True)
+
+
+def compared_texts(fact: Fact, quotes: ComparableQuotes) -> tuple[str, str]:
+    """Return what the statement is compared with: the whole passage, and its nearest sentences."""
+    passage = _passage(quotes)
+    return passage, nearest_sentences(fact.statement, passage)
 
 
 def nearest_sentences(statement: str, passage: str) -> str:

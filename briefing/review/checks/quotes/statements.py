@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue
+from briefing.model.remembered import remembered
 from briefing.review.check import RowCheck
 from briefing.review.checks.quotes.comparison import (
     FIGURES,
     NOT_IN_QUOTE,
     OTHERWISE,
+    ComparableQuotes,
     comparable_quotes,
+    compared_texts,
     differences,
     message_on_quote,
 )
@@ -26,7 +32,9 @@ def check_statement_and_quote(row: ReviewRow, context: ReviewContext) -> Iterato
     if row.fact is None:
         return
     quotes = comparable_quotes(row.fact, context.catalogue)
-    found = list(differences(row.fact, quotes, context))
+    if not quotes.texts:
+        return
+    found = _remembered_differences(row.fact, quotes, context)
     if len(quotes.texts) > 1:
         for each in found:
             if each.rule_id in FIGURES:
@@ -38,6 +46,43 @@ def check_statement_and_quote(row: ReviewRow, context: ReviewContext) -> Iterato
             is_sure = not each.is_uncertain and (parsed or not rules()[each.rule_id].needs_parser)
             yield _finding(row, message_on_quote(each), each.span, is_sure)
     yield from _beyond(row, [each for each in found if each.rule_id not in OTHERWISE])
+
+
+@dataclass(frozen=True, slots=True)
+class _StatementComparison:
+    """The differences of a fact from its quotes, and all that they follow from besides the catalogue."""
+
+    fact: Fact
+    library: Catalogue | None
+    cut_off: str | None
+    parsed: tuple[bool, ...]
+    found: tuple[RawFinding, ...]
+
+    def is_of(self, fact: Fact, context: ReviewContext, parsed: tuple[bool, ...]) -> bool:
+        """Return whether another comparison would find the same."""
+        same = self.fact is fact and self.library is context.library
+        return same and (self.cut_off, self.parsed) == (context.briefing.cut_off, parsed)
+
+
+def _remembered_differences(
+    fact: Fact, quotes: ComparableQuotes, context: ReviewContext
+) -> tuple[RawFinding, ...]:
+    """Return the differences; they are not compared again for each letter of a row's own wording."""
+    texts = (fact.statement, *quotes.texts, *compared_texts(fact, quotes))
+    parsed = tuple(context.parse(text) is not None for text in texts)
+    known = _comparisons(context.catalogue)
+    comparison = known.get(fact.id)
+    if comparison is None or not comparison.is_of(fact, context, parsed):
+        found = tuple(differences(fact, quotes, context))
+        comparison = _StatementComparison(fact, context.library, context.briefing.cut_off, parsed, found)
+        known[fact.id] = comparison
+    return comparison.found
+
+
+@remembered(8)
+def _comparisons(_catalogue: Catalogue) -> dict[str, _StatementComparison]:
+    """Return where the comparisons with a catalogue are kept, by the id of the fact."""
+    return {}
 
 
 def _beyond(row: ReviewRow, found: Sequence[RawFinding]) -> Iterator[RawFinding]:
