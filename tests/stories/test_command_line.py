@@ -138,7 +138,7 @@ def test_a_dry_run_changes_nothing(briefing: Command, tmp_path: Path) -> None:
         (["show", "gone"], 1, "no library entry 'gone'"),
         (["new", "x.briefing", "--title", "X", "--treaty", "gone"], 1, "russia-iran-2025"),
         (["new", "x.briefing", "--title", "X", "--template", "gone"], 1, "assessment"),
-        (["new", "x.briefing", "--title", "X", "--cut-off", "2025-02-30"], 1, "cut_off"),
+        (["new", "x.briefing", "--title", "X", "--cut-off", "2025-02-30"], 1, "--cut-off"),
         (["new", "x.briefing", "--title", "X", "--marking", "SECRET"], 1, "TLP:CLEAR"),
         (["new", "no/such/x.briefing", "--title", "X"], 1, "There is no such folder"),
         (["facts", "--since", "yesterday"], 2, "calendar date"),
