@@ -38,7 +38,7 @@ def test_long_titles_and_words_stay_on_the_page_and_are_copied_as_they_were_type
     texts = page_texts(made.pdf)
     page = next(text for text in texts if "Column7" in text)
     assert "Draft Issue 1 TLP" in page  # a title without a clause to end at is not in the header
-    assert "…" in page
+    assert "…" not in page
     assert "Titleend" not in page
     assert "".join(page.split()).replace("-", "").count(TOKEN_OF_A_WORD[:30]) >= 1
     assert "\u200b" not in page
