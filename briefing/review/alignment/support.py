@@ -231,8 +231,8 @@ class Tracer:
         """Return whether a light verb is in place of another verb by one of its rarer senses: has, met."""
         word, held = self._words[match.word], self._held.words[match.held]
         is_sensed = match.relation.kind in {RelationKind.SYNONYM, RelationKind.BROADER}
-        is_light = word.pos == "VERB" and word.lemma in frame().verbs and held.lemma not in frame().verbs
-        return is_sensed and is_light
+        is_light = word.pos == held.pos == "VERB" and word.lemma in frame().verbs
+        return is_sensed and is_light and not self._lexicon.share_member(held.lemma, word.lemma)
 
     def free_tokens(self, trace: Trace) -> frozenset[int]:
         """Return the tokens of the wording that no word of the fact supports and no phrase presents."""

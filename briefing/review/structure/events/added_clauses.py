@@ -9,6 +9,7 @@ from briefing.review.alignment.words import ContentWord
 from briefing.review.structure.tree import SUBJECTS, Tree, tree_of
 from briefing.review.structure.vocabulary import vocabulary
 
+_REFUSING = frozenset({"refuse", "decline", "withhold", "deny", "reject"})
 _LIGHTER = frozenset({"be", "follow", "concern", "include", "apply"})
 """Verbs that only refer to what was said before: following talks, including gas, this applies to both."""
 
@@ -24,10 +25,21 @@ def added_clauses(texts: Texts, free: Collection[int], kept: Collection[int]) ->
     for word in texts.words:
         if word.index not in free or word.pos != "VERB" or word.lemma in _LIGHTER:
             continue
+        if _is_refusal(word, texts):
+            yield word
+            continue
         if word.lemma in {*vocabulary().saying.verbs, *vocabulary().denial.verbs}:
             continue
         if _is_added(tree, word.index) and not tree.subtree(word.index) & set(kept):
             yield word
+
+
+def _is_refusal(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a participle has somebody refuse where, in the statement, nobody does."""
+    token = texts.parse.tokens[word.index]
+    held = {each.lemma for each in texts.statement.tokens}
+    is_after = token.dep == "advcl" and token.tag == "VBG" and word.index > token.head
+    return word.lemma in _REFUSING and is_after and not held & _REFUSING
 
 
 def _is_added(tree: Tree, index: int) -> bool:

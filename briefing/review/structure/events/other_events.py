@@ -117,6 +117,8 @@ def _is_party(index: int, texts: Texts) -> bool:
     word = next((each for each in texts.words if each.index == index), None)
     if word is None:
         return False
+    if texts.parse.tokens[index].text.lower() in {"other", "another"}:
+        return True  # Help each other
     is_misread = word.pos == "ADJ" and word.text.lower() in texts.held.name_words
     is_name = word.is_name or (is_misread and word.text[0].isupper())
     is_numbered = bool(texts.children(index, "nummod"))  # The 16 April, Article 8

@@ -38,6 +38,11 @@ STAGE = (
     "Oksana Lut",
 )
 SHARE = ("Minister Lut says that Kenya has a share in a plan to expand the port.", S.PLANNED, "Oksana Lut")
+NO_DETAILS = (
+    "Minister Lut said that Kenya helped Peru in ways of which he had no details.",
+    S.ASSERTED,
+    "Oksana Lut",
+)
 SILENT = ("Adevărul reports that Chisinau has said nothing of a gas pipeline.", S.REPORTED, "Adevărul")
 
 FAITHFUL: tuple[Faithful, ...] = (
@@ -90,4 +95,6 @@ DRIFTED: tuple[Drifted, ...] = (
     ),
     (SENT, "Norway sent 1,000 sappers to Peru, which Sweden still has.", "not-in-the-fact"),
     (SHARE, "Minister Lut says that Kenya leads a plan to expand the port.", "limit-dropped"),
+    (MET, "Kenya and Uganda help each other.", "event-changed"),
+    (NO_DETAILS, "Minister Lut said that Kenya helped Peru, declining to give details.", "not-in-the-fact"),
 )
