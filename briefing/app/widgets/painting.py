@@ -40,9 +40,11 @@ def laid_out(
     layout = QTextLayout(with_visible_breaks(text), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(
-        Qt.LayoutDirection.RightToLeft if text_direction(text) == "rtl" else Qt.LayoutDirection.LeftToRight
-    )
+    if text_direction(text) == "rtl":
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
+    else:
+        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
     layout.setTextOption(option)
     layout.setFormats(list(formats))
     height, cut = 0.0, False

@@ -16,6 +16,7 @@ from briefing.app.widgets.text.exact_text import (
     shown_text,
     utf_16_length,
 )
+from briefing.typography.scripts import text_direction
 
 
 class ExactTextEdit(QPlainTextEdit):
@@ -33,6 +34,7 @@ class ExactTextEdit(QPlainTextEdit):
         self._exact = ExactText()
         self._selected_from: int | None = None
         self.textChanged.connect(self._follow)
+        self.document().contentsChanged.connect(self._align)
         self.set_exact_text(text)
 
     def exact_text(self) -> str:
@@ -47,6 +49,15 @@ class ExactTextEdit(QPlainTextEdit):
         self.blockSignals(False)
         self._exact = ExactText(text)
         self._selected_from = None
+
+    def _align(self) -> None:
+        """Begin lines at the right where the text does; a layout of plain text does not do so itself."""
+        is_mirrored = text_direction(self._shown()) == "rtl"
+        alignment = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        option = self.document().defaultTextOption()
+        if option.alignment() != alignment:
+            option.setAlignment(alignment)
+            self.document().setDefaultTextOption(option)
 
     def _shown(self) -> str:
         return str(self.document().toRawText()).replace("\u2029", "\n")
