@@ -65,9 +65,8 @@ def _other_events(tracer: Tracer, trace: Trace) -> list[RawFinding]:
     return [
         RawFinding(
             EVENT_CHANGED,
-            f"By the fact, something else happens: it does not have “{each.verb.text}”.",
-            Span(each.verb.start, each.verb.end, each.verb.text),
-            is_uncertain=not each.is_certain,
+            f"By the fact, something else happens: it does not have “{each.text}”.",
+            Span(each.start, each.end, each.text),
         )
         for each in other_events(tracer.texts, tracer.kept_tokens(), tracer.free_tokens(trace))
     ]

@@ -113,15 +113,14 @@ def test_two_words_without_support_remain_a_warning(parses: Parses) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wording", "is_uncertain"),
+    ("wording", "rule"),
     [
-        ("Tallinn hosted Prime Minister Sanna Aalto in March 2024.", True),
-        ("Sanna Aalto will help Tallinn in March 2024.", False),
-        ("Sanna Aalto attacks Tallinn.", False),
+        ("Tallinn hosted Prime Minister Sanna Aalto in March 2024.", alignment.NOT_IN_FACT),
+        ("Sanna Aalto will help Tallinn in March 2024.", alignment.EVENT_CHANGED),
+        ("Sanna Aalto attacks Tallinn.", alignment.EVENT_CHANGED),
     ],
 )
-def test_a_verb_that_is_not_known_only_warns_of_another_event_where_more_than_names_is_kept(
-    parses: Parses, wording: str, is_uncertain: bool
+def test_a_verb_that_is_not_known_is_asked_about_where_more_than_names_is_kept(
+    parses: Parses, wording: str, rule: str
 ) -> None:
-    found = reported_by((alignment,), parses, events.VISITED, wording)
-    assert [raw.is_uncertain for raw in found if raw.rule_id == alignment.EVENT_CHANGED] == [is_uncertain]
+    assert rules_of((alignment,), parses, events.VISITED, wording) == {rule}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from briefing.model.terms import Standing
 from briefing.review.alignment.frame import frame
@@ -24,23 +23,12 @@ _PLACING = frozenset({"in", "at", "under", "near", "within", "since", "before", 
 """Prepositions before where or when something happens, and not before whom it concerns."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherEvent:
-    """A verb by which something else happens than in the statement.
-
-    It is uncertain where the verb is not known and the wording keeps more than names, so that it may be a
-    paraphrase: hosted, for a visit to the host.
-    """
-
-    verb: ContentWord
-    is_certain: bool
-
-
-def other_events(texts: Texts, kept: Collection[int], free: Collection[int]) -> Iterator[OtherEvent]:
+def other_events(texts: Texts, kept: Collection[int], free: Collection[int]) -> Iterator[ContentWord]:
     """Yield the verbs of a wording by which something else happens than in the statement.
 
     `kept` are the tokens of the statement that the wording has in any form, `free` those of the wording
-    that no word of the fact supports. Where the wording keeps the event of any clause, there is none.
+    that no word of the fact supports. Where the wording keeps the event of any clause, there is none. A
+    verb that is not known, beside more than names, may be a paraphrase: hosted, for a visit to the host.
     """
     kept = frozenset(kept)
     if any(event.words & kept for event in events_in(texts.statement)):
@@ -49,14 +37,16 @@ def other_events(texts: Texts, kept: Collection[int], free: Collection[int]) -> 
         word = next((each for each in texts.words if each.index == event.index), None)
         if word is None or word.pos != "VERB" or word.index not in free:
             continue
-        if not _is_without_content(word, texts) and _involves(word, texts):
-            is_light = frame().has(word.lemma, word.pos)
-            yield OtherEvent(word, is_light or word.lemma in MOVING or not _keeps_content(texts))
+        if _may_be_paraphrase(word, texts) or _is_without_content(word, texts):
+            continue
+        if _involves(word, texts):
+            yield word
 
 
-def _keeps_content(texts: Texts) -> bool:
-    """Return whether a wording keeps a noun, a verb or a figure of the statement besides names."""
-    return any(
+def _may_be_paraphrase(word: ContentWord, texts: Texts) -> bool:
+    """Return whether a verb is not known and the wording keeps a noun, a verb or a figure besides names."""
+    is_known = frame().has(word.lemma, word.pos) or word.lemma in MOVING
+    return not is_known and any(
         texts.words[number].pos in _CONTENT
         and not texts.words[number].is_name
         and texts.words[number].lemma not in frame().offices
