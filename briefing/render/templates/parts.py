@@ -11,7 +11,7 @@ from functools import partial
 from briefing.composition.views.document import FOOTNOTES, PrintedBriefing
 from briefing.composition.views.statements import SectionView
 from briefing.model.briefing import OptionValue
-from briefing.model.remembered import MAX_ROWS, Remembered, remembered
+from briefing.model.remembered import Remembered, remembered
 from briefing.render.templates import section_division
 from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import PartKind, SectionDivision, TemplateSpec
@@ -151,7 +151,7 @@ _parts_of: dict[SectionDivision, Remembered[SectionView, tuple[DocumentPart, ...
 }
 
 
-@remembered(MAX_ROWS, _weight)
+@remembered(_MOST_REMEMBERED_ROWS, _weight)
 def _own_rows(section: SectionView) -> frozenset[str]:
     """Return the ids of the rows that are in a section, and in none within it."""
     return frozenset(item.row_id for item in section.items)
