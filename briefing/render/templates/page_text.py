@@ -90,8 +90,13 @@ def _named(node: nodes.Node) -> Iterator[Named]:
         else:
             for target in node.target.find_all(nodes.Name):
                 yield Named((), node.lineno, target.name)
-    elif isinstance(node, nodes.Macro):
+    elif isinstance(node, nodes.Macro | nodes.CallBlock):
         yield from (Named((), node.lineno, argument.name) for argument in node.args)
+    elif isinstance(node, nodes.AssignBlock | nodes.With):
+        targets = node.targets if isinstance(node, nodes.With) else [node.target]
+        for name in (each for target in targets for each in (target, *target.find_all(nodes.Name))):
+            if isinstance(name, nodes.Name):
+                yield Named((), node.lineno, name.name)
     elif phrase_id := _phrase_id(node):
         yield Named((PHRASE, phrase_id), node.lineno)
     elif chain := _chain(node):

@@ -159,6 +159,20 @@ def test_names_of_a_page_are_known_in_its_blocks_and_to_the_pages_that_extend_it
     assert found == ["There is no name 'above'.", "There is no name 'mine'."]
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "{% set words %}Words{% endset %}{{ words }}",
+        "{% with words = 1 %}{{ words }}{% endwith %}",
+        "{% macro row() %}{{ caller(1) }}{% endmacro %}{% call(words) row() %}{{ words }}{% endcall %}",
+        "{% set words = 1 %}{{ words }}",
+    ],
+)
+def test_names_that_a_page_sets_in_any_way_are_known(own: Template, page: str) -> None:
+    add(own, "words.html.jinja", page)
+    assert [each.problem.message for each in source_findings(own) if "words" in each.problem.message] == []
+
+
 @pytest.mark.parametrize("root", ["treaties", "comparison"])
 def test_the_treaties_of_a_briefing_are_known_to_the_check(own: Template, root: str) -> None:
     add(
