@@ -90,13 +90,8 @@ def _named(node: nodes.Node) -> Iterator[Named]:
         else:
             for target in node.target.find_all(nodes.Name):
                 yield Named((), node.lineno, target.name)
-    elif isinstance(node, nodes.Macro | nodes.CallBlock):
-        yield from (Named((), node.lineno, argument.name) for argument in node.args)
-    elif isinstance(node, nodes.AssignBlock | nodes.With):
-        targets = node.targets if isinstance(node, nodes.With) else [node.target]
-        for name in (each for target in targets for each in (target, *target.find_all(nodes.Name))):
-            if isinstance(name, nodes.Name):
-                yield Named((), node.lineno, name.name)
+    elif bound := _bound_by(node):
+        yield from (Named((), node.lineno, name) for name in bound)
     elif phrase_id := _phrase_id(node):
         yield Named((PHRASE, phrase_id), node.lineno)
     elif chain := _chain(node):
@@ -104,6 +99,20 @@ def _named(node: nodes.Node) -> Iterator[Named]:
         return
     for child in node.iter_child_nodes():
         yield from _named(child)
+
+
+def _bound_by(node: nodes.Node) -> list[str]:
+    """Return the names that a macro, a call of one, or a block with a value binds."""
+    if isinstance(node, nodes.Macro | nodes.CallBlock):
+        return [argument.name for argument in node.args]
+    if isinstance(node, nodes.With):
+        targets: list[nodes.Node] = list(node.targets)
+    elif isinstance(node, nodes.AssignBlock):
+        targets = [node.target]
+    else:
+        return []
+    each = (name for target in targets for name in (target, *target.find_all(nodes.Name)))
+    return [name.name for name in each if isinstance(name, nodes.Name)]
 
 
 def _phrase_id(node: nodes.Node) -> str:

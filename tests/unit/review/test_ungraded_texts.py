@@ -21,6 +21,7 @@ from briefing.review.checks.judgements.ungraded_texts import check_ungraded_text
 from briefing.review.context import ReviewContext
 from briefing.review.finding import RawFinding
 from tests.builders import bundled_scales
+from tests.examples import sampled
 from tests.unit.review.test_main_message import example
 
 CORPUS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
@@ -30,7 +31,8 @@ GAS = "s4"
 
 
 def each_text(name: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("case", CORPUS[name], ids=lambda case: f"{case['where']} {case['text']}")
+    cases = sampled(CORPUS[name], 3)
+    return pytest.mark.parametrize("case", cases, ids=lambda case: f"{case['where']} {case['text']}")
 
 
 def with_sections(briefing: Briefing, changed: Callable[[Section], Section]) -> Briefing:
