@@ -20,9 +20,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bench.long_documents import briefing_of
+from bench import made_apart
 from bench.machine import Report, spread_of, uss_mb
-from bench.typed_row import TypedRow, row_in_the_middle
+from bench.typed_row import TypedRow
 from bench.typing_window import TypingWindow, wait
 from bench.window_gaps import closed, in_a_folder_of_its_own, opened
 from briefing.app.services import background
@@ -91,10 +91,10 @@ def slope_mb(measured: Sequence[Measured]) -> float:
 def soak(report: Report, edits: int, pages: int) -> None:
     _, registry, window = opened()
     window.resize(1900, 1000)
-    briefing = briefing_of(pages)
+    briefing = made_apart.document(pages)
     typing = TypingWindow(window, briefing)
     boxes = [box for page in typing.preview.pages.pages for box in page.rows]
-    row = row_in_the_middle(briefing, boxes, typing.preview.pages.count)
+    row = made_apart.row_in_the_middle(briefing, boxes, typing.preview.pages.count)
     typing.show(row)
     step = max(1, edits // _STEPS)
     pause_s = _PAUSE_S if pages else 0  # without pages, it is a smoke run

@@ -17,8 +17,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from bench.arguments import names, numbers
+from bench.chosen_rows import row_in_the_middle
 from bench.long_documents import briefing_of
-from bench.typed_row import SENTENCE, TypedRow, row_in_the_middle
+from bench.typed_row import SENTENCE, TypedRow
 from bench.typing_window import TypingWindow, wait
 from bench.window_gaps import closed, in_a_folder_of_its_own, opened
 from briefing.editing import Reword

@@ -19,6 +19,8 @@ from briefing.project import Session
 
 PAUSE_S = 0.1
 """Between two keystrokes, as somebody types who types fast."""
+CHOSEN_S = 0.5
+"""So long nobody types after a click into a row: a hand moves from the mouse to the keys."""
 _PATIENCE_S = 600
 
 
