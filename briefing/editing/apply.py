@@ -55,7 +55,7 @@ from briefing.model.briefing import (
     Status,
 )
 from briefing.model.library import Catalogue
-from briefing.model.sections import catalogue_of, used_fact_ids
+from briefing.model.sections import catalogue_of, contents_of, used_fact_ids
 from briefing.model.terms import Line
 
 
@@ -190,10 +190,14 @@ def _move_section(edit: e.MoveSection, briefing: Briefing) -> Briefing:
 @_apply.register
 def _remove_section(edit: e.RemoveSection, briefing: Briefing) -> Briefing:
     section = tree.find_section(briefing, edit.section_id)
-    item_ids = {item.id for child in section.walk() for item in child.items}
+    removed = [(child.id, contents_of(child)) for child in section.walk()]
+    item_ids = {item_id for _, contents in removed for item_id in contents.positions}
     briefing = _without_evidence(briefing, item_ids, release=edit.release_evidence)
-    briefing = tree.without_section(briefing, section.id)
-    return with_exact_library(_retired(briefing, item_ids | {child.id for child in section.walk()}))
+    remaining = tree.without_section(briefing, section.id)
+    remaining = _retired(remaining, item_ids | {section_id for section_id, _ in removed})
+    fact_ids = {fact_id for _, contents in removed for fact_id in contents.fact_ids}
+    treaty_ids = {treaty_id for _, contents in removed for treaty_id in contents.treaty_ids}
+    return with_library_without(remaining, fact_ids, treaty_ids)
 
 
 # Items

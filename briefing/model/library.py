@@ -8,7 +8,7 @@ import functools
 import weakref
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -104,13 +104,15 @@ def has_other_value(before: Mapping[str, Value], after: Mapping[str, Value]) -> 
     return any(one is not other and one != other for one, other in pairs)
 
 
-def _unclaimed(candidates: Iterable[str], claims: Iterable[Iterable[str]]) -> set[str]:
-    """Return the candidates that are in none of the claims, which are looked at as far as necessary."""
-    unclaimed = set(candidates)
-    for claim in claims if unclaimed else ():
-        unclaimed.difference_update(claim)
-        if not unclaimed:
-            break
+def _unclaimed(candidates: Iterable[str], claims: Iterable[str]) -> set[str]:
+    """Return the candidates that are not claimed; of the claims, hardly more are looked at than necessary.
+
+    They are taken in larger and larger groups: most candidates are claimed soon, the others never.
+    """
+    unclaimed, claims, number = set(candidates), iter(claims), 1
+    while unclaimed and (some := tuple(islice(claims, number))):
+        unclaimed.difference_update(some)
+        number *= 2
     return unclaimed
 
 
@@ -395,14 +397,14 @@ class Catalogue:
         facts = [self.facts[each] for each in sorted(gone_facts)]
         kept = [each for each in self.material.facts if each.id not in gone_facts]
         maybe = {*treaty_ids, *(tid for each in facts for tid in each.treaty_ids)} - shown_treaties
-        gone_treaties = _unclaimed(maybe, (each.treaty_ids for each in kept))
+        gone_treaties = _unclaimed(maybe, (claim for each in kept for claim in each.treaty_ids))
         treaties = [self.treaties[each] for each in sorted(gone_treaties)]
         kept_treaties = [each for each in self.material.treaties if each.id not in gone_treaties]
         sources = self._unneeded_sources(facts, treaties, kept, kept_treaties)
         gone_sources = {source.id for source in sources}
         kept_sources = (each for each in self.material.sources if each.id not in gone_sources)
         gone_publishers = _unclaimed(
-            {source.publisher_id for source in sources}, ((each.publisher_id,) for each in kept_sources)
+            {source.publisher_id for source in sources}, (each.publisher_id for each in kept_sources)
         )
         publishers = [self.publishers[each] for each in sorted(gone_publishers)]
         return Material.of(treaties, publishers, sources, facts, self._unneeded_actors(facts, kept))
@@ -416,15 +418,15 @@ class Catalogue:
     ) -> list[Source]:
         maybe = {source.id for source in self._sources_of(facts, treaties)}
         cited = chain(
-            ([citation.source_id for citation in each.citations] for each in kept_facts),
-            ([citation.source_id for citation in treaty_citations(each)] for each in kept_treaties),
+            (citation.source_id for each in kept_facts for citation in each.citations),
+            (citation.source_id for each in kept_treaties for citation in treaty_citations(each)),
         )
         gone = _unclaimed(maybe, cited)
         number = -1
         while gone and len(gone) != number:  # what is kept may derive from others
             number = len(gone)
             kept = (each for each in self.material.sources if each.id not in gone)
-            gone = _unclaimed(gone, [each.derives_from for each in kept])
+            gone = _unclaimed(gone, [parent for each in kept for parent in each.derives_from])
         return [self.sources[each] for each in sorted(gone)]
 
     def _unneeded_actors(self, facts: Iterable[Fact], kept: Iterable[Fact]) -> list[Actor]:
@@ -434,8 +436,10 @@ class Catalogue:
             for name in (actor.name, *actor.also):
                 bearers[name].append(actor.id)
         named = (
-            [each for name in (*fact.actors, fact.attributed_to or "") for each in bearers.get(name, ())]
+            each
             for fact in kept
+            for name in (*fact.actors, fact.attributed_to or "")
+            for each in bearers.get(name, ())
         )
         gone = _unclaimed((actor.id for actor in maybe), named)
         return [actor for actor in maybe if actor.id in gone]

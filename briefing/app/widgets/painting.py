@@ -70,10 +70,18 @@ def height_of(text: str, font: QFont, width: float, max_lines: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Unhashed:
-    """What a height is computed with; the key of the font and the width decide whether it is another."""
+    """What a text is laid out with; the key of the font and the width decide whether it is another."""
 
     font: QFont = field(compare=False)
     width: float = field(compare=False)
+
+
+@functools.lru_cache(maxsize=200)
+def _laid_out(
+    text: str, _font: str, _width: int, max_lines: int, with_: _Unhashed
+) -> tuple[QTextLayout, float, bool]:
+    """Return a text laid out to be drawn; remembered for the rows of lists that are in view."""
+    return laid_out(text, with_.font, with_.width, max_lines)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -97,7 +105,13 @@ def draw_text(  # noqa: PLR0913 - the marks are an extra of some lists
     formats: Sequence[QTextLayout.FormatRange] = (),
 ) -> float:
     """Paint text at the top of the area and return its height; cut-off text ends in "…"."""
-    layout, height, cut = laid_out(text, font, area.width(), max_lines, formats)
+    if formats:
+        layout, height, cut = laid_out(text, font, area.width(), max_lines, formats)
+    else:
+        width = area.width()
+        layout, height, cut = _laid_out(
+            text, font.key(), round(width * 64), max_lines, _Unhashed(font, width)
+        )
     painter.save()
     painter.setPen(QColor(colour))
     if not cut:

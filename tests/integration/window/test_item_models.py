@@ -19,7 +19,17 @@ from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.thumbnails import ThumbnailModel
 from briefing.app.presentation.row_text import row_details
 from briefing.app.window.command_palette import PaletteEntry, PaletteModel
-from briefing.editing import AddItem, Edit, MoveItem, SetEvidence, SetScheme, apply, find_item, find_section
+from briefing.editing import (
+    AddItem,
+    Edit,
+    MoveItem,
+    RemoveSection,
+    SetEvidence,
+    SetScheme,
+    apply,
+    find_item,
+    find_section,
+)
 from briefing.editing.tree import all_ids
 from briefing.errors import BriefingError, EditError
 from briefing.model.briefing import Bearing, Briefing, Evidence, Judgement, Prose, Section
@@ -254,3 +264,18 @@ def test_a_row_that_changes_places_is_moved_and_not_the_rows_after_it() -> None:
         model.show(briefing, bundled_scales())
         assert len(moves) <= 2
         assert [node.id for node in model.walk()] == all_ids(briefing)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_section_that_comes_back_is_inserted_at_once_with_its_rows() -> None:
+    briefing = a_briefing()
+    without = apply(briefing, RemoveSection("s2", release_evidence=True))
+    model = OutlineModel()
+    model.show(without, bundled_scales())
+    inserted = list[str]()
+    model.rowsInserted.connect(
+        lambda parent, first, _last: inserted.append(model.index(first, 0, parent).data(RowRole.ID))
+    )
+    model.show(briefing, bundled_scales())
+    assert inserted == ["s2"]
+    assert shown(model, QModelIndex()) == wanted(briefing)

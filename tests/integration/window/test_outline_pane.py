@@ -12,7 +12,7 @@ from briefing.app.panes.outline.outline_model import RowRole
 from briefing.app.panes.outline.pane import OutlineView
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.window.main_window import MainWindow
-from briefing.editing import AddItem, SetOption, SetTemplate
+from briefing.editing import AddItem, RemoveSection, SetOption, SetTemplate
 from briefing.model.briefing import Briefing, FactItem, Judgement, Prose
 from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import (
@@ -233,6 +233,18 @@ def test_a_section_and_rows_in_it_are_deleted_together(
     choose(window, "s2", "f1", "p1")
     do(window, "delete")
     assert row_ids(window) == ["s1", "j1"]
+
+
+def test_a_deleted_section_comes_back_expanded_with_all_in_it(window: MainWindow) -> None:
+    outline = window.panes.outline
+    before = row_ids(window)
+    outline.select("s2")
+    apply(window, RemoveSection("s2", release_evidence=True))
+    assert row_ids(window) == ["s1", "j1"]
+    do(window, "undo")
+    assert row_ids(window) == before
+    for section_id in ("s2", "s3"):
+        assert outline.view.isExpanded(outline.model.index_by_id(section_id))
 
 
 def test_the_last_section_can_go_and_an_empty_briefing_says_how_to_go_on(

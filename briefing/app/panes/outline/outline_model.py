@@ -6,6 +6,7 @@ changes, so that views keep their selection, expanded sections and scroll positi
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from enum import IntEnum
@@ -168,8 +169,11 @@ class OutlineModel(QAbstractItemModel):
             if list(roles) != [RowRole.LABEL]:
                 for child in parent.children:
                     child.size = None
-            first, last = parent.children[0], parent.children[-1]
-            self.dataChanged.emit(self.index_of(first), self.index_of(last), list(roles))
+            row = len(parent.children) - 1
+            first, last = parent.children[0], parent.children[row]
+            self.dataChanged.emit(
+                self.createIndex(0, 0, first), self.createIndex(row, 0, last), list(roles)
+            )
 
     def _emit_changed(self, node: TreeNode) -> None:
         node.size = None
@@ -212,13 +216,22 @@ class OutlineModel(QAbstractItemModel):
             self._update_level(node, *inside)
 
     def _insert(self, parent: TreeNode, row: int, value: Section | Item) -> TreeNode:
-        """Insert a node, a section first without its contents: these may have nodes elsewhere."""
+        """Insert a node with all below it; a section of which a part has a node elsewhere, first empty."""
+        contents = self._new_contents(value)
         self.beginInsertRows(self.index_of(parent), row, row)
-        node = TreeNode(_without_contents(value), parent)
+        node = TreeNode(_without_contents(value) if contents is None else value, parent)
         parent.children.insert(row, node)
         self._nodes[value.id] = node
+        self._build(node, contents or ())
         self.endInsertRows()
         return node
+
+    def _new_contents(self, value: Section | Item) -> tuple[Section | Item, ...] | None:
+        """Return what is in a value that is to be inserted; None where a part of it has a node."""
+        if not isinstance(value, Section):
+            return ()
+        ids = {each for child in value.walk() for each in (child.id, *contents_of(child).positions)}
+        return (*value.items, *value.sections) if ids.isdisjoint(self._nodes) else None
 
     def _move_to(self, node: TreeNode, parent: TreeNode, row: int) -> None:
         """Bring a node to a row; where another is in front of it, that one goes to the end and waits there.
@@ -258,9 +271,8 @@ class OutlineModel(QAbstractItemModel):
 
     def _forget(self, node: TreeNode) -> None:
         """Forget a node that was removed, and all below it."""
-        del self._nodes[node.id]
-        for child in node.children:
-            self._forget(child)
+        for each in node.walk():
+            del self._nodes[each.id]
 
     def _number(self) -> None:
         """Set the numbers that sections and rows have in print."""
@@ -303,11 +315,7 @@ class OutlineModel(QAbstractItemModel):
 
     def walk(self) -> Iterator[TreeNode]:
         """Yield every section and row in reading order."""
-        stack = list(reversed(self.root.children))
-        while stack:
-            node = stack.pop()
-            yield node
-            stack.extend(reversed(node.children))
+        return itertools.islice(self.root.walk(), 1, None)
 
     # QAbstractItemModel
 

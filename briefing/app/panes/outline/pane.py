@@ -200,8 +200,17 @@ class OutlinePane(QWidget):
         view.setMouseTracking(True)
         view.selectionModel().selectionChanged.connect(self._emit_selection)
         view.selectionModel().currentChanged.connect(self._emit_selection)
-        self.model.rowsInserted.connect(lambda parent, *_: view.expand(parent))
+        self.model.rowsInserted.connect(self._expand_inserted)
         return view
+
+    def _expand_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        """Expand the section into which rows were inserted, and those inserted that have rows."""
+        self.view.expand(parent)
+        for row in range(first, last + 1):
+            node = self.model.node(self.model.index(row, 0, parent))
+            for each in node.walk():
+                if each.children:
+                    self.view.expand(self.model.index_of(each))
 
     def _lay_out(self) -> None:
         head, column = pane_head(tr("Briefing"), self._summary)

@@ -56,10 +56,11 @@ _ICONS: dict[type, str] = {
 
 @dataclass(frozen=True, slots=True)
 class _Basis:
-    """The short texts below a row, and the colour of the badges beside them."""
+    """The short texts below a row, the colour of the badges beside them, and the fonts of both."""
 
     details: list[str]
     plate: str
+    fonts: _Fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,34 @@ class _TextStyle:
     font: QFont
     colour: str
     lines: int
+
+
+class _Fonts:
+    """The fonts of the rows of one view, with what their texts are measured by.
+
+    Each edit paints all rows in view, and making the fonts of each of them again took a fifth of that time.
+    """
+
+    def __init__(self, base: QFont) -> None:
+        self.label, self.strong_label = theme.font(points=-1), theme.font(weight=QFont.Weight.DemiBold)
+        self.small = theme.font(points=-1)
+        self.badge = theme.font(points=-1, weight=QFont.Weight.DemiBold)
+        self.grade = theme.font(points=-1, weight=QFont.Weight.Medium)
+        self.of_small, self.of_grade = QFontMetricsF(self.small), QFontMetricsF(self.grade)
+        self.line_height = QFontMetricsF(theme.font()).height()
+        self.text, self.judgement, self.italic, self.title = (QFont(base) for _ in range(4))
+        self.judgement.setWeight(QFont.Weight.Medium)
+        self.italic.setItalic(True)
+        self.title.setWeight(QFont.Weight.DemiBold)
+        self.title.setPointSizeF(base.pointSizeF() + 1)
+
+    def of(self, value: Section | Item) -> QFont:
+        """Return the font of the text of a row."""
+        if isinstance(value, Section):
+            return self.title
+        if isinstance(value, Judgement):
+            return self.judgement
+        return self.italic if isinstance(value, Prose) and has_italics(value.text) else self.text
 
 
 class RowDelegate(MultiLineDelegate):
@@ -86,11 +115,17 @@ class RowDelegate(MultiLineDelegate):
         super().__init__(parent)
         self._typing: TypingInPlace | None = None
         self._layout = object()
+        self._fonts: _Fonts | None = None
         self.closeEditor.connect(self._on_closed)
 
     def forget_sizes(self) -> None:
         """Measure all rows again: the view has another width or font."""
-        self._layout = object()
+        self._layout, self._fonts = object(), None
+
+    def _fonts_of(self, option: QStyleOptionViewItem) -> _Fonts:
+        if self._fonts is None:
+            self._fonts = _Fonts(option.font)
+        return self._fonts
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of a row, as it was measured since it or the layout of the view changed.
@@ -107,11 +142,11 @@ class RowDelegate(MultiLineDelegate):
 
     def _measured(self, option: QStyleOptionViewItem, model: OutlineModel, node: TreeNode) -> QSize:
         assert node.value is not None
-        width = self._text_width(option, node)
-        style = _text_style(node.value, option.font)
+        width, fonts = self._text_width(option, node), self._fonts_of(option)
+        style = _text_style(node.value, fonts)
         height = painting.height_of(model.text(node), style.font, width, style.lines)
         if isinstance(node.value, Graded) or _details(model, node):
-            height += QFontMetricsF(theme.font(points=-1)).height() + 4
+            height += fonts.of_small.height() + 4
         return QSize(int(width), int(height + 2 * _PAD_Y))
 
     def _text_width(self, option: QStyleOptionViewItem, node: TreeNode) -> float:
@@ -126,7 +161,7 @@ class RowDelegate(MultiLineDelegate):
         node = model.node(index)
         value = node.value
         assert value is not None
-        area = QRectF(option.rect)
+        area, fonts = QRectF(option.rect), self._fonts_of(option)
         painter.save()
         painting.draw_row_background(painter, option)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
@@ -135,25 +170,24 @@ class RowDelegate(MultiLineDelegate):
         if mirrored:
             gutter.moveRight(area.right() - 6)
             inner = area.adjusted(10, _PAD_Y, -_LABEL_WIDTH - 4, -_PAD_Y)
-        self._paint_gutter(painter, gutter, node)
-        style = _text_style(value, option.font)
+        self._paint_gutter(painter, gutter, node, fonts)
+        style = _text_style(value, fonts)
         painting.draw_text(painter, model.text(node), style.font, inner, style.colour, style.lines)
         details = _details(model, node)
         if details or not isinstance(value, Section):
             colours, selected = theme.colours(), bool(option.state & QStyle.StateFlag.State_Selected)
             plate = colours.surface if selected else colours.hover
-            self._paint_basis(painter, inner, model, value, _Basis(details, plate))
+            self._paint_basis(painter, inner, model, value, _Basis(details, plate, fonts))
         painter.restore()
 
-    def _paint_gutter(self, painter: QPainter, area: QRectF, node: TreeNode) -> None:
+    def _paint_gutter(self, painter: QPainter, area: QRectF, node: TreeNode, fonts: _Fonts) -> None:
         """Paint the number of a section, fact or judgement, an icon for other rows."""
         colours, value = theme.colours(), node.value
         if isinstance(value, Section | FactItem | Judgement):
             strong = isinstance(value, Section | Judgement)
-            font = theme.font(weight=QFont.Weight.DemiBold) if strong else theme.font(points=-1)
-            painter.setFont(font)
+            painter.setFont(fonts.strong_label if strong else fonts.label)
             painter.setPen(QColor(colours.accent if isinstance(value, Judgement) else colours.muted))
-            line = QRectF(area.left(), area.top(), area.width(), QFontMetricsF(theme.font()).height())
+            line = QRectF(area.left(), area.top(), area.width(), fonts.line_height)
             painter.drawText(
                 line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, node.label
             )
@@ -170,21 +204,15 @@ class RowDelegate(MultiLineDelegate):
         shown: _Basis,
     ) -> None:
         """Paint the line below the text: grade and standing, or evidence."""
-        colours = theme.colours()
-        small = theme.font(points=-1)
-        metrics = QFontMetricsF(small)
+        colours, metrics = theme.colours(), shown.fonts.of_small
         middle = inner.bottom() - metrics.height() / 2
         x = inner.left()
         if isinstance(value, FactItem) and model.catalogue:
-            strong = theme.font(points=-1, weight=QFont.Weight.DemiBold)
-            code = row_admiralty_code(value, model.catalogue)
-            x += (
-                painting.draw_badge(painter, code, strong, QPointF(x, middle), (colours.text, shown.plate))
-                + 7
-            )
+            code, ground = row_admiralty_code(value, model.catalogue), (colours.text, shown.plate)
+            x += painting.draw_badge(painter, code, shown.fonts.badge, QPointF(x, middle), ground) + 7
         if isinstance(value, Graded):
-            x = self._paint_grade(painter, QPointF(x, middle), value, model, shown.plate)
-        painter.setFont(small)
+            x = self._paint_grade(painter, QPointF(x, middle), value, model, shown)
+        painter.setFont(shown.fonts.small)
         painter.setPen(QColor(colours.muted))
         room = QRectF(x, middle - metrics.height() / 2, max(0.0, inner.right() - x), metrics.height())
         words = " · ".join(shown.details)
@@ -197,17 +225,16 @@ class RowDelegate(MultiLineDelegate):
         start: QPointF,
         value: FactItem | Judgement,
         model: OutlineModel,
-        plate: str,
+        shown: _Basis,
     ) -> float:
         """Paint likelihood and confidence; return the x coordinate after them."""
         colours = theme.colours()
         scheme = scheme_of(model.briefing, model.scales) if model.briefing and model.scales else None
         words = grade_words(value.grade, scheme)
-        small = theme.font(points=-1, weight=QFont.Weight.Medium)
-        metrics = QFontMetricsF(small)
+        small, metrics = shown.fonts.grade, shown.fonts.of_grade
         x = start.x()
         if words.likelihood:
-            ground = (colours.accent, plate)
+            ground = (colours.accent, shown.plate)
             x += painting.draw_badge(painter, words.likelihood, small, QPointF(x, start.y()), ground) + 7
         colour = colours.text if words.confidence else colours.caution
         x += (
@@ -293,15 +320,8 @@ def _outline(index: Index) -> OutlineModel:
     return model
 
 
-def _text_style(value: Section | Item, base: QFont) -> _TextStyle:
+def _text_style(value: Section | Item, fonts: _Fonts) -> _TextStyle:
     colours = theme.colours()
-    font = QFont(base)
     if isinstance(value, Section):
-        font.setWeight(QFont.Weight.DemiBold)
-        font.setPointSizeF(font.pointSizeF() + 1)
-        return _TextStyle(font, colours.text, 2)
-    if isinstance(value, Judgement):
-        font.setWeight(QFont.Weight.Medium)
-    if isinstance(value, Prose):
-        font.setItalic(has_italics(value.text))
-    return _TextStyle(font, colours.muted if value.hidden else colours.text, _LINES)
+        return _TextStyle(fonts.title, colours.text, 2)
+    return _TextStyle(fonts.of(value), colours.muted if value.hidden else colours.text, _LINES)

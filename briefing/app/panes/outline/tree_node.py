@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QSize
 
@@ -76,8 +76,15 @@ class TreeNode:
             self._place = siblings.index(self)
         return self._place
 
+    def walk(self) -> Iterator[TreeNode]:
+        """Yield the node and all below it in reading order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
     def forget_sizes(self) -> None:
         """Forget the sizes of the node and of all below it."""
-        self.size = None
-        for child in self.children:
-            child.forget_sizes()
+        for node in self.walk():
+            node.size = None

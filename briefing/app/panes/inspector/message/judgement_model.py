@@ -67,19 +67,21 @@ class JudgementModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
+        # A view asks for ten roles of each row that it paints: what no role needs is not computed.
         judgement = self._judgements[index.row()]
-        label, text = self._labels(judgement.id), visible(judgement.text)
-        values: dict[int, Callable[[], Any]] = {
-            Qt.ItemDataRole.DisplayRole: lambda: f"{label}  {text}",
-            Qt.ItemDataRole.ToolTipRole: lambda: text,
-            Qt.ItemDataRole.AccessibleTextRole: lambda: tr(
-                "Draws on {label}: {text}", label=label, text=text
-            ),
-            Qt.ItemDataRole.CheckStateRole: lambda: (
-                Qt.CheckState.Checked if judgement.id in self._ticked else Qt.CheckState.Unchecked
-            ),
-        }
-        return values[role]() if role in values else None
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return Qt.CheckState.Checked if judgement.id in self._ticked else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{self._labels(judgement.id)}  {visible(judgement.text)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return visible(judgement.text)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return tr(
+                "Draws on {label}: {text}",
+                label=self._labels(judgement.id),
+                text=visible(judgement.text),
+            )
+        return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
