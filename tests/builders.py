@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from briefing import paths
 from briefing.editing import SetDetails
 from briefing.grading import Scales, load_scales
+from briefing.library import LoadReport, load_library
+from briefing.library.load import bundled_folder
 from briefing.model.actor import Actor
 from briefing.model.briefing import (
     Bearing,
@@ -215,6 +217,18 @@ def a_briefing() -> Briefing:
     )
     material = CATALOGUE.material_for(["route-agreed", "price-open"], ["alpha", "beta"])
     return Briefing(id="gas", title="Gas", sections=sections, library=material)
+
+
+@functools.cache
+def bundled_report() -> LoadReport:
+    """The library that is installed with the program, as it was loaded."""
+    return load_library([bundled_folder()])
+
+
+@functools.cache
+def bundled_library() -> Catalogue:
+    """The records of the library that is installed with the program."""
+    return Catalogue(bundled_report().material)
 
 
 @functools.cache

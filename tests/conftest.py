@@ -66,8 +66,7 @@ def pytest_collection() -> Generator[None, object, object]:
     """Spare the garbage collector the modules and tests, which remain until the end."""
     gc.disable()
     result = yield
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # garbage as well: to look for it would take longer than all of it is worth
     gc.set_threshold(50_000, 20, 50)
     gc.enable()
     return result

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypdf
 import pypdfium2
 from hypothesis import strategies as st
 
@@ -91,6 +90,8 @@ def _pdfium(path: Path) -> list[str]:
 
 
 def _pypdf(path: Path) -> list[str]:
+    import pypdf
+
     return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(path.read_bytes())).pages]
 
 

@@ -13,12 +13,11 @@ from msgspec.structs import replace
 
 from briefing import paths
 from briefing.file_lock import lock_file
-from briefing.library import load_library
 from briefing.model.briefing import Briefing
 from briefing.project import make_sample
 from briefing.project.session import Reference
 from briefing.render import Rendering, Template, load_templates, render
-from tests.builders import a_reference, bundled_scales
+from tests.builders import a_reference, bundled_report, bundled_scales
 from tests.patience import LIMIT_S
 
 TEMPLATES = load_templates([paths.templates()])
@@ -39,7 +38,7 @@ class Printed:
 
 @pytest.fixture(scope="session")
 def library() -> Reference:
-    return a_reference(load_library([paths.resources() / "library"]).material)
+    return a_reference(bundled_report().material)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -12,7 +12,6 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from briefing import paths
 from briefing.composition.chart_data.chart_input import ChartInput
 from briefing.composition.chart_data.chart_kind import BuiltChart
 from briefing.composition.chart_data.registry import KINDS
@@ -27,9 +26,7 @@ from briefing.errors import RenderError
 from briefing.exports.edition import edition
 from briefing.exports.registry import FORMATS
 from briefing.grading import Scales
-from briefing.library import load_library
 from briefing.model.briefing import Briefing, ChartItem, ChartKind, FactItem, Scope, Status
-from briefing.model.library import Catalogue
 from briefing.model.terms import Standing
 from briefing.model.treaty import Place
 from briefing.project import Reference, make_sample
@@ -39,7 +36,7 @@ from briefing.render.templates.manifest import PartKind
 from briefing.render.templates.parts import DocumentPart
 from briefing.render.templates.renderer import TemplateRenderer
 from briefing.typography.typeset import typeset
-from tests.builders import bundled_scales
+from tests.builders import bundled_library, bundled_scales
 from tests.pdf_reader import elements, page_texts
 from tests.svg_boxes import text_boxes
 
@@ -52,8 +49,7 @@ CAPTION_OR_PICTURE = re.compile(r"<(figcaption|img) ")
 @pytest.fixture(scope="module")
 def example() -> Briefing:
     """The example briefing as a draft, without its own drawings' neighbours changed."""
-    library = load_library([paths.resources() / "library"]).material
-    made = make_sample(Reference(Catalogue(library), bundled_scales())).briefing
+    made = make_sample(Reference(bundled_library(), bundled_scales())).briefing
     return replace(made, status=Status.DRAFT)
 
 

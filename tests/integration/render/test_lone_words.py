@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pypdf
 import pytest
 
 from briefing.render.layout.typesetter import Typesetter
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 _WIDEST_LETTER_PX = 10
 _STYLE = (
@@ -36,6 +39,8 @@ def test_no_word_is_alone_on_a_line(statement: str, hyphens: str, tmp_path: Path
     widths = range(110, 290)
     paragraphs = "".join(f'<p style="width: {width}px">{statement}</p>' for width in widths)
     document = Typesetter(tmp_path, {}).lay_out(f"<html lang=en>{_STYLE % hyphens}{paragraphs}").document
+    import pypdf
+
     lines = [
         line for page in pypdf.PdfReader(io.BytesIO(document.write_pdf())).pages for line in lines_of(page)
     ]
@@ -48,5 +53,5 @@ def test_no_word_is_alone_on_a_line(statement: str, hyphens: str, tmp_path: Path
             assert " " in line or len(beside) * _WIDEST_LETTER_PX > width, (width, lines[start:end])
 
 
-def lines_of(page: pypdf.PageObject) -> list[str]:
+def lines_of(page: PageObject) -> list[str]:
     return [line.strip() for line in page.extract_text().splitlines() if line.strip()]

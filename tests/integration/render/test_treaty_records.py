@@ -28,7 +28,6 @@ from briefing.composition.views.references import FactLink
 from briefing.composition.views.treaties import TreatyView
 from briefing.errors import RenderError
 from briefing.grading import Scales
-from briefing.library.load import default_folders, load_library
 from briefing.model.briefing import Briefing
 from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
@@ -48,6 +47,7 @@ from briefing.model.treaty import (
     Treaty,
 )
 from briefing.render import Rendering, load_templates, render
+from tests.builders import bundled_report
 from tests.examples import examples
 from tests.pdf_reader import page_texts
 from tests.small_briefing import LIBRARY, PICTURE, PICTURE_ID, a_briefing, fact
@@ -476,7 +476,7 @@ def composed(briefing: Briefing, scales: Scales, *, treaties: bool) -> PrintedBr
 
 
 def test_a_template_that_prints_no_records_lists_none_of_their_sources(scales: Scales) -> None:
-    library = load_library(default_folders()).material
+    library = bundled_report().material
     held = Material.of(library.treaties, library.publishers, library.sources)
     briefing = Briefing(id="b", title="B", library=held)
     assert composed(briefing, scales, treaties=False).sources == ()

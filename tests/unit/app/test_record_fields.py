@@ -6,12 +6,11 @@ import pytest
 
 from briefing.app.library_side.forms.record_fields import FIELDS, RecordField
 from briefing.errors import BriefingError
-from briefing.library import load_library
-from briefing.library.load import bundled_folder
 from briefing.library.records import Record, RecordKind, records_of_kind
 from briefing.model.fact import Fact
+from tests.builders import bundled_report
 
-MATERIAL = load_library([bundled_folder()]).material
+MATERIAL = bundled_report().material
 
 
 def records(kind: RecordKind) -> tuple[Record, ...]:

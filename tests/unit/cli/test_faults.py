@@ -9,17 +9,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from briefing import paths
 from briefing.cli.main import cli
 from briefing.composition.chart_data.registry import KINDS
-from briefing.library import load_library
 from briefing.model.briefing import ChartKind
-from briefing.model.library import Catalogue
 from briefing.project import Reference, make_sample, save_project
 from briefing.review import registry
 from briefing.review.check import BriefingCheck
 from briefing.review.finding import RawFinding
-from tests.builders import bundled_scales
+from tests.builders import bundled_library, bundled_scales
 
 CONTENT = "Pezeshkian in Moscow"
 
@@ -41,8 +38,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(registry, "BRIEFING_CHECKS", (broken,))
     timeline = dataclasses.replace(KINDS[ChartKind.TIMELINE], build=build)  # type: ignore[arg-type]
     monkeypatch.setitem(KINDS, ChartKind.TIMELINE, timeline)
-    library = load_library([paths.resources() / "library"]).material
-    sample = make_sample(Reference(Catalogue(library), bundled_scales()))
+    sample = make_sample(Reference(bundled_library(), bundled_scales()))
     save_project(sample, tmp_path / "a.briefing")
     return tmp_path / "a.briefing"
 

@@ -8,10 +8,8 @@ from enum import Enum
 
 from msgspec.structs import replace
 
-from briefing import paths
 from briefing.composition.differences.record_differences import record_differences
 from briefing.composition.differences.value_words import NONE, words_of
-from briefing.library import load_library
 from briefing.model.actor import Actor
 from briefing.model.fact import Fact, Quantity, Relation
 from briefing.model.library import Catalogue, Material
@@ -26,7 +24,7 @@ from briefing.model.terms import (
 )
 from briefing.model.treaty import Action, Languages, Party, RelatedTreaty, Treaty
 from briefing.model.value import Value
-from tests.builders import CAPTURED, LIBRARY
+from tests.builders import CAPTURED, LIBRARY, bundled_library
 
 KINDS = (Fact, Source, Publisher, Treaty, Actor)
 CATALOGUE = Catalogue(LIBRARY)
@@ -87,8 +85,8 @@ def test_a_party_that_is_no_state_is_called_by_its_name() -> None:
 
 def records() -> Iterator[tuple[Fact | Source | Publisher | Treaty | Actor, Catalogue]]:
     """Yield every record of the bundled library, and some with the fields that it leaves out."""
-    material = load_library([paths.resources() / "library"]).material
-    catalogue = Catalogue(material)
+    catalogue = bundled_library()
+    material = catalogue.material
     yield from ((each, catalogue) for each in material.facts)
     yield from ((each, catalogue) for each in material.sources)
     yield from ((each, catalogue) for each in material.publishers)

@@ -6,14 +6,16 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import docx
-import openpyxl
 import tinyhtml5.parser
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -86,7 +88,9 @@ def csv_lines(raw: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
 
 
-def book(raw: bytes) -> openpyxl.Workbook:
+def book(raw: bytes) -> Workbook:
+    import openpyxl
+
     return openpyxl.load_workbook(io.BytesIO(raw))
 
 

@@ -10,7 +10,6 @@ import zipfile
 import pytest
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
-from openpyxl import load_workbook
 
 from briefing.exports import csl, html, markdown, stix
 from briefing.exports.docx import format as docx
@@ -20,6 +19,7 @@ from briefing.model.briefing import Briefing
 from briefing.text.web_address import uri
 from tests.builders import bundled_scales
 from tests.small_briefing import a_briefing
+from tests.unit.exports import exported_text
 from tests.unit.exports.conftest import an_edition
 
 TYPED = "https://министерство.рф/Договор_(2025)|a[1]{x}<y>?q=“z”"
@@ -77,7 +77,7 @@ def test_word_relates_to_the_uri_and_shows_what_was_typed(edition: Edition) -> N
 
 
 def test_a_sheet_links_to_the_uri_and_shows_what_was_typed(edition: Edition) -> None:
-    book = load_workbook(io.BytesIO(xlsx_writer.write(edition)))
+    book = exported_text.book(xlsx_writer.write(edition))
     cells = [cell for row in book["Sources"].iter_rows() for cell in row]
     assert {(cell.value, cell.hyperlink.target) for cell in cells if cell.hyperlink} == {(TYPED, URI)}
 
@@ -88,5 +88,5 @@ def test_no_format_links_to_what_is_no_address() -> None:
     assert "javascript:x" in page
     assert not re.search(r'href="[^"]*javascript', page)
     assert "](<" not in markdown.write(edition).decode()
-    book = load_workbook(io.BytesIO(xlsx_writer.write(edition)))
+    book = exported_text.book(xlsx_writer.write(edition))
     assert not [cell for row in book["Sources"].iter_rows() for cell in row if cell.hyperlink]

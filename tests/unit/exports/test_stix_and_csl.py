@@ -9,7 +9,6 @@ import warnings
 from typing import Any
 
 import pytest
-import stix2
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -34,6 +33,8 @@ def entries(briefing: Briefing) -> list[dict[str, Any]]:
 
 def objects(briefing: Briefing, scales: Scales = SCALES) -> list[Any]:
     """The bundle as a strict reader has it: nothing of its own making is allowed."""
+    import stix2
+
     bundle = stix2.parse(stix.bundle(briefing, scales).decode(), allow_custom=False)
     return list(bundle.objects)
 

@@ -7,20 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing import paths
 from briefing.interchange.bibliography.export import EXPORTERS
 from briefing.interchange.plan import plan_import
 from briefing.interchange.reading import ImportOptions
 from briefing.interchange.registry import IMPORTERS
 from briefing.interchange.writing import Exporter
-from briefing.library import load_library
 from briefing.library.editing import apply
 from briefing.library.layers import Layer, LayeredLibrary, LayerKind
 from briefing.model.library import Material
 from briefing.model.origin import Origin
 from briefing.model.source import Source
 from briefing.model.terms import OriginKind, SourceKind
-from tests.builders import LIBRARY
+from tests.builders import LIBRARY, bundled_report
 from tests.unit.profile import repeatable
 
 BY_ID = {exporter.id: exporter for exporter in EXPORTERS}
@@ -42,7 +40,7 @@ def bibliography(*sources: Source) -> Material:
 
 @EVERY
 def test_the_bundled_sources_come_back_and_are_written_to_the_same_bytes(exporter: Exporter) -> None:
-    library = load_library([paths.resources() / "library"]).material
+    library = bundled_report().material
     material = Material.of(publishers=library.publishers, sources=library.sources)
     content = exporter.write(material).content
     back = read_back(exporter, content)

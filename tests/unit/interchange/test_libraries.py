@@ -10,7 +10,6 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from briefing import paths
 from briefing.errors import ImportFileError
 from briefing.grading import load_scales
 from briefing.interchange.libraries.archive import MIMETYPE, copies_in, records_above, write_archive
@@ -19,7 +18,7 @@ from briefing.interchange.plan import EntryStatus
 from briefing.library import load_library
 from briefing.library.records import key_of, records_of
 from briefing.model.library import Material
-from tests.builders import ARCHIVED, LIBRARY
+from tests.builders import ARCHIVED, LIBRARY, bundled_report
 from tests.unit.interchange.importing import changes_of_a_second_import, imported, losses, plan, read
 
 COPY = b"%PDF a text of others"
@@ -31,7 +30,7 @@ def without_origins(material: Material) -> list[object]:
 
 
 def test_all_records_of_the_bundled_library_come_back_and_are_written_to_the_same_bytes() -> None:
-    material = load_library([paths.resources() / "library"]).material
+    material = bundled_report().material
     written = write_archive(material)
     back = imported(read(written.content, "all.treaties"), Material())
     assert without_origins(back) == without_origins(material)

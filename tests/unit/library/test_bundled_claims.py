@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefing.library.load import bundled_folder, load_library
 from briefing.library.quality import warnings_of
 from briefing.model.actor import Actor
-from briefing.model.library import Catalogue
 from briefing.model.source import Publisher
 from briefing.model.terms import FactRelation, SourceKind, Standing
 from briefing.text.names import is_label
+from tests.builders import bundled_library, bundled_report
 
-REPORT = load_library([bundled_folder()])
-LIBRARY = Catalogue(REPORT.material)
+REPORT, LIBRARY = bundled_report(), bundled_library()
 FACTS = REPORT.material.facts
 
 

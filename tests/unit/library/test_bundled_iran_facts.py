@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.library import load_library
-from briefing.library.load import default_folders
 from briefing.model.fact import Fact
-from briefing.model.library import Catalogue
 from briefing.model.terms import FactRelation, Qualifier, SourceKind, Standing
+from tests.builders import bundled_library
 
-LIBRARY = Catalogue(load_library(default_folders()[:1]).material)
+LIBRARY = bundled_library()
 FACTS = {fact.id: fact for fact in LIBRARY.material.facts if fact.treaty_id == "russia-iran-2025"}
 
 

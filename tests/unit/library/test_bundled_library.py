@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefing.library import load_library
-from briefing.library.load import default_folders
 from briefing.model.fact import Fact
-from briefing.model.library import Catalogue, treaty_citations
+from briefing.model.library import treaty_citations
 from briefing.model.terms import FactRelation, Qualifier, Standing
+from tests.builders import bundled_library, bundled_report
 
-LIBRARY = Catalogue(load_library(default_folders()[:1]).material)
+LIBRARY = bundled_library()
 TREATIES = ("russia-iran-2025", "russia-dprk-2024", "russia-china-2001")
 ARTICLES_IN_THE_NOTES = {
     "russia-iran-2025": {"1", "2", "3", "3(1)", "3(2)", "3(3)", "3(4)", "4", "5", "5(4)", "12", "14"},
@@ -48,8 +47,7 @@ def contradict(one: Fact, other: Fact) -> bool:
 
 @pytest.mark.parametrize("treaty_id", TREATIES)
 def test_every_reference_resolves(treaty_id: str) -> None:
-    report = load_library([default_folders()[0]])
-    assert report.problems == ()
+    assert bundled_report().problems == ()
     assert treaty_id in LIBRARY.treaties
     for fact in facts_of(treaty_id):
         assert LIBRARY.origins(fact)

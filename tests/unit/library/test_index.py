@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,22 +14,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.library import FactIndex, FactQuery, load_library, open_index
+from briefing.library import FactIndex, FactQuery, open_index
 from briefing.library.index import cache, fact_index
 from briefing.library.index.matches import matching_spans, place_of_match
 from briefing.library.index.query import Total
 from briefing.library.index.schema import SearchInterruptedError
 from briefing.library.index.worker import Reply, SearchWorker
-from briefing.library.load import default_folders
 from briefing.model.actor import Actor
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue, Material
 from briefing.model.source import TextQuote
 from briefing.model.terms import ActorKind
+from tests.builders import bundled_library
 from tests.examples import examples
 
-MATERIAL = load_library(default_folders()[:1]).material
-CATALOGUE = Catalogue(MATERIAL)
+CATALOGUE = bundled_library()
+MATERIAL = CATALOGUE.material
 FIRST = MATERIAL.facts[0]
 
 
@@ -145,10 +146,10 @@ def test_the_first_rows_are_those_of_the_whole_search_also_in_a_large_library(
     text: str, treaty: tuple[str, ...], most: int
 ) -> None:
     query = FactQuery(text=text, treaty=treaty)
-    for index in (SMALL, LARGE):
+    for index in (small(), large()):
         assert index.first(query, most) == index.search(query)[:most]
-    assert set(ids(SMALL, text, treaty=treaty)) == set(ids(LARGE, text, treaty=treaty))
-    assert SMALL.total(query).number == SMALL.count(query) == len(SMALL.search(query))
+    assert set(ids(small(), text, treaty=treaty)) == set(ids(large(), text, treaty=treaty))
+    assert small().total(query).number == small().count(query) == len(small().search(query))
 
 
 class _LargeIndex(FactIndex):
@@ -157,13 +158,20 @@ class _LargeIndex(FactIndex):
     most_facts_to_weigh = 0
 
 
-SMALL, LARGE = FactIndex(CATALOGUE), _LargeIndex(CATALOGUE)
+@functools.cache
+def small() -> FactIndex:
+    return FactIndex(CATALOGUE)
+
+
+@functools.cache
+def large() -> FactIndex:
+    return _LargeIndex(CATALOGUE)
 
 
 def test_more_facts_than_are_counted_are_a_total_with_a_plus(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fact_index, "MOST_COUNTED", 100)
-    assert str(SMALL.total(FactQuery(text="russia"))) == "100+"
-    assert SMALL.count(FactQuery(text="russia")) > 100
+    assert str(small().total(FactQuery(text="russia"))) == "100+"
+    assert small().count(FactQuery(text="russia")) > 100
 
 
 @dataclass
@@ -181,17 +189,17 @@ class Replies:
 
 def test_a_worker_replies_with_rows_first_and_then_with_total_and_facets() -> None:
     replies = Replies()
-    worker = SearchWorker(SMALL, replies, first_rows=3)
+    worker = SearchWorker(small(), replies, first_rows=3)
     query = FactQuery(text="gas")
     worker.search(query)
     assert replies.complete.wait(10)
     worker.close()
     first, last = replies.received
-    assert first.hits == last.hits == SMALL.search(query)[:3]
+    assert first.hits == last.hits == small().search(query)[:3]
     assert first.total is None
     assert last.total is not None
-    assert last.total.number == len(SMALL.search(query))
-    assert last.facets == SMALL.facets(query)
+    assert last.total.number == len(small().search(query))
+    assert last.facets == small().facets(query)
 
 
 def test_a_search_that_another_replaces_gets_no_further_reply() -> None:
@@ -204,7 +212,7 @@ def test_a_search_that_another_replaces_gets_no_further_reply() -> None:
             started.set()
             resume.wait(10)
 
-    worker = SearchWorker(SMALL, reply)
+    worker = SearchWorker(small(), reply)
     worker.search(FactQuery(text="gas"))
     assert started.wait(10)
     worker.search(FactQuery(text="military"))
@@ -232,11 +240,11 @@ def test_a_worker_searches_again_when_another_user_of_the_index_interrupts_it() 
     worker.search(FactQuery(text="gas"))
     assert replies.complete.wait(10)
     worker.close()
-    assert replies.received[-1].facets == SMALL.facets(FactQuery(text="gas"))
+    assert replies.received[-1].facets == small().facets(FactQuery(text="gas"))
 
 
 def test_a_long_pasted_text_is_searched() -> None:
-    assert ids(SMALL, FIRST.statement * 20) == [FIRST.id]
+    assert ids(small(), FIRST.statement * 20) == [FIRST.id]
 
 
 # On disk
@@ -258,11 +266,11 @@ def opened(folder: Path, catalogue: Catalogue = CATALOGUE) -> tuple[FactIndex, l
 def test_an_index_is_built_once_and_answers_as_one_in_memory(on_disk: Path) -> None:
     index, indexed = opened(on_disk)
     assert indexed[-1] == len(MATERIAL.facts)
-    assert ids(index, "gas") == ids(SMALL, "gas")
+    assert ids(index, "gas") == ids(small(), "gas")
     index.close()
     index, indexed = opened(on_disk)
     assert not indexed
-    assert index.facets(FactQuery(text="gas")) == SMALL.facets(FactQuery(text="gas"))
+    assert index.facets(FactQuery(text="gas")) == small().facets(FactQuery(text="gas"))
     index.close()
 
 
@@ -305,14 +313,14 @@ def test_a_damaged_index_is_built_again(on_disk: Path, damage: str) -> None:
     damaged = {"cut": content[: len(content) // 2], "zeros": content[:8192] + bytes(len(content) - 8192)}
     path.write_bytes(damaged.get(damage, damage.encode()))
     index, _ = opened(on_disk)
-    assert ids(index, "gas") == ids(SMALL, "gas")
+    assert ids(index, "gas") == ids(small(), "gas")
     index.close()
 
 
 def test_without_a_folder_that_can_be_written_the_index_is_in_memory(on_disk: Path) -> None:
     on_disk.write_text("a file where the folder should be")
     index, _ = opened(on_disk)
-    assert ids(index, "gas") == ids(SMALL, "gas")
+    assert ids(index, "gas") == ids(small(), "gas")
     assert on_disk.is_file()
     index.close()
 
@@ -323,7 +331,7 @@ def test_an_index_in_a_folder_that_is_only_read_is_used(on_disk: Path) -> None:
     try:
         index, indexed = opened(on_disk)
         assert not indexed
-        assert ids(index, "gas") == ids(SMALL, "gas")
+        assert ids(index, "gas") == ids(small(), "gas")
         index.close()
     finally:
         on_disk.chmod(0o700)

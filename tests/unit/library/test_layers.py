@@ -13,7 +13,7 @@ from briefing.library.layers import Layer, LayeredLibrary, LayerKind, project_la
 from briefing.library.load import bundled_folder, default_folders, load_library
 from briefing.library.records import RecordKey, RecordKind
 from briefing.model.library import Material
-from tests.builders import fact, publisher, source, treaty
+from tests.builders import bundled_report, fact, publisher, source, treaty
 from tests.small_briefing import a_briefing
 
 FACT = RecordKey(RecordKind.FACT, "price")
@@ -96,7 +96,7 @@ def own_facts(root: Path, content: str, name: str = "facts.yaml") -> Path:
 def test_a_folder_with_one_fact_changes_that_fact_and_nothing_else(tmp_path: Path) -> None:
     path = own_facts(tmp_path, OWN)
     report = load_library([bundled_folder(), tmp_path])
-    bundled = load_library([bundled_folder()])
+    bundled = bundled_report()
     assert report.problems == ()
     assert report.library.overrides() == [PUTIN]
     assert len(report.material.facts) == len(bundled.material.facts)
@@ -153,7 +153,7 @@ def test_an_invalid_override_is_reported_and_the_lower_record_shows_through(tmp_
     report = load_library([bundled_folder(), tmp_path])
     (problem,) = report.problems
     assert (problem.file, problem.line) == (str(path), 5)
-    assert report.material == load_library([bundled_folder()]).material
+    assert report.material == bundled_report().material
 
 
 def test_an_upper_layer_that_breaks_a_rule_of_lower_records_is_itself_invalid(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_an_upper_layer_that_breaks_a_rule_of_lower_records_is_itself_invalid(tm
         "The source derives from itself.",
         "The treaty records no entry into force",
     ]
-    assert report.material == load_library([bundled_folder()]).material
+    assert report.material == bundled_report().material
 
 
 def test_one_invalid_shared_source_leaves_the_other_ones(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Iterator
 
@@ -10,23 +11,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.library import FactIndex, FactQuery, load_library
+from briefing.library import FactIndex, FactQuery
 from briefing.library.index.matches import matching_spans, place_of_match
-from briefing.library.load import default_folders
 from briefing.model.dates import calendar_day
 from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.source import Source, TextQuote
 from briefing.model.terms import Reliability, Standing
+from tests.builders import bundled_library
 
-CATALOGUE = Catalogue(load_library(default_folders()[:1]).material)
-INDEX = FactIndex(CATALOGUE)
+CATALOGUE = bundled_library()
 FACTS = CATALOGUE.material.facts
 
 
+@functools.cache
+def index_of_all() -> FactIndex:
+    return FactIndex(CATALOGUE)
+
+
 def found(query: FactQuery) -> set[str]:
-    return {hit.fact_id for hit in INDEX.search(query)}
+    return {hit.fact_id for hit in index_of_all().search(query)}
 
 
 def some(values: set[str]) -> st.SearchStrategy[tuple[str, ...]]:
@@ -74,7 +79,7 @@ def test_search_finds_what_a_look_through_all_facts_finds(query: FactQuery) -> N
 @given(query=QUERIES)
 def test_facets_count_what_search_finds(query: FactQuery) -> None:
     hits = found(query)
-    facets = INDEX.facets(query)
+    facets = index_of_all().facets(query)
     assert sum(facets["treaty"].values()) == len(hits)
     assert facets["standing"] == {
         standing: count
@@ -174,7 +179,7 @@ def test_the_beginning_of_any_word_in_any_form_finds_its_fact(
 
 @pytest.mark.parametrize("text", ["gas", "gas price", "military base", "transit"])
 def test_facts_with_the_words_in_the_statement_come_first_by_the_grade_of_their_sources(text: str) -> None:
-    hits = [CATALOGUE.facts[hit.fact_id] for hit in INDEX.search(FactQuery(text=text))]
+    hits = [CATALOGUE.facts[hit.fact_id] for hit in index_of_all().search(FactQuery(text=text))]
     groups = [
         0 if in_texts(text, fact.statement) else 1 if in_texts(text, fact.statement, *fact.topics) else 2
         for fact in hits

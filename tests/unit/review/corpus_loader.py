@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any
 
 from msgspec.structs import replace
 
-from briefing import paths
 from briefing.grading import Scales
-from briefing.library import load_library
 from briefing.model.briefing import Bearing, Briefing, Evidence, FactItem, Grade, Item, Judgement, Section
-from briefing.model.library import Catalogue
 from briefing.review import Finding, review
-from tests.builders import bundled_scales
+from tests.builders import bundled_library, bundled_scales
 
 FACTS = {
     "f1": "ri-gas-ceiling-55bcm",
@@ -22,11 +18,6 @@ FACTS = {
     "f4": "ri-price-under-discussion",
     "f5": "ri-military-alliance-headline",
 }
-
-
-@functools.cache
-def library() -> Catalogue:
-    return Catalogue(load_library([paths.resources() / "library"]).material)
 
 
 def graded(**given: Any) -> Grade:
@@ -74,7 +65,7 @@ def a_sound_briefing(*more: Item, **given: Any) -> Briefing:
         "title": "Case",
         "cut_off": "2025-10-31",
         "sections": tuple(sections),
-        "library": library().material_for(used),
+        "library": bundled_library().material_for(used),
     }
     return Briefing(**{**complete, **given})
 
@@ -98,4 +89,6 @@ def found(briefing: Briefing, scales: Scales | None = None) -> list[tuple[str, s
 
 
 def open_findings(briefing: Briefing, scales: Scales | None = None) -> list[Finding]:
-    return [each for each in review(briefing, scales or bundled_scales(), library()) if each.is_open]
+    return [
+        each for each in review(briefing, scales or bundled_scales(), bundled_library()) if each.is_open
+    ]

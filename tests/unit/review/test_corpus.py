@@ -6,11 +6,8 @@ import functools
 
 import pytest
 
-from briefing import paths
 from briefing.language import Parser, ParsesOnDemand
-from briefing.library import load_library
-from briefing.model.library import Catalogue
-from tests.builders import bundled_scales
+from tests.builders import bundled_library, bundled_scales
 from tests.examples import sampled, thorough
 from tests.unit.review import corpus
 from tests.unit.review.corpus.evaluation import DRIFT, Evaluation, Outcome, evaluate
@@ -33,11 +30,6 @@ def evaluation(name: str) -> Evaluation:
     """Return the evaluation of a set on words alone."""
     cases = sampled(corpus.training_sets()[name], _EVERY.get(name, 1))
     return evaluate(cases, corpus.recorded_library(), bundled_scales())
-
-
-@functools.cache
-def bundled_library() -> Catalogue:
-    return Catalogue(load_library([paths.resources() / "library"]).material)
 
 
 def wordings(outcomes: tuple[Outcome, ...], which: str) -> list[str]:

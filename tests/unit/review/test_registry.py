@@ -18,12 +18,11 @@ from briefing.review import checks, rules
 from briefing.review.check import CHECK_FAILED, Check, RowCheck
 from briefing.review.context import ReviewContext
 from briefing.review.registry import CHECKS
-from tests.builders import bundled_scales
+from tests.builders import bundled_library, bundled_scales
 from tests.unit.review.corpus_loader import (
     a_judgement,
     a_sound_briefing,
     graded,
-    library,
     with_item,
     worded,
 )
@@ -106,7 +105,9 @@ def _faulty_briefings() -> list[Briefing]:
 
 
 def _raised(check: Check, briefing: Briefing, parses: Parses) -> set[str]:
-    context = ReviewContext(briefing, Catalogue(briefing.library), bundled_scales(), library(), parses)
+    context = ReviewContext(
+        briefing, Catalogue(briefing.library), bundled_scales(), bundled_library(), parses
+    )
     if isinstance(check, RowCheck):
         return {raw.rule_id for row in context.rows for raw in check.run(row, context)}
     return {raw.rule_id for raw in check.run(context)}

@@ -28,14 +28,13 @@ from briefing.review.check import CHECK_FAILED
 from briefing.review.context import ReviewContext
 from briefing.review.reviewer import review
 from tests import ROOT
-from tests.builders import bundled_scales
+from tests.builders import bundled_library, bundled_scales
 from tests.examples import examples
 from tests.unit.review.corpus_loader import (
     a_judgement,
     a_sound_briefing,
     found,
     graded,
-    library,
     open_findings,
     with_item,
     worded,
@@ -269,7 +268,7 @@ def test_an_empty_section_is_found_and_one_with_sections_beneath_it_is_not() -> 
 
 
 def test_a_superseded_fact_is_found_until_the_later_one_stands_beside_it() -> None:
-    facts = {each.id: each for each in library().material.facts}
+    facts = {each.id: each for each in bundled_library().material.facts}
     later = next(fact for fact in facts.values() if any(r.kind == "supersedes" for r in fact.relations))
     earlier = next(r.fact_id for r in later.relations if r.kind == "supersedes")
     item = FactItem(id="f9", fact_id=earlier, grade=graded())
@@ -427,7 +426,7 @@ TEXTS = st.text("aZ 9é“’.,;()%–\u0641\u4e2d may not all 55 bcm 2025", min
 def test_any_words_are_reviewed_and_every_finding_lies_in_them(text: str) -> None:
     briefing = with_item(with_item(SOUND, a_judgement(text)), worded("f1", text))
     briefing = apply(briefing, AddItem(item=Prose(id="p1", text=text), section_id="s2"))
-    for finding in review(briefing, bundled_scales(), library()):
+    for finding in review(briefing, bundled_scales(), bundled_library()):
         if finding.field == "text":
             assert 0 <= finding.start < finding.end <= len(text)
             assert text[finding.start : finding.end] == finding.words
@@ -438,12 +437,12 @@ def test_any_words_are_reviewed_and_every_finding_lies_in_them(text: str) -> Non
 def test_looking_again_at_what_changed_finds_what_a_first_look_finds(
     changes: list[tuple[str, str]],
 ) -> None:
-    reviewer = Reviewer(bundled_scales(), library())
+    reviewer = Reviewer(bundled_scales(), bundled_library())
     briefing = SOUND
     reviewer.review(briefing)
     for item_id, text in changes:
         briefing = apply(briefing, Reword(item_id=item_id, text=text.strip()))
-        assert reviewer.review(briefing) == review(briefing, bundled_scales(), library())
+        assert reviewer.review(briefing) == review(briefing, bundled_scales(), bundled_library())
 
 
 def test_an_empty_briefing_and_an_endless_word_are_reviewed() -> None:

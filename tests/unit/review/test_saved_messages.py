@@ -9,8 +9,8 @@ from briefing.editing import WaiveFinding, apply
 from briefing.model.briefing import Briefing
 from briefing.review import review
 from briefing.review.saved_messages import current_message
-from tests.builders import bundled_scales
-from tests.unit.review.corpus_loader import found, library, open_findings
+from tests.builders import bundled_library, bundled_scales
+from tests.unit.review.corpus_loader import found, open_findings
 from tests.unit.review.test_rules import PLANTED
 
 SAVED = {
@@ -36,7 +36,9 @@ def test_a_waiver_with_the_earlier_message_still_applies(rule: str) -> None:
 def test_a_waiver_shows_as_it_was_saved() -> None:
     rule = "judgement-without-alternatives"
     briefing = with_saved_waiver(PLANTED[rule][0], rule, SAVED[rule])
-    (finding,) = [each for each in review(briefing, bundled_scales(), library()) if each.rule_id == rule]
+    (finding,) = [
+        each for each in review(briefing, bundled_scales(), bundled_library()) if each.rule_id == rule
+    ]
     assert finding.waiver == briefing.waivers[0]
 
 

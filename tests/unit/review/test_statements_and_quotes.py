@@ -17,8 +17,8 @@ from briefing.review.checks.quotes.comparison import comparable_quotes, differen
 from briefing.review.checks.quotes.statements import BEYOND_QUOTE
 from briefing.review.context import ReviewContext
 from briefing.review.reviewer import review
-from tests.builders import bundled_scales
-from tests.unit.review.corpus_loader import a_sound_briefing, library
+from tests.builders import bundled_library, bundled_scales
+from tests.unit.review.corpus_loader import a_sound_briefing
 from tests.unit.review.rows import a_fact, context_of, row_of
 
 FEES = "Licences are partly exempt from fees until 31 December 2027."
@@ -160,7 +160,7 @@ class LateParses:
         return self._parses.parse(text) if self.are_there else None
 
 
-BUNDLED = library()
+BUNDLED = bundled_library()
 
 
 @pytest.mark.parametrize("number", range(0, len(BUNDLED.material.facts), 7))

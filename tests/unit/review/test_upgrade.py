@@ -13,14 +13,14 @@ from briefing.project.format import Project, pack, unpack
 from briefing.project.sending import for_sending
 from briefing.review import Finding, review
 from briefing.review.upgrade import saved_review, with_new_marked
-from tests.builders import bundled_scales
-from tests.unit.review.corpus_loader import a_sound_briefing, library, with_item, worded
+from tests.builders import bundled_library, bundled_scales
+from tests.unit.review.corpus_loader import a_sound_briefing, with_item, worded
 
 STRONG = with_item(a_sound_briefing(), worded("f1", "Russia will supply Iran with 65 bcm of gas a year."))
 
 
 def findings(briefing: Briefing = STRONG) -> tuple[Finding, ...]:
-    return review(briefing, bundled_scales(), library())
+    return review(briefing, bundled_scales(), bundled_library())
 
 
 def new(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -106,27 +107,28 @@ def test_a_bundled_template_is_never_removed_or_written_over(home: Path) -> None
     assert load_templates()["assessment"] == bundled
 
 
-HOSTILE = {
-    "a path that climbs": zipped(("template.yaml", MANIFEST), ("../evil.css", b"")),
-    "a path from the root": zipped(("template.yaml", MANIFEST), ("/etc/evil.css", b"")),
-    "a path of another system": zipped(("template.yaml", MANIFEST), ("C:\\evil.css", b"")),
-    "a reserved name": zipped(("template.yaml", MANIFEST), ("con.css", b"")),
-    "a link": zipped(("template.yaml", MANIFEST), link("style.css", b"/etc/hostname")),
-    "an unknown kind": zipped(("template.yaml", MANIFEST), ("run.sh", b"")),
-    "two of one name": zipped(("template.yaml", MANIFEST), ("a.css", b""), ("A.css", b"")),
-    "too many": zipped(("template.yaml", MANIFEST), *((f"{n}.css", b"") for n in range(template_files.MAX_FILES + 1))),
-    "a bomb": zipped(("template.yaml", MANIFEST), ("a.css", b" " * (template_files.MAX_FILE_BYTES + 1))),
-    "many bombs": zipped(("template.yaml", MANIFEST), *((f"{n}.css", b" " * 2**23) for n in range(5))),
-    "no manifest": zipped(("style.css", b"")),
-    "two folders": zipped(("a/template.yaml", MANIFEST), ("b/style.css", b"")),
-    "no zip": b"PK but no more",
-    "nothing": b"",
-    "cut short": pack_template(load_templates()["assessment"])[:-40],
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "a path that climbs": lambda: zipped(("template.yaml", MANIFEST), ("../evil.css", b"")),
+    "a path from the root": lambda: zipped(("template.yaml", MANIFEST), ("/etc/evil.css", b"")),
+    "a path of another system": lambda: zipped(("template.yaml", MANIFEST), ("C:\\evil.css", b"")),
+    "a reserved name": lambda: zipped(("template.yaml", MANIFEST), ("con.css", b"")),
+    "a link": lambda: zipped(("template.yaml", MANIFEST), link("style.css", b"/etc/hostname")),
+    "an unknown kind": lambda: zipped(("template.yaml", MANIFEST), ("run.sh", b"")),
+    "two of one name": lambda: zipped(("template.yaml", MANIFEST), ("a.css", b""), ("A.css", b"")),
+    "too many": lambda: zipped(("template.yaml", MANIFEST), *((f"{n}.css", b"") for n in range(template_files.MAX_FILES + 1))),
+    "a bomb": lambda: zipped(("template.yaml", MANIFEST), ("a.css", b" " * (template_files.MAX_FILE_BYTES + 1))),
+    "many bombs": lambda: zipped(("template.yaml", MANIFEST), *((f"{n}.css", b" " * 2**23) for n in range(5))),
+    "no manifest": lambda: zipped(("style.css", b"")),
+    "two folders": lambda: zipped(("a/template.yaml", MANIFEST), ("b/style.css", b"")),
+    "no zip": lambda: b"PK but no more",
+    "nothing": lambda: b"",
+    "cut short": lambda: pack_template(load_templates()["assessment"])[:-40],
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_hostile_zip_is_refused_whole(home: Path, raw: bytes) -> None:
+@pytest.mark.parametrize("made", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_zip_is_refused_whole(home: Path, made: Callable[[], bytes]) -> None:
+    raw = made()
     with pytest.raises(RenderError, match=r"evil\.zip"):
         unpack_template(raw, "evil.zip")
     assert not home.exists()

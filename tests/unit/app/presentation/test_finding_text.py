@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import functools
+
 from msgspec.structs import replace
 
 from briefing.app.presentation.finding_text import finding_summary, severity_name
 from briefing.review import Finding, Severity, review
 from tests.builders import CATALOGUE, a_briefing, bundled_scales
 
-FINDING = review(a_briefing(), bundled_scales(), CATALOGUE)[0]
+
+@functools.cache
+def found() -> Finding:
+    return review(a_briefing(), bundled_scales(), CATALOGUE)[0]
 
 
 def a_finding(severity: Severity, *, waived: bool = False) -> Finding:
-    waiver = FINDING.waived("Known.", "A. Nalyst", "2025-11-03") if waived else None
-    return replace(FINDING, severity=severity, waiver=waiver)
+    waiver = found().waived("Known.", "A. Nalyst", "2025-11-03") if waived else None
+    return replace(found(), severity=severity, waiver=waiver)
 
 
 def test_every_severity_has_a_name_and_a_waived_finding_is_called_so() -> None:

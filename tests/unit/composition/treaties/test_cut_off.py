@@ -15,7 +15,6 @@ from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.treaties import TreatyView
 from briefing.composition.withheld import withheld
 from briefing.grading import Scales
-from briefing.library.load import default_folders, load_library
 from briefing.model.briefing import Briefing, ChartItem, ChartKind, Comparison, FactItem, Section
 from briefing.model.dates import calendar_day
 from briefing.model.edtf import parse_edtf
@@ -23,7 +22,7 @@ from briefing.model.library import Material
 from briefing.model.source import Citation, Source
 from briefing.model.terms import ActionKind, ObligationKind, Presence, TreatyRelation
 from briefing.model.treaty import Action, Division, Obligation, Party, RelatedTreaty, Term, Treaty
-from tests.builders import fact, publisher, source, treaty
+from tests.builders import bundled_report, fact, publisher, source, treaty
 
 SOURCES = (
     replace(source("early"), issued="2025-10"),
@@ -185,7 +184,7 @@ def test_a_briefing_of_which_all_was_known_is_the_same_object() -> None:
 
 @pytest.mark.parametrize("cut_off", ["2001-12-31", "2024-10-31", "2025-01-20", "2025-10-31"])
 def test_the_bundled_records_cite_no_source_from_after_a_cut_off(cut_off: str, scales: Scales) -> None:
-    library = load_library(default_folders()[:1]).material
+    library = bundled_report().material
     briefing = Briefing(id="b", title="B", cut_off=cut_off, library=library)
     of_all = compose(briefing, {}, scales, traits=TemplateTraits(treaties=True))
     sources = {each.id: each for each in library.sources}

@@ -2,12 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefing import paths
-from briefing.library import load_library
 from briefing.model.actor import Actor
-from briefing.model.library import Catalogue
 from briefing.review.lexicon import Lexicon, load_lexicon
 from briefing.review.lexicon.names import bundled_names
+from tests.builders import bundled_library
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +59,7 @@ def test_names_within_longer_names_are_found_on_request(lexicon: Lexicon) -> Non
 
 
 def test_the_source_of_an_office_is_one_of_the_library_or_a_treaty() -> None:
-    library = Catalogue(load_library([paths.resources() / "library"]).material)
+    library = bundled_library()
     known = library.sources.keys() | library.treaties.keys()
     sources = {entry.source for entry in bundled_names() if entry.source}
     assert sources
