@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import Final
 
 _BITS = 8
+_ORDER: Final = "little"
+"""Of the bytes of a set that is read as one number: the first has the lowest code points."""
 
 
 class CodePoints(Collection[int]):
@@ -35,4 +38,9 @@ class CodePoints(Collection[int]):
 
     def union(self, *others: CodePoints) -> CodePoints:
         """Return the code points that are in this set or in one of the others."""
-        return CodePoints(code for each in (self, *others) for code in each)
+        bits = 0
+        for each in (self, *others):
+            bits |= int.from_bytes(each._bits, _ORDER)
+        result = CodePoints()
+        result._bits = bits.to_bytes(-(-bits.bit_length() // _BITS), _ORDER)
+        return result
