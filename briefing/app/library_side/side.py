@@ -26,6 +26,7 @@ from briefing.app.library_side.records.commands import RecordCommands
 from briefing.app.library_side.records.conflicts import VersionChoices
 from briefing.app.library_side.source_document import TreatyEntry
 from briefing.app.library_side.tables.cell_editor import CellEditing
+from briefing.app.library_side.tables.column_layout import ColumnLayout
 from briefing.app.library_side.tables.record_table import RecordTable
 from briefing.app.library_side.tree import LibraryTree
 from briefing.app.services.context import WindowContext
@@ -69,6 +70,7 @@ class LibrarySide(QWidget):
         super().__init__(parent)
         self.context, self.editor = context, editor
         self.tree, self.table, self.pages = LibraryTree(self), RecordTable(self), QStackedWidget(self)
+        self.columns = ColumnLayout(self.table, context.settings)
         self.form = RecordForm(editor, self)
         self.cells = CellEditing(self.table, editor)
         self.commands = RecordCommands(context, editor, self.table)
@@ -82,6 +84,8 @@ class LibrarySide(QWidget):
         self._filter_pause.setInterval(_FILTER_PAUSE_MS)
         self._allowed_pause = QTimer(self)
         self._allowed_pause.setSingleShot(True)
+        self._form_pause = QTimer(self)
+        self._form_pause.setSingleShot(True)
         self._lay_out()
         self._connect()
         declare_part(self, tr("Library"))
@@ -148,6 +152,9 @@ class LibrarySide(QWidget):
         self.filter.textChanged.connect(lambda _text: self._filter_pause.start())
         self._filter_pause.timeout.connect(self._apply_filter)
         self.table.current_changed.connect(self.form.show_record)
+        self.table.current_changed.connect(lambda _record: self._show_form())
+        self._form_pause.timeout.connect(self.form.show)
+        self._show_form()
         self.table.current_changed.connect(self.record_shown)
         self.table.current_changed.connect(self._note_treaty_of)
         self.reader.capture_controller.fact_captured.connect(self._note_treaty_of)
@@ -203,7 +210,7 @@ class LibrarySide(QWidget):
     def read(self, source: Source, owner_id: str = "", quote: str = "") -> None:
         """Show the document of a source, at a quote if the owner of one is named."""
         self.pages.setCurrentWidget(self.reader)
-        self.form.hide()
+        self._show_form()
         self.reader.open_source(source, owner_id, quote)
         self.reader.view.setFocus()
 
@@ -214,8 +221,21 @@ class LibrarySide(QWidget):
     def show_table(self) -> None:
         """Show the table in place of a document."""
         self.pages.setCurrentIndex(0)
-        self.form.show()
+        self._show_form()
         self.table.setFocus()
+
+    def _show_form(self) -> None:
+        """Show the form next to the table while a record is selected; else the table has its room.
+
+        After a click it waits for a second one: with the form the cells are in other places.
+        """
+        self._form_pause.stop()
+        if self.is_reading or self.record is None:
+            self.form.hide()
+        elif self.form.isHidden() and QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._form_pause.start(QApplication.doubleClickInterval())
+        else:
+            self.form.show()
 
     def _on_record_activated(self, record: Record) -> None:
         """Read a source, or the first source of a fact."""
@@ -349,7 +369,7 @@ class LibrarySide(QWidget):
     def next_pane(self) -> None:
         """Move the focus to the next part: tree, outline, document, facts; or tree, table, form."""
         parts = self.reader.stops() if self.is_reading else [self.table, self.form]
-        stops: list[QWidget] = [self.tree, *parts]
+        stops: list[QWidget] = [self.tree, *(each for each in parts if not each.isHidden())]
         focused = QApplication.focusWidget()
         here = next(
             (
@@ -375,4 +395,5 @@ class LibrarySide(QWidget):
 
     def store_state(self) -> None:
         self.context.settings.set_state(_STATE, self.splitter.saveState())
+        self.columns.store()
         self.reader.store_state(self.context.settings)

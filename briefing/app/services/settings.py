@@ -47,6 +47,8 @@ ORGANISATION = Setting("author/organisation", "")
 LIBRARY_FOLDERS: Setting[Paths] = Setting("library/folders", ())
 EDITED_FOLDER = Setting("library/edited_folder", "")
 """The folder that edits of the library are saved in; empty for the user's own library."""
+LIBRARY_COLUMNS = Setting("library/columns", "")
+"""Widths and choice of the columns in the tables of the library, as JSON; empty for the usual ones."""
 AUTOSAVE_MINUTES = Setting("saving/autosave_minutes", 0, (0, 1, 5, 15))
 PREVIEW_ZOOM = Setting("preview/zoom", "width", ("width", "page", "75", "100", "125", "150", "200"))
 PREVIEW_DETACHED = Setting("preview/detached", 0, (0, 1))

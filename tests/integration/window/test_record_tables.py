@@ -188,7 +188,7 @@ def test_copied_rows_are_pasted_by_their_headings(program: Program, side: Librar
     side.table.selectAll()
     program.press(side.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     text = QGuiApplication.clipboard().text()
-    assert text.splitlines()[0].split("\t")[:2] == ["Statement", "Treaty"]
+    assert text.splitlines()[0].split("\t")[:2] == ["Statement", "Standing"]
     assert len(text.splitlines()) == 1 + len(FACTS)
     QGuiApplication.clipboard().setText("Marking\tTopics\nINTERNAL\tgas, price")
     choose_cell(side, "three", "Statement")

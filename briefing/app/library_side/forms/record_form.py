@@ -23,7 +23,6 @@ from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.theme import theme
 from briefing.app.widgets.form_fields import add_row, form_layout
 from briefing.app.widgets.labels import heading_label, muted
-from briefing.app.widgets.pane_parts import empty_state
 from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.errors import BriefingError, ChangedMeanwhileError
 from briefing.library.editing import RevertRecord
@@ -76,9 +75,6 @@ class RecordForm(QWidget):
         for each in self.parts.values():
             each.treaty_changed.connect(lambda treaty: self._editor.apply(put(treaty)))
             each.passage_requested.connect(self.passage_requested)
-        self._empty = empty_state(
-            "list-bullets", tr("No record is selected"), tr("Select one in the table.")
-        )
         self._content = QWidget()
         self._lay_out()
         self.show_record(None)
@@ -102,7 +98,6 @@ class RecordForm(QWidget):
         self._area = vertical_scroll_area(self._content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._empty)
         outer.addWidget(self._area)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -122,7 +117,6 @@ class RecordForm(QWidget):
         key = key_of(record) if record else None
         if key != self.key:
             self.flush()
-        self._empty.setVisible(record is None)
         self._area.setVisible(record is not None)
         if record is None or key is None:
             self.key = None

@@ -171,7 +171,9 @@ class RecordCommands(QObject):
         """Copy the selected rows as tab-separated text with headings."""
         model, records = self._table.records, self._table.selected
         if records:
-            QGuiApplication.clipboard().setText(copied_text(records, model.columns, model.shown))
+            QGuiApplication.clipboard().setText(
+                copied_text(records, self._table.shown_columns(), model.shown)
+            )
 
     def paste(self) -> None:
         """Put the cells of the clipboard into the selected rows, or into those from the current one on."""
@@ -185,7 +187,7 @@ class RecordCommands(QObject):
         current = self._table.currentIndex()
         last = min(current.row() + len(cells), model.rowCount())
         following = [model.record_at(row) for row in range(current.row(), last)]
-        target = PasteTarget(self._table.selected, following, current.column())
+        target = PasteTarget(self._table.selected, following, self._table.shown_columns(current.column()))
         plan = plan_paste(cells, target, model.columns, model.shown)
         if len(plan.cells) == 1 and not plan.refused and not plan.left_out:
             self._editor.apply(plan.batch)

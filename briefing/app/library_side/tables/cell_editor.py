@@ -206,7 +206,7 @@ class CellEditing(QObject):
         columns = self._table.records.columns
         column = index.column() + step
         while 0 <= column < len(columns) and record is not None:
-            if columns[column].field_of(record) is not None:
+            if not self._table.isColumnHidden(column) and columns[column].field_of(record) is not None:
                 self._table.setCurrentIndex(index.siblingAtColumn(column))
                 self.open()
                 return

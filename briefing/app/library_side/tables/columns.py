@@ -10,6 +10,7 @@ from briefing.app.i18n import tr
 from briefing.app.library_side.forms.record_fields import FIELDS, RecordField
 from briefing.app.library_side.origins import origin_text
 from briefing.app.presentation.fact_text import admiralty_code
+from briefing.composition.formatting import locator
 from briefing.library.layers import LayeredLibrary
 from briefing.library.records import Record, RecordKind, key_of
 from briefing.model.fact import Fact
@@ -36,13 +37,16 @@ Text = Callable[[Any, CellContext], str]
 class RecordColumn:
     """A column: its heading, untranslated, its width in logical pixels, and the text of a record in it.
 
-    Of the fields with these `paths`, the first one that a record has is edited in it.
+    Of the fields with these `paths`, the first one that a record has is edited in it. In a narrow table the
+    column with a `least` width, one of each table, leaves room for those that are `important`.
     """
 
     heading: str
     width: int
     text: Text
     paths: tuple[str, ...] = ()
+    least: int = 0
+    is_important: bool = False
 
     def field_of(self, record: Record) -> RecordField | None:
         """Return the field of the record that is edited in the column; None where none is."""
@@ -76,6 +80,17 @@ def _publisher(source: Source, shown: CellContext) -> str:
     return publisher.name if publisher else source.publisher_id
 
 
+def _cited(fact: Fact, shown: CellContext) -> str:
+    """Return the place and publisher of the first source, and how many sources more are cited."""
+    if not fact.citations:
+        return ""
+    first = fact.citations[0]
+    source = shown.catalogue.sources.get(first.source_id)
+    names = (locator(first.locator), _publisher(source, shown) if source else first.source_id)
+    more = len({citation.source_id for citation in fact.citations}) - 1
+    return ", ".join(filter(None, names)) + (f" +{more}" if more else "")
+
+
 def _to_do(fact: Fact, _shown: CellContext) -> str:
     """Return what is still to be done about a fact, with the words by which a filter finds it."""
     notes = (fact.notes or "").strip()
@@ -89,14 +104,21 @@ _FIELDS = {kind: {field.path: field for field in fields} for kind, fields in FIE
 
 COLUMNS: dict[RecordKind, tuple[RecordColumn, ...]] = {
     RecordKind.FACT: (
-        RecordColumn("Statement", 400, lambda fact, _: fact.statement, ("statement",)),
-        RecordColumn("Treaty", 130, _treaty, ("treaty_id",)),
-        RecordColumn("Standing", 96, lambda fact, _: _words(fact.standing), ("standing",)),
+        RecordColumn("Statement", 400, lambda fact, _: fact.statement, ("statement",), least=220),
         RecordColumn(
-            "Grade", 62, lambda fact, shown: admiralty_code(fact, shown.catalogue), ("credibility",)
+            "Standing", 92, lambda fact, _: _words(fact.standing), ("standing",), is_important=True
         ),
-        RecordColumn("Date", 96, lambda fact, _: str(fact.date or ""), ("date",)),
+        RecordColumn(
+            "Grade",
+            60,
+            lambda fact, shown: admiralty_code(fact, shown.catalogue),
+            ("credibility",),
+            is_important=True,
+        ),
+        RecordColumn("Date", 84, lambda fact, _: str(fact.date or ""), ("date",), is_important=True),
+        RecordColumn("Source", 126, _cited, is_important=True),
         RecordColumn("Topics", 150, lambda fact, _: _joined(fact.topics, ", "), ("topics",)),
+        RecordColumn("Treaty", 130, _treaty, ("treaty_id",)),
         RecordColumn("Attributed to", 130, lambda fact, _: fact.attributed_to or "", ("attributed_to",)),
         RecordColumn("To do", 160, _to_do),
         RecordColumn("Marking", 90, lambda fact, _: fact.marking or "", ("marking",)),
@@ -108,36 +130,49 @@ COLUMNS: dict[RecordKind, tuple[RecordColumn, ...]] = {
             420,
             lambda source, _: source.title or source.description,
             ("title", "description"),
+            least=220,
         ),
-        RecordColumn("Publisher", 170, _publisher, ("publisher_id",)),
-        RecordColumn("Kind", 130, lambda source, _: _words(source.kind), ("kind",)),
-        RecordColumn("Issued", 96, lambda source, _: str(source.issued or ""), ("issued",)),
+        RecordColumn("Publisher", 150, _publisher, ("publisher_id",), is_important=True),
+        RecordColumn("Kind", 120, lambda source, _: _words(source.kind), ("kind",), is_important=True),
+        RecordColumn(
+            "Issued", 84, lambda source, _: str(source.issued or ""), ("issued",), is_important=True
+        ),
         RecordColumn("Language", 80, lambda source, _: source.language or "", ("language",)),
         RecordColumn("Address", 220, lambda source, _: source.url or "", ("url",)),
         RecordColumn("Marking", 90, lambda source, _: source.marking or "", ("marking",)),
         _ORIGIN,
     ),
     RecordKind.PUBLISHER: (
-        RecordColumn("Name", 300, lambda publisher, _: publisher.name, ("name",)),
-        RecordColumn("Kind", 150, lambda publisher, _: _words(publisher.kind), ("kind",)),
-        RecordColumn("Reliability", 90, _reliability, ("reliability",)),
-        RecordColumn("Reasons", 420, lambda publisher, _: publisher.rationale, ("rationale",)),
+        RecordColumn("Name", 200, lambda publisher, _: publisher.name, ("name",), is_important=True),
+        RecordColumn(
+            "Kind", 130, lambda publisher, _: _words(publisher.kind), ("kind",), is_important=True
+        ),
+        RecordColumn("Reliability", 96, _reliability, ("reliability",), is_important=True),
+        RecordColumn("Reasons", 420, lambda publisher, _: publisher.rationale, ("rationale",), least=160),
         RecordColumn("Country", 70, lambda publisher, _: publisher.country or "", ("country",)),
         _ORIGIN,
     ),
     RecordKind.ACTOR: (
-        RecordColumn("Name", 320, lambda actor, _: actor.name, ("name",)),
-        RecordColumn("Kind", 120, lambda actor, _: _words(actor.kind), ("kind",)),
-        RecordColumn("Other names", 420, lambda actor, _: _joined(actor.also), ("also",)),
+        RecordColumn("Name", 220, lambda actor, _: actor.name, ("name",), is_important=True),
+        RecordColumn("Kind", 120, lambda actor, _: _words(actor.kind), ("kind",), is_important=True),
+        RecordColumn("Other names", 420, lambda actor, _: _joined(actor.also), ("also",), least=160),
         RecordColumn("Country", 70, lambda actor, _: actor.country or "", ("country",)),
         _ORIGIN,
     ),
     RecordKind.TREATY: (
-        RecordColumn("Short title", 220, lambda treaty, _: treaty.short_title, ("short_title",)),
-        RecordColumn("Title", 420, lambda treaty, _: treaty.title, ("title",)),
+        RecordColumn(
+            "Short title", 190, lambda treaty, _: treaty.short_title, ("short_title",), is_important=True
+        ),
+        RecordColumn("Title", 420, lambda treaty, _: treaty.title, ("title",), least=180),
+        RecordColumn(
+            "Signed",
+            84,
+            lambda treaty, _: str(treaty.concluded.date or ""),
+            ("concluded.date",),
+            is_important=True,
+        ),
+        RecordColumn("Kind", 110, lambda treaty, _: _words(treaty.kind), ("kind",), is_important=True),
         RecordColumn("Parties", 240, _parties),
-        RecordColumn("Signed", 96, lambda treaty, _: str(treaty.concluded.date or ""), ("concluded.date",)),
-        RecordColumn("Kind", 120, lambda treaty, _: _words(treaty.kind), ("kind",)),
         _ORIGIN,
     ),
 }

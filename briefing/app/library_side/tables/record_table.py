@@ -27,13 +27,15 @@ class RecordTable(QTableView):
     """Shows the records of a place; `current_changed(record)` announces the current one, or None.
 
     `record_activated(record)` follows Enter, `edit_requested` F2 and a double click on a cell; letters are
-    announced by `typed(text)`. `keys` has further commands by their keys, before those of the window.
+    announced by `typed(text)`, records of another kind with other columns by `kind_changed`. `keys` has
+    further commands by their keys, before those of the window.
     """
 
     current_changed = Signal(object)
     record_activated = Signal(object)
     edit_requested = Signal()
     typed = Signal(str)
+    kind_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,11 @@ class RecordTable(QTableView):
         """The column of the current cell, the first without one."""
         return self.records.columns[max(self.currentIndex().column(), 0)]
 
+    def shown_columns(self, first: int = 0) -> list[RecordColumn]:
+        """Return the columns from a number on that are not hidden."""
+        columns = enumerate(self.records.columns)
+        return [each for number, each in columns if number >= first and not self.isColumnHidden(number)]
+
     @property
     def selected(self) -> list[Record]:
         ranges = self.selectionModel().selection().toList()
@@ -111,8 +118,7 @@ class RecordTable(QTableView):
         self.records.show(place, library, catalogue)
         if is_other:
             self.setAccessibleName(kind_names()[place.kind])
-            for number, column in enumerate(self.records.columns):
-                self.setColumnWidth(number, theme.pixels(column.width))
+            self.kind_changed.emit()
 
     def filter(self, text: str) -> None:
         self.records.set_filter(text)

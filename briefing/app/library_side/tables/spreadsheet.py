@@ -33,12 +33,13 @@ class CellChange:
 class PasteTarget(NamedTuple):
     """Where cells are pasted: into the selected records if several are, else into those that follow.
 
-    `following` are the records from the current one on, and `column` is the number of its current cell.
+    `following` are the records from the current one on, and `columns` those that are shown from its current
+    cell on.
     """
 
     selected: Sequence[Record]
     following: Sequence[Record]
-    column: int
+    columns: Sequence[RecordColumn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def plan_paste(
 
     A single line goes to each of the selected records.
     """
-    lines, places, left_out = _places(cells, columns, target.column)
+    lines, places, left_out = _places(cells, columns, target.columns)
     rows = target.selected if len(target.selected) > 1 else target.following[: len(lines)]
     targets = rows if len(lines) == 1 else rows[: len(lines)]
     if len(lines) > len(rows):
@@ -93,7 +94,7 @@ def copied_text(records: Sequence[Record], columns: Sequence[RecordColumn], show
 
 
 def _places(
-    cells: Cells, columns: Sequence[RecordColumn], first: int
+    cells: Cells, columns: Sequence[RecordColumn], following: Sequence[RecordColumn]
 ) -> tuple[list[list[str]], list[RecordColumn | None], list[str]]:
     """Return the lines without headings, the column of each cell in a line, and what has no column."""
     headings = {tr(column.heading).casefold(): column for column in columns}
@@ -106,11 +107,11 @@ def _places(
         left_out = [tr("“{heading}” cannot be edited", heading=heading) for heading in missing]
         return [list(line) for line in cells[1:]], places, left_out
     width = max(map(len, cells))
-    places = [column if column.paths else None for column in columns[first : first + width]]
+    places = [column if column.paths else None for column in following[:width]]
     left_out = []
-    if first + width > len(columns):
-        left_out.append(tr("{number} columns more than there are", number=first + width - len(columns)))
-    for column in columns[first : first + width]:
+    if width > len(following):
+        left_out.append(tr("{number} columns more than there are", number=width - len(following)))
+    for column in following[:width]:
         if not column.paths:
             left_out.append(tr("“{heading}” cannot be edited", heading=tr(column.heading)))
     return [list(line) for line in cells], places, left_out

@@ -56,14 +56,19 @@ class SortHeader(QHeaderView):
             event.ignore()
         elif key in _STEPS:
             step = -_STEPS[key] if self.isRightToLeft() else _STEPS[key]
-            self._choose(self.visualIndex(self._chosen) + step)
+            self._choose(step)
         elif key in _SORTING:
             self._sort()
         else:
             event.ignore()
 
-    def _choose(self, place: int) -> None:
-        self._chosen = self.logicalIndex(min(max(place, 0), self.count() - 1))
+    def _choose(self, step: int) -> None:
+        """Choose the next heading to the left or right that is shown."""
+        place = self.visualIndex(self._chosen) + step
+        while 0 <= place < self.count() and self.isSectionHidden(self.logicalIndex(place)):
+            place += step
+        if 0 <= place < self.count():
+            self._chosen = self.logicalIndex(place)
         self._describe()
         self.viewport().update()
 
