@@ -40,7 +40,7 @@ class CodePoints(Collection[int]):
         """Return the code points that are in this set or in one of the others."""
         bits = 0
         for each in (self, *others):
-            bits |= int.from_bytes(each._bits, _ORDER)
+            bits |= int.from_bytes(each._bits, _ORDER)  # noqa: SLF001 - of this class
         result = CodePoints()
         result._bits = bits.to_bytes(-(-bits.bit_length() // _BITS), _ORDER)
         return result
