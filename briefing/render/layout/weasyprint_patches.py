@@ -61,7 +61,7 @@ with warnings.catch_warnings(), libraries_loaded_by_file_name(), deferred_font_t
         backgrounds,
         box_copies,
         drawing,
-        empty_inline_blocks,
+        equal_inline_blocks,
         html_parsing,
         named_elements,
         page_names,
@@ -248,7 +248,7 @@ style_copies.apply()
 kept_text.apply()
 pango_contexts.apply()
 drawing.apply()
-empty_inline_blocks.apply()
+equal_inline_blocks.apply()
 backgrounds.apply()
 box_copies.apply()
 html_parsing.apply()

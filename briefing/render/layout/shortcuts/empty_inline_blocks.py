@@ -14,7 +14,7 @@ _MOST_KEPT = 64
 """Of one style; with more, all are forgotten."""
 
 
-def _lay_out_if_filled(
+def lay_out_if_filled(
     context: Any, box: Any, position_x: float, skip_stack: Any, containing_block: Any, *lists: Any
 ) -> Any:
     """Lay out an inline block as WeasyPrint does, or copy the measures of an empty one."""
@@ -47,8 +47,3 @@ def _is_empty(box: Any, skip_stack: Any) -> bool:
         or box.style["position"] != "static"
         or box.style["border_collapse"] == "collapse"
     )
-
-
-def apply() -> None:
-    """Let WeasyPrint use this function."""
-    inline.inline_block_box_layout = _lay_out_if_filled

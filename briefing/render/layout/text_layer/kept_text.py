@@ -45,16 +45,16 @@ def measured_once(split_first_line: Callable[..., Any]) -> Callable[..., Any]:
         known = _texts(style, "lines")
         line = known.get((text, spacing))
         if line is not None and _has_room(line, max_width):
-            return _copied(line[0], max_width), *line[1:]
+            return copied_layout(line[0], max_width), *line[1:]
         lines = _lines_of(context)
         key = derived(style, "unaltered", object), text, max_width, spacing, *sorted(options.items())
         if (same := lines.get(key)) is not None:
-            return _copied(same[0], max_width), *same[1:]
+            return copied_layout(same[0], max_width), *same[1:]
         new = split_first_line(text, style, context, max_width, spacing, **options)
-        lines[key] = _copied(new[0], max_width), *new[1:]
+        lines[key] = copied_layout(new[0], max_width), *new[1:]
         is_whole = new[2] is None and _has_room(new, max_width)
         if line is None and is_whole and len(text) <= _MOST_LETTERS and not options.get("minimum"):
-            _keep(known, (text, spacing), lambda: (_copied(new[0], None), *new[1:]))
+            _keep(known, (text, spacing), lambda: (copied_layout(new[0], None), *new[1:]))
         return new
 
     return split
@@ -95,7 +95,7 @@ def _keep(known: dict[Hashable, Any], key: Hashable, value: Callable[[], object]
     known[key] = value() if key in known else None
 
 
-def _copied(layout: Any, max_width: float | None) -> Any:
+def copied_layout(layout: Any, max_width: float | None) -> Any:
     """Return a layout that Pango does not have any more, for another box."""
     copy = Layout.__new__(Layout)
     copy.justification_spacing = layout.justification_spacing

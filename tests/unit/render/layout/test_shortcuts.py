@@ -11,7 +11,7 @@ from tinyhtml5 import inputstream
 from briefing import paths
 from briefing.render.layout import typesetter as typesetters
 from briefing.render.layout.laid_out_part import LaidOutPart
-from briefing.render.layout.shortcuts import empty_inline_blocks
+from briefing.render.layout.shortcuts import empty_inline_blocks, equal_inline_blocks
 from briefing.render.layout.styling import template_styles
 from briefing.render.layout.styling.kept_values import derived
 from briefing.render.layout.text_layer import kept_text, pango_contexts
@@ -100,6 +100,52 @@ def test_empty_inline_blocks_are_laid_out_as_the_first_time(monkeypatch: pytest.
     ours = _pdf(_laid_out(_DOTS))
     monkeypatch.setattr(inline, "inline_block_box_layout", empty_inline_blocks._lay_out)
     assert ours == _pdf(_laid_out(_DOTS))
+
+
+_GRADES = """
+<style>
+  .grade { display: inline-block; width: 40mm; padding-top: 1mm; vertical-align: top }
+  .half { width: 50% } .pip { display: inline-block; width: 2mm; height: 2mm; border: 1px solid }
+  .narrow { width: 5cm }
+</style>
+<p><i class=grade title=One><i class=pip></i> <b>High</b><br>C1 <a href="#here">established</a></i>
+  <i class=grade id=here>C1</i></p>
+<p><i class=grade title=Two><i class=pip></i> <b>High</b><br>C1 <a href="https://two.invalid">established</a></i>
+  <i class="grade half">C2</i> <i class="grade half">C2</i> <i class=grade>C1</i></p>
+<p class=narrow><i class=grade><i class=pip></i> <b>High</b><br>C1 <a href="#here">established</a></i>
+  <i class="grade half">C2</i></p>
+<p><i class=grade style="text-align: justify">A grade of several words</i>
+  <i class=grade style="text-align: justify">A grade of several words</i> <i class=grade dir=rtl>C1</i></p>
+<p><i class=grade lang=fa>سه، و C1</i></p><p><i class=grade lang=fa>سه، و C1</i></p>
+"""
+
+
+def test_equal_inline_blocks_are_laid_out_as_the_first_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = _pdf(_laid_out(_GRADES))
+    monkeypatch.setattr(inline, "inline_block_box_layout", empty_inline_blocks._lay_out)
+    assert ours == _pdf(_laid_out(_GRADES))
+
+
+def test_an_inline_block_is_laid_out_once_for_its_content_and_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    laid_out: list[str] = []
+
+    def noting(context: Any, box: Any, *rest: Any) -> Any:
+        laid_out.append("".join(each.text for each in box.descendants() if isinstance(each, boxes.TextBox)))
+        return empty_inline_blocks.lay_out_if_filled(context, box, *rest)
+
+    monkeypatch.setattr(equal_inline_blocks, "lay_out_if_filled", noting)
+    block = '<i style="display: inline-block">{}</i>'
+    lines = [block.format(text) for text in ("C1", "C1", "C2", "C1", "C2")]
+    _laid_out("".join(f"<p>{line}</p>" for line in [*lines, "A word " + lines[0]]))
+    assert laid_out == ["C1", "C2", "C1"]
+
+
+def test_a_copied_inline_block_has_the_elements_of_its_own() -> None:
+    block = '<p><i style="display: inline-block" title={0}><b title={0}>C1</b></i></p>'
+    texts = _text_boxes(_laid_out("".join(map(block.format, ("One", "Two", "Three")))))
+    assert [text.element.get("title") for text in texts] == ["One", "Two", "Three"]
 
 
 def test_lengths_in_percent_are_of_the_block_around_each_box() -> None:
