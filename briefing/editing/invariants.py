@@ -69,7 +69,7 @@ def is_valid_item(briefing: Briefing, item: Item) -> bool:
     and a circle that the change closes goes through the item.
     """
     named = [piece.item_id for piece in evidence_of(item)]
-    if len(items_with(briefing, set(named))) < len(named) or any(content_problems(item)):
+    if any(content_problems(item)) or (named and len(items_with(briefing, set(named))) < len(named)):
         return False
     return not (named and _is_evidence(briefing, item.id) and _items_in_a_circle(briefing))
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from briefing.app.controllers.edits import EditController
 from briefing.app.controllers.insert import InsertController
 from briefing.app.controllers.rows import RowController
+from briefing.app.controllers.writing.pasting import PastingController
 from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.presentation.mime import fact_ids_from_mime, rows_from_mime
@@ -17,7 +18,6 @@ from briefing.app.presentation.rich_text import set_text
 from briefing.app.services.context import WindowContext
 from briefing.app.services.notices import READ
 from briefing.editing import paste
-from briefing.text import characters
 
 
 class ClipboardController(QObject):
@@ -28,12 +28,13 @@ class ClipboardController(QObject):
         context: WindowContext,
         edits: EditController,
         insert: InsertController,
+        pasting: PastingController,
         rows: RowController,
         panes: PaneSplitter,
     ) -> None:
         super().__init__(context)
         self._context, self._edits, self._panes = context, edits, panes
-        self._insert, self._rows = insert, rows
+        self._insert, self._pasting, self._rows = insert, pasting, rows
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {"cut": self.cut, "copy": self.copy, "paste": self.paste}
@@ -67,9 +68,7 @@ class ClipboardController(QObject):
             self._insert.add_facts(fact_ids)
             return
         rows = rows_from_mime(data)
-        text = characters.cleaned(data.text().replace("\r\n", "\n")).strip()
-        if rows is None and text:
-            self._insert.add_text(text)
+        if rows is None and self._pasting.add(data.text()):
             return
         if rows is None:
             self._context.notify(

@@ -28,7 +28,6 @@ from briefing.editing import (
     Edit,
     NewItem,
     ReplaceContent,
-    Reword,
     apply,
     find_item,
     next_id,
@@ -187,22 +186,6 @@ class InsertController(QObject):
         if self._add(lambda b: Prose(id=next_id(b, "p"), text=tr(placeholders.PARAGRAPH))):
             self._focus_words()
 
-    def add_text(self, text: str) -> None:
-        """Add text from elsewhere as one row, with a button that makes a row of each paragraph."""
-        if not self._add(lambda b: Prose(id=next_id(b, "p"), text=text)):
-            return
-        row_id, paragraphs = self._panes.outline.selected_ids()[0], paragraphs_of(text)
-        if len(paragraphs) > 1:
-            self._context.notify(
-                tr("Pasted as one row with {number} paragraphs.", number=len(paragraphs)),
-                (tr("One row for each"), lambda: self._divide(row_id, paragraphs)),
-                until=NEXT_EDIT,
-                key="pasted-text",
-            )
-
-    def _divide(self, row_id: str, paragraphs: Sequence[str]) -> None:
-        self._edits.attempt(lambda briefing: _division(briefing, row_id, paragraphs))
-
     def _focus_words(self) -> None:
         """Put the cursor into the words of the new row."""
         self._panes.reveal(self._panes.inspector)
@@ -345,26 +328,6 @@ def _image_edit(briefing: Briefing, images: Sequence[tuple[Path, str]], point: I
 def _caption(path: Path) -> str:
     """Return the name of a picture's file without what no text of a briefing may have."""
     return characters.cleaned(path.stem).strip() or tr("Picture")
-
-
-def paragraphs_of(text: str) -> list[str]:
-    """Return the paragraphs of a text, which empty lines part, or else its lines."""
-    parts = re.split(r"\n[ \t]*\n", text.strip())
-    if len(parts) == 1:
-        parts = text.strip().split("\n")
-    return [part.strip() for part in parts if part.strip()]
-
-
-def _division(briefing: Briefing, row_id: str, paragraphs: Sequence[str]) -> Edit:
-    """Return the edit that divides a row of text into one for each paragraph."""
-    section = section_of(briefing, row_id)
-    place = [item.id for item in section.items].index(row_id)
-    first = int(next_id(briefing, "p")[1:])
-    added = [
-        AddItem(Prose(id=f"p{first + number}", text=text), section.id, place + 1 + number)
-        for number, text in enumerate(paragraphs[1:])
-    ]
-    return Batch(edits=(Reword(row_id, paragraphs[0]), *added), name=tr("Divide text into rows"))
 
 
 def _item_edit(item: NewItem, point: InsertionPoint) -> Edit:

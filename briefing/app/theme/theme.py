@@ -166,6 +166,6 @@ _SCRIPTS_WITH_ITALICS = ("LATIN", "CYRILLIC", "GREEK")
 
 def has_italics(text: str) -> bool:
     """Return whether all letters of a text are of scripts that are written in italics, too."""
-    return all(
-        unicodedata.name(each, "").startswith(_SCRIPTS_WITH_ITALICS) for each in text if each.isalpha()
+    return text.isascii() or all(
+        unicodedata.name(each, "").startswith(_SCRIPTS_WITH_ITALICS) for each in set(text) if each.isalpha()
     )

@@ -189,6 +189,9 @@ class TextField(MarkedTextEdit):
         """Insert the text without the characters that no text may have; a tip counts those left out."""
         self._start_run()
         text = source.text()
+        if not self._has_room_for(text):
+            self._leave_out(text)
+            return
         count = sum(1 for _ in characters.unwanted(text.replace("\r\n", "\n").replace("\r", "\n")))
         if count:
             cleaned = QMimeData()

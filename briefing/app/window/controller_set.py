@@ -39,6 +39,7 @@ from briefing.app.controllers.templates import TemplatesController
 from briefing.app.controllers.writing.answers import AnswersController
 from briefing.app.controllers.writing.drafts import DraftController
 from briefing.app.controllers.writing.history import HistoryController
+from briefing.app.controllers.writing.pasting import PastingController
 from briefing.app.controllers.writing.replace import ReplaceController
 from briefing.app.controllers.writing.spelling import SpellingController
 from briefing.app.controllers.writing.support import SupportController
@@ -61,7 +62,10 @@ class ControllerSet:
         self.rows = RowController(context, self.edits, panes.outline)
         self.insert = InsertController(context, self.edits, panes)
         self.move = MoveController(context, self.edits, self.insert, panes.outline)
-        self.clipboard = ClipboardController(context, self.edits, self.insert, self.rows, panes)
+        self.pasting = PastingController(context, self.edits, self.insert, panes)
+        self.clipboard = ClipboardController(
+            context, self.edits, self.insert, self.pasting, self.rows, panes
+        )
         self.navigate = NavigateController(context, panes, self.insert)
         self.fill = FillController(context, self.templates, self.preview)
         self.arrangement = ArrangementController(context, panes)

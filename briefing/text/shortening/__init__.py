@@ -1,1 +1,1 @@
-"""Texts that are shortened so that they still say the same."""
+"""Texts made shorter without a change of their meaning, or divided into short ones."""

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
-from briefing.app.controllers.insert import paragraphs_of
 from briefing.app.widgets.notice import Notice
 from briefing.app.window.main_window import MainWindow
 from briefing.model.briefing import FactItem, Judgement, Prose
@@ -76,11 +75,6 @@ def test_pasted_text_becomes_a_row_and_on_request_a_row_for_each_paragraph(
     texts = [item.text for item in briefing_of(window).walk_items() if isinstance(item, Prose)]
     assert texts[1:] == ["Article 7", "The Parties deliver gas.\nThey build."]
     assert document_of(window).session.undo_label == "Divide text into rows"
-
-
-def test_the_lines_of_a_text_without_empty_lines_are_its_paragraphs() -> None:
-    assert paragraphs_of(" One\nTwo \n") == ["One", "Two"]
-    assert paragraphs_of("One\nand on\n\nTwo") == ["One\nand on", "Two"]
 
 
 def test_a_fact_that_is_used_is_added_again_only_on_request(program: Program, window: MainWindow) -> None:

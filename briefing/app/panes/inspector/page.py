@@ -53,7 +53,8 @@ class Page(QWidget):
     `edit_requested(edit, run)` asks for a change; edits with the same `run` are undone together, and one of
     the run DRAFT is only shown in the preview.
     `refusal_changed` follows when a field begins or ceases to show a text that the briefing cannot accept.
-    `words_typed(row_id, text)` is emitted at every keystroke in the row's text, which is the first field.
+    `words_typed(row_id, text)` is emitted at every keystroke in the row's text, which is the first field,
+    and `text_left_out(text)` where a text is pasted into a field that has no room for it.
     """
 
     edit_requested = Signal(object, object)
@@ -62,6 +63,7 @@ class Page(QWidget):
     history_requested = Signal()
     refusal_changed = Signal()
     words_typed = Signal(str, str)
+    text_left_out = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -110,6 +112,7 @@ class Page(QWidget):
         field.explained.connect(reason.setText)
         field.explained.connect(lambda text: reason.setVisible(bool(text)))
         field.explained.connect(lambda _text: self.refusal_changed.emit())
+        field.text_left_out.connect(self.text_left_out)
 
     def bring_back(self) -> bool:
         """Show the briefing's text where a field shows a text that was refused; return whether one did."""

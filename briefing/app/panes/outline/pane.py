@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -346,8 +346,8 @@ class OutlinePane(QWidget):
             self._expand_to(index)
         flag = QItemSelectionModel.SelectionFlag
         selection.setCurrentIndex(indexes[0], flag.ClearAndSelect)
-        for index in indexes[1:]:
-            selection.select(index, flag.Select)
+        if len(indexes) > 1:  # at once: what is selected is shown after each change
+            selection.select(_ranges_of(indexes), flag.ClearAndSelect)
         self.view.reveal(indexes[-1])
         self.view.reveal(indexes[0])
 
@@ -382,6 +382,19 @@ class OutlinePane(QWidget):
         if not text.strip():
             return []
         return [node.id for node in self.model.walk() if contains(self.model.text(node), text)]
+
+
+def _ranges_of(indexes: Sequence[QModelIndex]) -> QItemSelection:
+    """Return a selection of rows, with one range for rows that follow one another."""
+    selection, first, last = QItemSelection(), indexes[0], indexes[0]
+    for index in indexes[1:]:
+        if index.parent() == last.parent() and index.row() == last.row() + 1:
+            last = index
+        else:
+            selection.select(first, last)
+            first = last = index
+    selection.select(first, last)
+    return selection
 
 
 class FindBar(QWidget):

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
+from briefing.app.i18n import tr
 from briefing.app.widgets.text.exact_text import (
     ExactText,
     TextChange,
@@ -16,6 +17,7 @@ from briefing.app.widgets.text.exact_text import (
     shown_text,
     utf_16_length,
 )
+from briefing.model.terms import MAX_TEXT_LENGTH
 from briefing.typography.scripts import text_direction
 
 
@@ -23,10 +25,12 @@ class ExactTextEdit(QPlainTextEdit):
     """A QPlainTextEdit with `exact_text` and `set_exact_text` in place of its own text.
 
     Positions are code points. `edited(change, before)` follows each change by the user, with the text
-    before it.
+    before it. A text that no text of a briefing has room for is not pasted: a tip says so, and
+    `text_left_out(text)` announces it.
     """
 
     edited = Signal(object, str)
+    text_left_out = Signal(str)
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,8 +87,21 @@ class ExactTextEdit(QPlainTextEdit):
             super().inputMethodEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
-        with self._selection_noted():
-            super().insertFromMimeData(source)
+        if self._has_room_for(source.text()):
+            with self._selection_noted():
+                super().insertFromMimeData(source)
+        else:
+            self._leave_out(source.text())
+
+    def _has_room_for(self, text: str) -> bool:
+        selected = len(self.textCursor().selectedText())
+        return len(text) <= MAX_TEXT_LENGTH - len(self._exact.text) + selected
+
+    def _leave_out(self, text: str) -> None:
+        """Insert nothing of a text: a part of it would be lost, or all of the field refused."""
+        tip = tr("Not pasted: a text has at most {most:,} characters.", most=MAX_TEXT_LENGTH)
+        QToolTip.showText(self.mapToGlobal(self.cursorRect().bottomLeft()), tip, self)
+        self.text_left_out.emit(text)
 
     @contextmanager
     def _selection_noted(self) -> Iterator[None]:
