@@ -24,7 +24,6 @@ import argparse
 import math
 import os
 import sys
-import time
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPlainTextEdit
@@ -32,7 +31,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from bench import made_apart
 from bench.machine import Report, spread_of, uss_mb
 from bench.typing_window import CHOSEN_S, TypingWindow, wait
-from bench.window_gaps import Gaps, closed, in_a_folder_of_its_own, opened
+from bench.window_gaps import Gaps, closed, in_a_folder_of_its_own, opened, pause
 from briefing.editing import Reword
 
 PAGES = (10, 100, 300)
@@ -56,8 +55,7 @@ def through_window(report: Report, pages: int, keys: int) -> None:
     window.context.document.apply(Reword(item_id=row.row, text=row.text))
     wait(lambda: typing.are_all_current)
     field = typing.choose(row)
-    chosen = time.monotonic()
-    wait(lambda: time.monotonic() > chosen + CHOSEN_S)
+    pause(CHOSEN_S)
     _typed(report, typing, field, f"{pages} pages, all rows parsed meanwhile", keys)
     wait(lambda: typing.are_all_current and window.controllers.review.is_settled)
     _typed(report, typing, field, f"{pages} pages", keys)

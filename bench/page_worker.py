@@ -49,15 +49,20 @@ class Previewed:
 
 
 class _Connection:
-    """A worker that is ready, its answers, and the number of the last request."""
+    """A worker that was started, its answers, and the number of the last request."""
 
     def __init__(self) -> None:
         self.process = GuardedProcess(worker_command(), _LIMITS)
         self.process.__enter__()
         self.answers = self._decoded()
         self.number = 0
-        answer = next(self.answers)
-        assert isinstance(answer, Ready), answer
+        self._is_ready = False
+
+    def wait_until_ready(self) -> None:
+        if not self._is_ready:
+            answer = next(self.answers)
+            assert isinstance(answer, Ready), answer
+            self._is_ready = True
 
     def close(self) -> None:
         self.process.__exit__(None, None, None)
@@ -73,11 +78,17 @@ class SharedWorker:
     opened: _Connection | None = None
 
     @classmethod
+    def begin(cls) -> None:
+        """Start the worker that is shared; it gets ready while benchmarks run that need none."""
+        cls.is_shared = True
+        cls.opened = _Connection()
+
+    @classmethod
     def connection(cls) -> _Connection:
-        if not cls.is_shared:
-            return _Connection()
-        cls.opened = cls.opened or _Connection()
-        return cls.opened
+        """Return a worker that is ready."""
+        connection = cls.opened if cls.is_shared and cls.opened else _Connection()
+        connection.wait_until_ready()
+        return connection
 
     @classmethod
     def end(cls) -> None:
@@ -105,6 +116,11 @@ class PageWorker:
     ) -> None:
         if not SharedWorker.is_shared:
             self._worker.close()
+
+    def pause(self, seconds: float) -> None:
+        """Let the worker prepare for what may come next; in a smoke run not at all."""
+        if not SharedWorker.is_shared:
+            time.sleep(seconds)
 
     def select(self, view: range, row: str) -> None:
         """Tell the worker that a row is selected, with these pages in view; it prepares for a letter."""

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from bench.arguments import is_smoke, numbers
 from bench.machine import Report, spread_of, uss_mb
-from bench.window_gaps import Gaps, closed, in_a_folder_of_its_own, opened, until
+from bench.window_gaps import Gaps, closed, in_a_folder_of_its_own, opened, pause, until
 from briefing.app.services.document import Document
 from briefing.app.services.language.parser_client import parser_client
 from briefing.app.services.resources import LoadedResources
@@ -111,8 +111,7 @@ def rounds(
         until(lambda adding=adding: typing.has_finding(window) is adding)  # type: ignore[misc]
         shown.append((time.perf_counter() - began) * 1000)
         until(lambda: review.is_settled)
-        rest = time.monotonic() + 0.12
-        until(lambda rest=rest: time.monotonic() > rest)  # type: ignore[misc]
+        pause(0.12)
     return shown, held
 
 

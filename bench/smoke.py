@@ -49,7 +49,8 @@ def run(name: str) -> bool:
 
 def run_all(names: Sequence[str]) -> list[str]:
     """Run benchmarks with one program and one worker for all; return the names of those that failed."""
-    SharedProgram.is_shared = SharedWorker.is_shared = True
+    SharedProgram.is_shared = True
+    SharedWorker.begin()
     failed = [name for name in names if name != _ALONE and not run(name)]
     SharedWorker.end()
     SharedProgram.is_shared = False

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from bench.typed_row import TypedRow
-from bench.window_gaps import until
+from bench.window_gaps import pause, until
 from briefing.app.services.document import Document
 from briefing.app.window.main_window import MainWindow
 from briefing.model.briefing import Briefing
@@ -77,8 +77,7 @@ class TypingWindow:
             wait(lambda: self.drawn() != before)
             QApplication.processEvents()  # paints
             shown_ms = (time.perf_counter() - began) * 1000
-        end = began + PAUSE_S
-        until(lambda: time.perf_counter() > end)
+        pause(began + PAUSE_S - time.perf_counter())
         return shown_ms, held_ms
 
 

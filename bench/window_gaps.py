@@ -127,6 +127,8 @@ def opened() -> Opened:
     """A program of its own with its first window, on the bundled library."""
     if SharedProgram.opened is None or not SharedProgram.is_shared:
         SharedProgram.opened = _started()
+        if SharedProgram.is_shared:  # its rendering worker gets ready while benchmarks run that need none
+            SharedProgram.opened[2].context.renderer.warm_up()
     return SharedProgram.opened
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 
 from bench.chosen_rows import row_in_the_middle, row_with_most_statements
 from bench.long_documents import TEMPLATE, briefing_of, reference, statements, warming_up
@@ -64,7 +63,7 @@ def _choose(worker: PageWorker, briefing: Briefing, row: TypedRow) -> None:
     """Select a row and type a first letter in it, as somebody does who goes on half a second later."""
     worker.select(row.view, row.row)
     _typed_in(worker, briefing, row, 0, waits_for_all=True)
-    time.sleep(CHOSEN_S)
+    worker.pause(CHOSEN_S)
 
 
 def _typed_in(
@@ -72,7 +71,7 @@ def _typed_in(
 ) -> Previewed:
     """Type a letter in a row, with its page in view."""
     preview = worker.preview(row.after(briefing, key), row.view, waits_for_all=waits_for_all)
-    time.sleep(PAUSE_S)
+    worker.pause(PAUSE_S)
     return preview
 
 
