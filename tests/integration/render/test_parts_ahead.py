@@ -58,16 +58,21 @@ def test_parts_that_were_stored_as_bytes_are_printed_as_before(
     assert stored.count(True) > stored.count(False) > 0
 
 
-@pytest.fixture
-def rows() -> Briefing:
-    """Rows of a fact, without annexes."""
+def rows_of_a_fact(count: int, **options: str) -> Briefing:
+    """Return a briefing of so many rows."""
     briefing = a_briefing()
     facts = tuple(
         FactItem(id=f"r{number}", fact_id=briefing.library.facts[0].id, grade=GRADE)
-        for number in range(140)
+        for number in range(count)
     )
     section = Section(id="s1", title="Rows", items=facts)
-    return replace(briefing, sections=(section,), template_options={"annexes": "omit"})
+    return replace(briefing, sections=(section,), template_options=options)
+
+
+@pytest.fixture
+def rows() -> Briefing:
+    """Enough rows for parts that are laid out ahead, without annexes."""
+    return rows_of_a_fact(110, annexes="omit")
 
 
 @contextmanager
@@ -117,13 +122,11 @@ def test_a_second_process_lays_out_parts_of_the_same_document(
 
 
 def test_a_second_process_lays_out_the_end_of_a_document_set_closer_while_the_first_does_as_usual(
-    monkeypatch: pytest.MonkeyPatch, rows: Briefing, assessment: Template, scales: Scales
+    monkeypatch: pytest.MonkeyPatch, assessment: Template, scales: Scales
 ) -> None:
     monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
     monkeypatch.setattr(layout, "_PATIENCE_S", 120.0)
-    # With so many rows the annexes take little of their last page.
-    few = replace(rows.sections[0], items=rows.sections[0].items[:133])
-    briefing = replace(rows, sections=(few,), template_options={})
+    briefing = rows_of_a_fact(133)  # of which the annexes take little of their last page
     alone, expected = layouts_and_pdf(briefing, assessment, scales, new_typesetter(assessment, ATTACHMENTS))
     prepared: list[int] = []
     ask = AheadLayout.prepared
@@ -229,8 +232,9 @@ def previewed(
 
 
 def test_a_second_process_draws_parts_that_either_has_laid_out_as_the_first_does(
-    monkeypatch: pytest.MonkeyPatch, rows: Briefing, assessment: Template, scales: Scales
+    monkeypatch: pytest.MonkeyPatch, assessment: Template, scales: Scales
 ) -> None:
+    rows = rows_of_a_fact(140, annexes="omit")  # of the parts ahead, some have no glyph of their own
     monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
     monkeypatch.setattr(layout, "_PATIENCE_S", 120.0)
     monkeypatch.setattr(layout, "_LEAST_TO_DRAW", 0)

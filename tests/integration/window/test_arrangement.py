@@ -16,6 +16,8 @@ from briefing.app.window.main_window import MainWindow
 from tests.builders import PICTURE
 from tests.integration.window.driver import Program, do, drop_document, front, settle
 
+pytestmark = pytest.mark.one_program
+
 
 @pytest.fixture(autouse=True)
 def _nothing_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,6 +121,7 @@ def test_the_preview_has_a_window_of_its_own_until_that_is_closed(
     assert program.settings.get(PREVIEW_DETACHED) == 0
 
 
+@pytest.mark.own_program
 def test_closing_the_window_of_the_preview_takes_it_back_and_quitting_does_not(
     program: Program, window: MainWindow
 ) -> None:

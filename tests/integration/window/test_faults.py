@@ -44,6 +44,8 @@ from tests.integration.window.driver import (
     settle,
 )
 
+pytestmark = pytest.mark.one_program
+
 CONTENT = "Pezeshkian in Moscow"
 
 
@@ -189,6 +191,7 @@ def assert_the_report_is_shown_copied_and_deleted(
     dialog.close()
 
 
+@pytest.mark.own_program
 def test_a_dialog_that_cannot_be_opened_is_named_and_its_report_can_be_read(
     program: Program, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,6 +225,7 @@ def test_an_error_while_closing_keeps_the_window(
     assert window.isVisible()
 
 
+@pytest.mark.own_program
 def test_errors_of_threads_and_destructors_are_reported(program: Program, window: MainWindow) -> None:
     class Broken:
         def __del__(self) -> None:

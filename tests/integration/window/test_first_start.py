@@ -34,6 +34,8 @@ from tests.integration.window.driver import (
     settle,
 )
 
+pytestmark = pytest.mark.one_program
+
 
 def new_dialog(window: MainWindow) -> NewBriefingDialog:
     do(window, "new")

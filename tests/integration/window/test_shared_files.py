@@ -25,6 +25,8 @@ from tests.integration.window.driver import (
 )
 from tests.integration.window.saved_projects import crash, wording
 
+pytestmark = pytest.mark.one_program
+
 
 def changed_by_another(project: Path) -> None:
     other = Session(open_project(project), a_reference(), author="Another")

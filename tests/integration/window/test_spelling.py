@@ -27,6 +27,8 @@ from tests.integration.window.driver import (
     settle,
 )
 
+pytestmark = pytest.mark.one_program
+
 WORDS = "The Ministry's pipelne carries gaz to Iran; colour, LNG, S-400 and газ."
 
 

@@ -35,6 +35,8 @@ from tests.integration.window.driver import (
     until,
 )
 
+pytestmark = pytest.mark.one_program
+
 MANIFEST = """\
 id: house
 name: House style
