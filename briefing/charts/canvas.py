@@ -14,6 +14,8 @@ Point = tuple[float, float]
 SMALL, PLAIN = LEAST_LETTERING_PT, 7.8
 """The sizes of lettering, in points; larger on paper where the style enlarges the drawing."""
 DASH = "2.2 1.6"
+_HEIGHTS = {"y", "cy"}
+"""The attributes of a shape that say how far down it is."""
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"
 _PLAIN_SPACES = dict.fromkeys((0x00A0, 0x202F), " ")
@@ -35,10 +37,16 @@ class Canvas:
     def __init__(self, style: ChartStyle) -> None:
         self.style = style
         self.width = style.width_pt
+        self._top = 0.0
         self._root = ET.Element("svg", xmlns="http://www.w3.org/2000/svg", version="1.1")
 
+    def move_down(self, height: float) -> None:
+        """Draw from now on so much lower: below what is there already."""
+        self._top += height
+
     def drawn(self, height: float, alt: str) -> ChartSvg:
-        """Finish the document with this height, and with `alt` as its text alternative."""
+        """Finish the document at this height, and with `alt` as its text alternative."""
+        height += self._top
         width_mm, height_mm = self.style.width_mm, round(height / self.style.pt_per_mm, 2)
         size = {
             "width": f"{_number(width_mm)}mm",
@@ -52,6 +60,8 @@ class Canvas:
 
     def shape(self, tag: str, **attributes: str | float) -> None:
         """Draw any element; numbers are rounded, underscores become hyphens."""
+        for name in _HEIGHTS & attributes.keys():
+            attributes[name] = float(attributes[name]) + self._top
         written = {
             name.replace("_", "-"): value if isinstance(value, str) else _number(value)
             for name, value in attributes.items()
@@ -78,7 +88,7 @@ class Canvas:
         """
         attributes = {
             "x": _number(x),
-            "y": _number(y),
+            "y": _number(y + self._top),
             "font-family": ", ".join(text_metrics.FAMILIES),
             "font-size": _number(size),
             "fill": colour or self.style.ink,
@@ -133,7 +143,7 @@ class Canvas:
         stroke = {"stroke_dasharray": dash} if dash else {}
         self.shape(
             "path",
-            d=path_of(points, closed=closed),
+            d=path_of([(x, y + self._top) for x, y in points], closed=closed),
             fill=fill,
             stroke=colour or self.style.rule,
             stroke_width=width,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.charts.canvas import PLAIN, Canvas, line_height
-from briefing.charts.legend import LegendEntry, draw_key, height_of
+from briefing.charts.legend import LegendEntry, PlacedKey, draw_key, draw_key_above, height_of, placed_key
 from briefing.charts.pagination import part_of, with_legend
 from briefing.charts.style import ChartStyle, ChartSvg, alternative
 from briefing.typography import text_metrics
@@ -37,19 +37,15 @@ class Matrix:
 
 
 def draw(matrix: Matrix, style: ChartStyle) -> tuple[ChartSvg, ...]:
-    """Draw the matrix in as many pictures as its rows and columns need; the last has the legend."""
-    parts = [
-        Matrix(columns.judgements, tuple(rows))
-        for columns in _columns(matrix, _most_columns(style))
-        for rows in with_legend(
-            columns.rows,
-            [_height(row, len(columns.judgements), style) for row in columns.rows],
-            height_of(_KEY_ENTRIES, style.width_pt),
-            style.height_pt - _HEAD - _ROW_GAP,
-        )
-    ]
+    """Draw the matrix in as many pictures as its rows and columns need."""
+    parts = list[Matrix]()
+    for columns in _columns(matrix, _most_columns(style)):
+        heights = [_height(row, len(columns.judgements), style) for row in columns.rows]
+        legend = 0.0 if parts else height_of(_KEY_ENTRIES, style.width_pt)
+        runs = with_legend(columns.rows, heights, legend, style.height_pt - _HEAD - _ROW_GAP)
+        parts += [Matrix(columns.judgements, tuple(rows)) for rows in runs]
     return tuple(
-        _draw_part(part, style, part_of(number, len(parts)), is_last=number == len(parts))
+        _draw_part(part, style, part_of(number, len(parts)), placed_key(_KEY_ENTRIES, number, len(parts)))
         for number, part in enumerate(parts, start=1)
     )
 
@@ -91,8 +87,9 @@ def _height(row: MatrixLine, columns: int, style: ChartStyle) -> float:
     return len(_lines(row, columns, style)) * line_height(PLAIN) + _ROW_GAP
 
 
-def _draw_part(matrix: Matrix, style: ChartStyle, which: str, *, is_last: bool) -> ChartSvg:
+def _draw_part(matrix: Matrix, style: ChartStyle, which: str, key: PlacedKey) -> ChartSvg:
     canvas = Canvas(style)
+    draw_key_above(canvas, key.above)
     columns = len(matrix.judgements)
     xs = [style.width_pt - (columns - number - 0.5) * _COLUMN for number in range(columns)]
     for x, label in zip(xs, matrix.judgements, strict=True):
@@ -109,7 +106,7 @@ def _draw_part(matrix: Matrix, style: ChartStyle, which: str, *, is_last: bool) 
             _draw_bearing(canvas, x, y + (height - _ROW_GAP) / 2, bearing)
         y += height
         canvas.line((0, y - _ROW_GAP / 2), (canvas.width, y - _ROW_GAP / 2))
-    end = draw_key(canvas, y + 3, _KEY_ENTRIES) if is_last else y
+    end = draw_key(canvas, y + 3, key.below) if key.below else y
     return canvas.drawn(end, in_words(matrix, which))
 
 

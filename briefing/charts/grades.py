@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.charts.canvas import PLAIN, SMALL, Canvas, line_height
-from briefing.charts.legend import LegendEntry, draw_key, height_of
+from briefing.charts.legend import LegendEntry, PlacedKey, draw_key, draw_key_above, height_of, placed_key
 from briefing.charts.pagination import part_of, with_legend
 from briefing.charts.style import ChartStyle, ChartSvg, alternative
 from briefing.typography import text_metrics
@@ -37,7 +37,7 @@ def draw(levels: Sequence[Level], style: ChartStyle) -> tuple[ChartSvg, ...]:
     heights = [_height(piece, style) for piece in pieces]
     parts = with_legend(pieces, heights, height_of(key, style.width_pt), style.height_pt - _ROW_GAP)
     return tuple(
-        _draw_part(part, style, part_of(number, len(parts)), key if number == len(parts) else ())
+        _draw_part(part, style, part_of(number, len(parts)), placed_key(key, number, len(parts)))
         for number, part in enumerate(parts, start=1)
     )
 
@@ -90,10 +90,9 @@ def _name(level: Level) -> list[str]:
     return text_metrics.lines(level.name, PLAIN, _NAME - 12, text_metrics.BOLD)
 
 
-def _draw_part(
-    levels: Sequence[Level], style: ChartStyle, which: str, key: Sequence[LegendEntry]
-) -> ChartSvg:
+def _draw_part(levels: Sequence[Level], style: ChartStyle, which: str, key: PlacedKey) -> ChartSvg:
     canvas = Canvas(style)
+    draw_key_above(canvas, key.above)
     y = 4.0
     for level in levels:
         below = canvas.paragraph(0, y, _name(level), weight=text_metrics.BOLD)
@@ -101,7 +100,7 @@ def _draw_part(
         _draw_boxes(canvas, level, y)
         y += _height(level, style)
         canvas.line((0, y - _ROW_GAP / 2), (canvas.width, y - _ROW_GAP / 2))
-    return canvas.drawn(draw_key(canvas, y + 2, key), in_words(levels, which))
+    return canvas.drawn(draw_key(canvas, y + 2, key.below), in_words(levels, which))
 
 
 def in_words(levels: Sequence[Level], which: str = "") -> str:

@@ -1,4 +1,4 @@
-"""The legend below a chart: each shape with its meaning."""
+"""The legend of a chart: each shape with its meaning, below the chart, or above one of several pictures."""
 
 from __future__ import annotations
 
@@ -42,6 +42,30 @@ def draw_key(canvas: Canvas, top: float, entries: Sequence[LegendEntry], left: f
             tallest = max(tallest, len(lines))
         top += tallest * line_height(SMALL) + _BETWEEN
     return top
+
+
+def draw_key_above(canvas: Canvas, entries: Sequence[LegendEntry]) -> None:
+    """Draw the entries at the top of a picture, and all that follows below them."""
+    if entries:
+        canvas.move_down(draw_key(canvas, 0, entries) + _BETWEEN)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedKey:
+    """The entries of one of the pictures of a chart: those above it, and those below it."""
+
+    above: Sequence[LegendEntry] = ()
+    below: Sequence[LegendEntry] = ()
+
+
+def placed_key(entries: Sequence[LegendEntry], number: int, count: int) -> PlacedKey:
+    """Return the entries of the picture with a number: who reads the first of several needs them.
+
+    The others may be on other pages. A single picture has them below it.
+    """
+    if count == 1:
+        return PlacedKey(below=entries)
+    return PlacedKey(above=entries) if number == 1 else PlacedKey()
 
 
 def _width(lines: Sequence[str]) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.charts.canvas import PLAIN, SMALL, Canvas, line_height
-from briefing.charts.legend import LegendEntry, draw_key, height_of
+from briefing.charts.legend import LegendEntry, PlacedKey, draw_key, draw_key_above, height_of, placed_key
 from briefing.charts.pagination import part_of, with_legend
 from briefing.charts.style import ChartStyle, ChartSvg, alternative
 from briefing.typography import text_metrics
@@ -60,7 +60,7 @@ def draw(
     parts = with_legend(judged, heights, height_of(key, style.width_pt), room) or [[]]
     return tuple(
         _draw_part(_Ruler(scale, bands), part, style, part_of(number, len(parts)),
-                   key if number == len(parts) else ())
+                   placed_key(key, number, len(parts)))
         for number, part in enumerate(parts, start=1)
     )  # fmt: skip
 
@@ -101,9 +101,10 @@ def _height(judged: Judged, style: ChartStyle) -> float:
 
 
 def _draw_part(
-    ruler: _Ruler, judged: Sequence[Judged], style: ChartStyle, which: str, key: Sequence[LegendEntry]
+    ruler: _Ruler, judged: Sequence[Judged], style: ChartStyle, which: str, key: PlacedKey
 ) -> ChartSvg:
     canvas = Canvas(style)
+    draw_key_above(canvas, key.above)
     top = _head_height(ruler.scale, style)
     bottom = top + sum(_height(judgement, style) for judgement in judged)
     _draw_grid(canvas, top - 3, bottom)
@@ -115,7 +116,7 @@ def _draw_part(
         canvas.line((0, y - _ROW_GAP / 2), (canvas.width, y - _ROW_GAP / 2))
         _draw_judged(canvas, ruler.bands, judgement, y)
         y += _height(judgement, style)
-    return canvas.drawn(draw_key(canvas, bottom + 2, key), in_words(ruler.scale, judged, which))
+    return canvas.drawn(draw_key(canvas, bottom + 2, key.below), in_words(ruler.scale, judged, which))
 
 
 def in_words(scale: str, judged: Sequence[Judged], which: str = "") -> str:

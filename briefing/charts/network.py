@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.charts.canvas import DASH, PLAIN, SMALL, Canvas, Point, line_height
-from briefing.charts.legend import LegendEntry, Swatch, draw_key, height_of
+from briefing.charts.legend import LegendEntry, Swatch, draw_key, draw_key_above, height_of, placed_key
 from briefing.charts.pagination import part_of, with_legend
 from briefing.charts.style import SOLIDITY_WORDS, ChartStyle, ChartSvg, Solidity, alternative
 from briefing.text.number_ranges import number_ranges
@@ -64,10 +64,11 @@ def draw(network: Network, style: ChartStyle) -> tuple[ChartSvg, ...]:
     places = _places(rows)
     for number, part in enumerate(parts, start=1):
         bottom = top + sum(row.height for row in part)
-        canvas = Canvas(style)
+        canvas, placed = Canvas(style), placed_key(key, number, len(parts))
+        draw_key_above(canvas, placed.above)
         _draw_arcs(canvas, network, places, top, bottom - top)
         _draw_rows(canvas, part, places, top)
-        end = draw_key(canvas, bottom - top + 5, key) if number == len(parts) else bottom - top
+        end = draw_key(canvas, bottom - top + 5, placed.below) if placed.below else bottom - top
         pictures.append(canvas.drawn(end, _in_words(part, network, part_of(number, len(parts)))))
         top = bottom
     return tuple(pictures)

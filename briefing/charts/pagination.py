@@ -43,11 +43,11 @@ def with_legend(
     room: float,
     most: int | None = None,
 ) -> list[list[_Piece]]:
-    """Divide the pieces as `in_parts` does, with room for a legend of this height in the last run."""
-    runs = in_parts([*pieces, None], [*heights, legend], room, most)
+    """Divide the pieces as `in_parts` does, with room for a legend of this height in the first run."""
+    runs = in_parts([None, *pieces], [legend, *heights], room, most)
     bare = [[piece for piece in run if piece is not None] for run in runs]
-    if len(bare) > 1 and not bare[-1]:  # the legend has the company of one piece at least
-        bare[-1] = [bare[-2].pop()]
+    if len(bare) > 1 and not bare[0]:  # the legend has the company of one piece at least
+        bare[0] = [bare[1].pop(0)]
     return [run for run in bare if run]
 
 

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from briefing.charts.axis import Axis, axis_for
 from briefing.charts.canvas import DASH, PLAIN, SMALL, Canvas, line_height
 from briefing.charts.label_placement import spread
-from briefing.charts.legend import LegendEntry, Swatch, draw_key, height_of
+from briefing.charts.legend import (
+    LegendEntry,
+    PlacedKey,
+    Swatch,
+    draw_key,
+    draw_key_above,
+    height_of,
+    placed_key,
+)
 from briefing.charts.pagination import part_of, with_legend
 from briefing.charts.style import SOLIDITY_WORDS, ChartStyle, ChartSvg, Solidity, alternative
 from briefing.model.dates import MONTHS_IN_A_YEAR, DateSpan, Day
@@ -95,14 +103,14 @@ def order(event: Event) -> tuple[Day, Day, str, bool]:
 def draw(events: Sequence[Event], style: ChartStyle) -> tuple[ChartSvg, ...]:
     """Draw the events in as many pictures as they need, each no higher than the style allows.
 
-    The pictures are below one another: each has an axis to a scale of its own, the last has the legend.
+    The pictures are below one another: each has an axis to a scale of its own, the first has the legend.
     """
     parts = _parts(sorted(events, key=order), style)
     key = _key(events, len(parts))
     lanes = max(max(_lanes(_marks(part), _axis(part, style)[0])) for part in parts) + 1
     return tuple(
         _draw_part(part, style, max(lanes, _LEAST_LANES), part_of(number, len(parts)),
-                   key if number == len(parts) else ())
+                   placed_key(key, number, len(parts)))
         for number, part in enumerate(parts, start=1)
     )  # fmt: skip
 
@@ -177,7 +185,7 @@ def _entries(events: Sequence[Event], style: ChartStyle, most: float) -> Iterato
 
 
 def _parts(events: Sequence[Event], style: ChartStyle) -> list[list[_DatedEntry]]:
-    """Divide events into runs whose texts fit into one picture, the last one with room for the legend."""
+    """Divide events into runs whose texts fit into one picture, the first one with room for the legend."""
     key = height_of(_key(events, _SEVERAL), style.width_pt)
     most = style.height_pt - 3 * _EDGE
     most_lanes = int((style.width_pt - _AXIS_X - _LEADER - _LEAST_ROOM) / _LANE)
@@ -211,9 +219,10 @@ def _axis(entries: Sequence[_DatedEntry], style: ChartStyle) -> tuple[Axis, floa
 
 
 def _draw_part(
-    entries: Sequence[_DatedEntry], style: ChartStyle, used: int, which: str, key: Sequence[LegendEntry]
+    entries: Sequence[_DatedEntry], style: ChartStyle, used: int, which: str, key: PlacedKey
 ) -> ChartSvg:
     canvas = Canvas(style)
+    draw_key_above(canvas, key.above)
     axis, bottom = _axis(entries, style)
     marks = _marks(entries)
     lanes = _lanes(marks, axis)
@@ -232,8 +241,8 @@ def _draw_part(
     for block, block_top in zip(blocks, tops, strict=True):
         _draw_words(canvas, block, x, block_top)
     end = max([bottom, *(y + block.height for y, block in zip(tops, blocks, strict=True))]) + _EDGE
-    if key:
-        end = draw_key(canvas, end, key)
+    if key.below:
+        end = draw_key(canvas, end, key.below)
     return canvas.drawn(end, in_words([event for entry in entries for event in entry.events], which))
 
 

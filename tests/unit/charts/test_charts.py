@@ -172,6 +172,48 @@ def test_a_figure_is_pictures_low_enough_to_fill_what_is_left_of_a_page(count: i
         assert len(drawn) <= 1.5 * least + 1
 
 
+def test_the_first_of_several_pictures_has_the_key_above_it_and_a_single_one_below() -> None:
+    def drawn(count: int) -> list[tuple[str, tuple[ChartSvg, ...]]]:
+        labels = tuple(str(n) for n in range(1, count + 1))
+        days = [event(f"2025-01-{n + 1:02}", "It was. " * 9, n, action=False, solidity=Solidity.SETTLED)
+                for n in range(count)]  # fmt: skip
+        band = likelihoods.Band("likely", "≈55–≈75 %", 55, 75, False, False)
+        judged = [likelihoods.Judged(label, "It is so.", "likely", band) for label in labels]
+        lines = [evidence_matrix.MatrixLine(label, "It is so.", "reported", (True,)) for label in labels]
+        link = network.Link(labels[0], labels[1], ("1",), Solidity.SETTLED)
+        levels = [grades.Level(f"Level {label}", labels, ()) for label in labels]
+        return [
+            ("established, signed or in force", timeline.draw(days, STYLE)),
+            ("the band ends on this number", likelihoods.draw("Likelihood", [band], judged, STYLE)),
+            ("a statement, by its paragraph", grades.draw(levels, STYLE)),
+            (
+                "speaks against it",
+                evidence_matrix.draw(evidence_matrix.Matrix(("J1",), tuple(lines)), STYLE),
+            ),
+            (
+                "named together",
+                network.draw(network.Network(dict.fromkeys(labels, ("1",)), (link,)), STYLE),
+            ),
+        ]
+
+    def place(key: str, picture: ChartSvg) -> float | None:
+        """Return how far down the key is, from 0 for the top of the picture to 1."""
+        tops = [box.top for box in text_boxes(picture.svg) if key in box.text]
+        return tops[0] / size_pt(picture.svg)[1] if tops else None
+
+    for key, pictures in drawn(25):
+        first, *others = [place(key, picture) for picture in pictures]
+        assert others, key
+        assert first is not None, key
+        assert first < 0.2, key
+        assert others == [None] * len(others), key
+        assert_sound(pictures)
+    for key, pictures in drawn(2):
+        [only] = [place(key, picture) for picture in pictures]
+        assert only is not None, key
+        assert only > 0.5, key
+
+
 def test_events_of_one_day_are_one_entry_with_a_mark_and_a_standing_each() -> None:
     act = event("2025-04-08", "Approval. With a note.", 1, action=True, solidity=Solidity.SETTLED)
     fact = event("2025-04-08", "The house approved.", 2, action=False, solidity=Solidity.CLAIMED)
@@ -194,7 +236,7 @@ def test_the_text_alternative_says_that_an_act_is_disputed() -> None:
 def test_the_scale_of_an_axis_is_said_to_change_where_it_does() -> None:
     days = [event(f"2025-01-{n:02}", "It was. " * 9, n, action=False, solidity=Solidity.SETTLED)
             for n in range(1, 20)]  # fmt: skip
-    assert "the scale changes" in timeline.draw(days, STYLE)[-1].svg
+    assert "the scale changes" in timeline.draw(days, STYLE)[0].svg
     assert "the scale changes" not in timeline.draw(days[:2], STYLE)[-1].svg
 
 

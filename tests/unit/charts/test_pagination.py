@@ -62,9 +62,9 @@ def test_a_piece_that_is_higher_than_the_room_has_a_part_of_its_own() -> None:
     assert in_parts("abc", [1.0, 99.0, 1.0], 10.0) == [["a"], ["b"], ["c"]]
 
 
-def test_the_legend_has_room_below_the_last_pieces_and_is_never_alone() -> None:
+def test_the_legend_has_room_with_the_first_pieces_and_is_never_alone() -> None:
     assert with_legend("abcd", [4.0] * 4, 2.0, 10.0) == [["a", "b"], ["c", "d"]]
-    assert with_legend("abc", [5.0] * 3, 5.0, 10.0) == [["a", "b"], ["c"]]
+    assert with_legend("abc", [5.0] * 3, 5.0, 10.0) == [["a"], ["b", "c"]]
     assert with_legend("ab", [5.0, 5.0], 8.0, 10.0) == [["a"], ["b"]]
     assert with_legend("a", [9.0], 8.0, 10.0) == [["a"]]
     assert with_legend("", [], 8.0, 10.0) == []
