@@ -7,7 +7,7 @@ which compiles selectors then.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from cssselect2.compiler import CompiledSelector
@@ -20,6 +20,8 @@ from cssselect2.parser import (
     SpecificityAdjustmentSelector,
 )
 from webencodings import ascii_lower
+
+from briefing.render.layout.styling.selector_dependence import note_dependence
 
 _NEEDS = "_briefing_needs"
 _OTHERS = "_briefing_others"
@@ -39,23 +41,46 @@ class _Needs(NamedTuple):
 def matching_selectors(matcher: Any, element: Any) -> list[Any]:
     """Return the selectors that match an element as `Matcher.match`, whose result it has."""
     found: list[Any] = []
-    add = matcher.add_relevant_selectors
-    if element.id is not None and element.id in matcher.id_selectors:
-        add(element, matcher.id_selectors[element.id], found)
-    for name in element.classes:
-        if name in matcher.class_selectors:
-            add(element, matcher.class_selectors[name], found)
-    by_name = matcher.lower_local_name_selectors.get(ascii_lower(element.local_name))
-    if by_name:
-        add(element, by_name, found)
-    by_namespace = matcher.namespace_selectors.get(element.namespace_url)
-    if by_namespace:
-        add(element, by_namespace, found)
-    if "lang" in element.etree_element.attrib:
-        add(element, matcher.lang_attr_selectors, found)
-    add(element, _others(matcher, element), found)
+    for selectors in _looked_up(matcher, element):
+        matcher.add_relevant_selectors(element, selectors, found)
     found.sort()
     return found
+
+
+def selectors_to_try(matcher: Any, element: Any) -> Iterator[Any]:
+    """Return the selectors that an element may match by its name and its attributes."""
+    return (entry for selectors in _looked_up(matcher, element) for entry in selectors)
+
+
+def all_selectors(matcher: Any) -> Iterator[Any]:
+    """Return all selectors of a matcher, as it keeps them."""
+    by_name = (
+        matcher.id_selectors,
+        matcher.class_selectors,
+        matcher.lower_local_name_selectors,
+        matcher.namespace_selectors,
+    )
+    for selectors in by_name:
+        for named in selectors.values():
+            yield from named
+    yield from matcher.lang_attr_selectors
+    yield from matcher.other_selectors
+
+
+def _looked_up(matcher: Any, element: Any) -> Iterator[Sequence[Any]]:
+    """Yield the lists of selectors that an element may match by what it has."""
+    if element.id is not None and element.id in matcher.id_selectors:
+        yield matcher.id_selectors[element.id]
+    for name in element.classes:
+        if name in matcher.class_selectors:
+            yield matcher.class_selectors[name]
+    if by_name := matcher.lower_local_name_selectors.get(ascii_lower(element.local_name)):
+        yield by_name
+    if by_namespace := matcher.namespace_selectors.get(element.namespace_url):
+        yield by_namespace
+    if "lang" in element.etree_element.attrib:
+        yield matcher.lang_attr_selectors
+    yield _others(matcher, element)
 
 
 def _others(matcher: Any, element: Any) -> list[Any]:
@@ -92,6 +117,7 @@ def _compiled(selector: Any, parsed: Any) -> None:
         frozenset(each.name for each in simple if _is_plain_attribute(each)),
     )
     setattr(selector.test, _NEEDS, needs)
+    note_dependence(selector.test, parsed.parsed_tree)
 
 
 def _simple_selectors(tree: Any) -> Iterator[Any]:

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from briefing.render import checkpoints
-from briefing.render.layout.styling.selector_matching import matching_selectors
+from briefing.render.layout.styling.element_kinds import ElementKinds, Kind, SheetMatch
+from briefing.render.layout.styling.selector_matching import all_selectors
 from briefing.render.layout.styling.style_copies import origin_of
 
 from weasyprint.css import (  # isort: skip
@@ -121,6 +122,7 @@ class SharedStyles:
         self._declared: dict[tuple[str, NodeKey], tuple[NodeKey, Declared]] = {}
         self._sheets: Sequence[Any] = ()
         self._rules: list[dict[int, tuple[Any, ...]]] = []
+        self._kinds: ElementKinds | None = None
 
     def forget(self) -> None:
         """Forget all styles, as after a layout that was ended while it computed one."""
@@ -144,6 +146,12 @@ class SharedStyles:
         return self._margin_box_styles.setdefault(
             (style.pseudo_type, id(page_style), *_declared_in(style)), style
         )
+
+    def kinds_for(self, sheets: Sequence[Any]) -> ElementKinds:
+        """Return the kinds of elements in documents with these style sheets, which are mostly the same."""
+        if self._kinds is None or not self._kinds.are_of(sheets):
+            self._kinds = ElementKinds(sheets)
+        return self._kinds
 
     def use(self, sheets: Sequence[Any]) -> None:
         """Take these for the style sheets of all documents."""
@@ -267,12 +275,18 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
         self._sheets = sheets
         self._shared = shared
         self.font_config = font_config
+        element_kinds = shared.kinds_for(sheets)
         nodes: dict[Any, StyleNode] = {}
+        kinds: dict[Any, Kind] = {}
         for wrapped in html.wrapper_element.iter_subtree():
             checkpoints.pass_by()
             element, parent = wrapped.etree_element, wrapped.parent
-            above = nodes[parent.etree_element] if parent else shared.root
-            node = nodes[element] = self._node(html, wrapped, above, shared)
+            above, kind_above = shared.root, None
+            if parent is not None:
+                above, kind_above = nodes[parent.etree_element], kinds[parent.etree_element]
+            kind = kinds[element] = element_kinds.kind(element, kind_above)
+            matched = element_kinds.matches(wrapped, kind)
+            node = nodes[element] = self._node(html, element, matched, above, shared)
             self._take_styles(element, node, target_collector)
 
     def add_page_declarations(self, page_type: Any) -> None:
@@ -289,14 +303,15 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
             shared = self._shared.style_of_margin_box if key[1] else self._shared.style_of_page
             self._computed_styles[key] = shared(style)
 
-    def _node(self, html: Any, wrapped: Any, above: StyleNode, shared: SharedStyles) -> StyleNode:
-        """Return the node of an element below that of its parent."""
-        element = wrapped.etree_element
-        matched = [
-            (number, match)
-            for number, (sheet, _, _) in enumerate(self._sheets)
-            for match in matching_selectors(sheet.matcher, wrapped)
-        ]
+    def _node(
+        self,
+        html: Any,
+        element: Any,
+        matched: Sequence[SheetMatch],
+        above: StyleNode,
+        shared: SharedStyles,
+    ) -> StyleNode:
+        """Return the node of an element, which matches these selectors, below that of its parent."""
         key = NodeKey(_own_attributes(element), tuple([(number, match[1]) for number, match in matched]))
         node = above.children.get(key)
         if node is None:
@@ -372,21 +387,9 @@ def _rule(
 
 def _rules_by_order(sheet: Any, origin: str, own_specificity: Any) -> dict[int, tuple[Any, ...]]:
     """Return the rules of a style sheet by the number of their selector."""
-    matcher = sheet.matcher
-    by_name = (
-        matcher.id_selectors,
-        matcher.class_selectors,
-        matcher.lower_local_name_selectors,
-        matcher.namespace_selectors,
-    )
-    entries = [entry for selectors in by_name for named in selectors.values() for entry in named]
     return {
         order: _rule(sheet, origin, own_specificity, specificity, order, kind, payload)
-        for _, specificity, order, kind, payload in (
-            *entries,
-            *matcher.lang_attr_selectors,
-            *matcher.other_selectors,
-        )
+        for _, specificity, order, kind, payload in all_selectors(sheet.matcher)
     }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
+from briefing.render.layout.styling.element_kinds import ElementKinds, Kind
 from briefing.render.layout.styling.selector_matching import matching_selectors
 
 import weasyprint  # isort: skip
@@ -40,6 +42,60 @@ def test_the_selectors_of_style_sheets_match_the_same_elements_in_the_same_order
         expected = _matches(matcher, type(matcher).match)
         assert any(expected)
         assert _matches(matcher, matching_selectors) == expected
+
+
+@pytest.mark.parametrize("sheet", [*_SELECTORS, ", ".join(_SELECTORS), "body > p:first-child b, :has(> b)"])
+def test_elements_of_one_kind_match_what_each_of_them_matches(sheet: str) -> None:
+    (agent, *_) = weasyprint.HTML(string=_DOCUMENT)._ua_stylesheets()
+    sheets = [(each, "", None) for each in (agent, weasyprint.CSS(string=f"{sheet} {{ color: red }}"))]
+    kinds = ElementKinds(sheets)
+    for _ in range(2):
+        assert _matches_by_kind(kinds, _DOCUMENT) == _matches_of_each(sheets, _DOCUMENT)
+    rows = "".join(f'<p id=row-{number} class="row">{number} <b>b</b></p>' for number in range(3))
+    assert _matches_by_kind(kinds, rows) == _matches_of_each(sheets, rows)
+
+
+def test_rows_that_no_selector_tells_apart_are_of_one_kind() -> None:
+    sheets = [(weasyprint.CSS(string="#one .row { color: red } [title] b { color: blue }"), "", None)]
+    rows = [f"<p id=row-{number} class=row title={number}>{number}</p>" for number in range(3)]
+    kinds = ElementKinds(sheets)
+    elements = list(_with_kinds(kinds, f"{''.join(rows)}<p id=one class=row>One</p>"))
+    first, second, third, one = (kind for element, kind in elements if element.local_name == "p")
+    assert first is second is third is not one
+
+
+def test_style_sheets_with_a_further_rule_are_others() -> None:
+    sheet = weasyprint.CSS(string="[dir] { color: red }")
+    kinds = ElementKinds([(sheet, "", None)])
+    assert kinds.are_of([(sheet, "user", None)])
+    weasyprint.CSS(string="[dir=rtl] { color: blue }", matcher=sheet.matcher)
+    assert not kinds.are_of([(sheet, "", None)])
+
+
+def _with_kinds(kinds: ElementKinds, html: str) -> Iterator[tuple[Any, Kind]]:
+    known: dict[Any, Kind] = {}
+    for element in weasyprint.HTML(string=html).wrapper_element.iter_subtree():
+        above = known[element.parent.etree_element] if element.parent else None
+        known[element.etree_element] = kinds.kind(element.etree_element, above)
+        yield element, known[element.etree_element]
+
+
+def _matches_by_kind(kinds: ElementKinds, html: str) -> list[list[tuple[Any, ...]]]:
+    return [
+        [(number, *match[:3]) for number, match in kinds.matches(element, kind)]
+        for element, kind in _with_kinds(kinds, html)
+    ]
+
+
+def _matches_of_each(sheets: Sequence[Any], html: str) -> list[list[tuple[Any, ...]]]:
+    return [
+        [
+            (number, *match[:3])
+            for number, (sheet, _, _) in enumerate(sheets)
+            for match in sheet.matcher.match(element)
+        ]
+        for element in weasyprint.HTML(string=html).wrapper_element.iter_subtree()
+    ]
 
 
 def test_selectors_that_are_added_later_are_found() -> None:
