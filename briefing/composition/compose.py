@@ -26,7 +26,7 @@ from briefing.composition.fact_fields import printed_standing
 from briefing.composition.grades import Grades
 from briefing.composition.issue.issue_block import issue_view
 from briefing.composition.judgements.abridgement import abridgement
-from briefing.composition.judgements.argument_map import argument, unseen_facts
+from briefing.composition.judgements.argument_map import arguments, unseen_facts
 from briefing.composition.judgements.key_judgements import key_judgements
 from briefing.composition.judgements.main_message import main_message
 from briefing.composition.judgements.reader_questions import questions
@@ -47,7 +47,7 @@ from briefing.errors import Check, RenderError, never_mind
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Graded, OptionValue
 from briefing.model.fact import Fact
-from briefing.model.library import Catalogue
+from briefing.model.sections import catalogue_of
 
 
 def compose(
@@ -85,7 +85,7 @@ class _Composer:
     ) -> None:
         self._check = check
         self._briefing, self._options, self._scales, self._traits = briefing, options, scales, traits
-        self._catalogue = Catalogue(briefing.library)
+        self._catalogue = catalogue_of(briefing.library)
         self._rows = RowIndex(briefing, self._catalogue)
         self._grades = Grades(briefing.scheme_id, scales, self._catalogue)
         self._citations = CitationRegister(
@@ -115,9 +115,7 @@ class _Composer:
             lambda source_id: ranges((*self._users(source_id, annexed), *figures(source_id)))
         )
         self._check()
-        whole_argument = argument(judgements, sections, facts, sources, phrases)
-        self._check()
-        short_argument = argument(judgements, sections, facts, sources, phrases, everything=False)
+        whole_argument, short_argument = arguments(judgements, sections, facts, sources, phrases)
         self._check()
         marking = self._scales.marking(briefing.marking)
         printed = PrintedBriefing(

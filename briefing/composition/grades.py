@@ -24,15 +24,24 @@ class Grades:
         self.scheme = _scheme(scheme_id, scales)
         self._information = _scheme(INFORMATION_SCHEME, scales)
         self._catalogue = catalogue
+        self._views: dict[tuple[object, ...], GradeView] = {}
 
     def view(self, grade: Grade | None, fact: Fact | None) -> GradeView:
         """Compose the grade of a statement; a judgement has no fact, and so no Admiralty pair."""
+        code = self._code(grade, fact) if fact else ""
+        key = (code, grade.confidence, grade.likelihood, *grade.factors.items()) if grade else (code,)
+        view = self._views.get(key)
+        if view is None:
+            view = self._views[key] = self._view(grade, code)
+        return view
+
+    def _view(self, grade: Grade | None, code: str) -> GradeView:
         confidence = self._term(Subject.CONFIDENCE, grade.confidence if grade else None)
         likelihood = self._term(Subject.LIKELIHOOD, grade.likelihood if grade else None)
         scale = self.scheme.scale(Subject.CONFIDENCE)
         band_start, band_width = _drawn_band(likelihood)
         return GradeView(
-            code=self._code(grade, fact) if fact else "",
+            code=code,
             confidence=confidence.term if confidence else "",
             level=confidence.level or 0 if confidence else 0,
             levels=scale.top_level if scale else 0,

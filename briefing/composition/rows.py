@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
 from briefing.composition import formatting
 from briefing.composition.labels import printed_labels
@@ -17,8 +17,8 @@ from briefing.typography.scripts import text_direction
 class RowIndex:
     """Items by id, and the facts among them.
 
-    `labels` is in reading order, and so are `facts`, each fact in use with its row. `fact_rows` has the
-    first row of each fact that is shown, or else its first row.
+    `labels` is in reading order, and so are `facts`, each fact in use with its row; `places` has the place
+    of each label in it. `fact_rows` has the first row of each fact that is shown, or else its first row.
     """
 
     def __init__(self, briefing: Briefing, catalogue: Catalogue) -> None:
@@ -27,6 +27,7 @@ class RowIndex:
         self._refs: dict[str, EvidenceRef] = {}
         self._naming = TreatyNaming(briefing, catalogue)
         self.labels = printed_labels(briefing)
+        self.places = {item_id: place for place, item_id in enumerate(self.labels)}
         self.items = {item.id: item for item in briefing.walk_items()}
         rows = [item for item_id in self.labels if isinstance(item := self.items[item_id], FactItem)]
         self.facts: list[tuple[Fact, FactItem]] = [(catalogue.facts[row.fact_id], row) for row in rows]
@@ -57,9 +58,14 @@ class RowIndex:
             known = self._refs[item_id] = EvidenceRef(self.label(item_id), self.anchor(item_id))
         return known
 
-    def refs(self, item_ids: Collection[str]) -> tuple[EvidenceRef, ...]:
+    def refs(self, item_ids: Iterable[str]) -> tuple[EvidenceRef, ...]:
         """Refer to those of the items that are printed with a label, in reading order."""
-        return tuple(self.ref(item_id) for item_id in self.labels if item_id in item_ids)
+        return tuple(map(self.ref, self.in_order(item_ids)))
+
+    def in_order(self, item_ids: Iterable[str]) -> list[str]:
+        """Return the ids of those of the items that are printed with a label, in reading order."""
+        labelled = {item_id for item_id in item_ids if item_id in self.places}
+        return sorted(labelled, key=self.places.__getitem__)
 
     def text(self, item: Item) -> str:
         """Return the item's words: of a fact those of its statement, of a table its caption."""

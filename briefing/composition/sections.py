@@ -118,8 +118,8 @@ class SectionComposer:
 
     def _bearing_on(self, fact_ids: Iterable[str], beside: PrintedLabel | None) -> tuple[Opposed, ...]:
         """Compose the facts in the order of their numbers, those that the briefing does not use last."""
-        rows, order = self.rows.fact_rows, list(self.rows.labels)
-        ordered = sorted(fact_ids, key=lambda each: order.index(rows[each]) if each in rows else len(order))
+        rows, places = self.rows.fact_rows, self.rows.places
+        ordered = sorted(fact_ids, key=lambda each: places[rows[each]] if each in rows else len(places))
         return tuple(self._opposed(fact_id, beside) for fact_id in ordered)
 
     def _opposed(self, fact_id: str, beside: PrintedLabel | None) -> Opposed:

@@ -28,7 +28,11 @@ from briefing.model.briefing import (
     Table,
 )
 from briefing.model.fact import Fact
+from briefing.model.library import Material
+from briefing.model.remembered import remembered
 from briefing.model.sections import fact_ids_after_cut_off
+
+_MOST_LIBRARIES = 4
 
 
 def withheld(briefing: Briefing, later: Briefing | None = None) -> Briefing:
@@ -61,13 +65,30 @@ def withheld(briefing: Briefing, later: Briefing | None = None) -> Briefing:
 
 def _at_cut_off(briefing: Briefing) -> Briefing:
     """Return the briefing with what its snapshot has up to the cut-off; the same one where that is all."""
+    latest, later_ids = _latest(briefing.library), fact_ids_after_cut_off(briefing)
+    key = briefing.cut_off, later_ids
+    if key not in latest:
+        latest.clear()
+        latest[key] = _library_at_cut_off(briefing, later_ids)
+    return briefing if latest[key] is briefing.library else replace(briefing, library=latest[key])
+
+
+@remembered(_MOST_LIBRARIES)
+def _latest(_library: Material) -> dict[tuple[str | None, frozenset[str]], Material]:
+    """Return what of a snapshot is printed, as last asked for, by the cut-off and the facts from after it.
+
+    What is remembered for a snapshot, such as its catalogue, so holds for many edits.
+    """
+    return {}
+
+
+def _library_at_cut_off(briefing: Briefing, later_ids: Collection[str]) -> Material:
     library = briefing.library
     treaties = tuple(treaty_at_cut_off(treaty, briefing) for treaty in library.treaties)
-    later_ids = fact_ids_after_cut_off(briefing)
     if not later_ids and all(map(operator.is_, treaties, library.treaties)):
-        return briefing
+        return library
     facts = tuple(fact for fact in library.facts if fact.id not in later_ids)
-    return replace(briefing, library=replace(library, facts=facts, treaties=treaties))
+    return replace(library, facts=facts, treaties=treaties)
 
 
 def _hidden(briefing: Briefing) -> tuple[set[str], set[str]]:

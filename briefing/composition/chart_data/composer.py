@@ -140,13 +140,13 @@ class ChartComposer:
         return tuple(
             EvidenceRow(
                 row_id,
-                printed.label,
+                self._rows.label(row_id),
                 self._rows.anchor(row_id),
                 self._rows.text(item),
                 self._standing(item),
             )
-            for row_id, printed in self._rows.labels.items()
-            if row_id in named and (item := self._rows.items[row_id])
+            for row_id in self._rows.in_order(named)
+            if (item := self._rows.items[row_id])
         )
 
     def _standing(self, item: Item) -> str:

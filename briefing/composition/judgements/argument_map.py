@@ -24,35 +24,41 @@ from briefing.composition.views.statements import (
 )
 
 
-def argument(
+def arguments(
     judgements: Sequence[JudgementView],
     sections: Sequence[SectionView],
     facts: Iterable[AnnexFact],
     sources: Sequence[SourceView],
     phrases: Phrases,
-    *,
-    everything: bool = True,
-) -> Argument:
-    """Arrange the statements in the order of the judgements that they bear on.
+) -> tuple[Argument, Argument]:
+    """Arrange the statements in the order of the judgements that they bear on, all of them and in short.
 
-    Without `everything` leave out what no judgement rests on; where no judgement names any evidence, hidden
-    or not, nothing is left out.
+    The second leaves out what no judgement rests on; where no judgement names any evidence, hidden or not,
+    it leaves nothing out.
     """
     statements = _ArgumentStatements(sections)
     evidence = evidence_anchors(judgements)
     cases = tuple(statements.case(judgement, evidence) for judgement in judgements)
     rest = statements.rest(sections)
-    everything = everything or not evidence
-    shown = rest if everything else _narrowed(rest, evidence)
     unprinted = evidence - statements.printed
     hidden = tuple(fact for fact in facts if fact.anchor in unprinted)
-    return Argument(
+    whole = Argument(
         cases=cases,
-        rest=shown,
+        rest=rest,
         hidden=hidden,
-        left_out="" if everything else _left_out(rest, shown, phrases),
+        left_out="",
+        sources=cited_sources(sources, (cases, rest, hidden)),
+    )
+    if not evidence:
+        return whole, whole
+    shown = _narrowed(rest, evidence)
+    short = replace(
+        whole,
+        rest=shown,
+        left_out=_left_out(rest, shown, phrases),
         sources=cited_sources(sources, (cases, shown, hidden)),
     )
+    return whole, short
 
 
 def unseen_facts(
@@ -138,6 +144,8 @@ class _ArgumentStatements:
         opposite = [other for other in self.against.get(anchor, {}) if other != above]
         beneath = [other for other in opposite if other not in elsewhere | self.printed]
         self.printed |= set(beneath)
+        if not opposite:
+            return self.named[anchor]
         return replace(
             self.named[anchor],
             contradicts=self._refs(other for other in opposite if other not in beneath),
@@ -230,24 +238,30 @@ def _labels(statement: ArgumentStatement, phrases: Phrases) -> Iterator[str]:
         yield getattr(part, "label", "") or phrases("evidence.not_used")
 
 
+_WITHOUT_REFERENCES = {"str", "int", "float", "bool"}
+"""The types, as they are written, of fields that cannot refer to a source."""
+
+
 def _refs(value: object) -> Iterator[SourceRef]:
     """Every reference to a source within a view."""
     waiting: list[Any] = [value]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, SourceRef):
+        kind = type(part)
+        if kind is SourceRef:
             yield part
-        elif isinstance(part, tuple):
+        elif kind is tuple:
             waiting.extend(part)
         else:
-            names = _names_of(type(part))  # type: ignore[arg-type] # every class has a hash
+            names = _names_of(kind)  # type: ignore[arg-type] # every class has a hash
             waiting.extend(getattr(part, name) for name in names)
 
 
 @functools.cache
 def _names_of(kind: type) -> tuple[str, ...]:
-    """Return the names of the fields of a view; none for other types."""
-    return tuple(getattr(kind, "__dataclass_fields__", ()))
+    """Return the names of the fields of a view but those of texts and numbers; none for other types."""
+    known = getattr(kind, "__dataclass_fields__", {})
+    return tuple(name for name, field in known.items() if field.type not in _WITHOUT_REFERENCES)
 
 
 def cited_sources(sources: Sequence[SourceView], cited_in: object) -> tuple[SourceView, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -117,9 +117,23 @@ _MARKS: dict[ChartKind, Callable[[ChartScope], int]] = {
 
 def chart_scope(item: ChartItem, briefing: Briefing, catalogue: Catalogue) -> ChartScope:
     """Return what a chart of a briefing takes."""
+    scopes = _scopes(briefing)
+    known = scopes.get(item.id)
+    if known is None or known.item is not item:
+        known = scopes[item.id] = _scope(item, briefing, catalogue)
+    return known
+
+
+@remembered(_MOST_BRIEFINGS)
+def _scopes(_briefing: Briefing) -> dict[str, ChartScope]:
+    """Return the scopes of a briefing's charts that were asked for, by their ids."""
+    return {}
+
+
+def _scope(item: ChartItem, briefing: Briefing, catalogue: Catalogue) -> ChartScope:
     rows = [row for row in _rows(item, briefing) if not row.hidden]
     facts = [(row, catalogue.facts[row.fact_id]) for row in rows if isinstance(row, FactItem)]
-    taken = tuple((row, fact) for row, fact in facts if _takes(item, fact))
+    taken = _taken(item, facts)
     named = item.treaty_ids or sorted({treaty_id for _, fact in taken for treaty_id in fact.treaty_ids})
     return ChartScope(
         item,
@@ -160,9 +174,15 @@ def _rows(item: ChartItem, briefing: Briefing) -> Iterator[Item]:
         yield from section.items
 
 
-def _takes(item: ChartItem, fact: Fact) -> bool:
-    of_treaty = not item.treaty_ids or not set(item.treaty_ids).isdisjoint(fact.treaty_ids)
-    return of_treaty and (not item.topics or not set(item.topics).isdisjoint(fact.topics))
+def _taken(item: ChartItem, facts: Iterable[tuple[FactItem, Fact]]) -> tuple[tuple[FactItem, Fact], ...]:
+    """Select the facts on the treaties and topics that a chart names."""
+    treaty_ids, topics = frozenset(item.treaty_ids), frozenset(item.topics)
+    return tuple(
+        (row, fact)
+        for row, fact in facts
+        if (not treaty_ids or not treaty_ids.isdisjoint(fact.treaty_ids))
+        and (not topics or not topics.isdisjoint(fact.topics))
+    )
 
 
 def _home(briefing: Briefing, item_id: str) -> Section:

@@ -14,6 +14,8 @@ from msgspec.structs import replace
 from briefing.model.briefing import Briefing
 from briefing.model.dates import Day, calendar_day
 from briefing.model.edtf import parse_edtf
+from briefing.model.library import Material
+from briefing.model.remembered import remembered
 from briefing.model.sections import catalogue_of, source_ids_after_cut_off
 from briefing.model.source import Citation
 from briefing.model.treaty import (
@@ -30,6 +32,8 @@ from briefing.model.treaty import (
 
 _Cited = TypeVar("_Cited", Action, Obligation, RelatedTreaty)
 
+_MOST_LIBRARIES = 8
+
 NOT_CONCLUDED = Conclusion(date="", place=Place())
 """The conclusion of a treaty that is dated after the cut-off; an act of signature may be planned."""
 
@@ -38,7 +42,16 @@ def treaty_at_cut_off(treaty: Treaty, briefing: Briefing) -> Treaty:
     """Return what was known of a treaty at the cut-off; the same value where that is all of it."""
     if briefing.cut_off is None:
         return treaty
-    return _RecordAtCutOff(briefing, calendar_day(briefing.cut_off)).of(treaty)
+    known, key = _known(briefing.library), (briefing.cut_off, treaty.id)
+    if key not in known or known[key][0] is not treaty:
+        known[key] = treaty, _RecordAtCutOff(briefing, calendar_day(briefing.cut_off)).of(treaty)
+    return known[key][1]
+
+
+@remembered(_MOST_LIBRARIES)
+def _known(_library: Material) -> dict[tuple[str, str], tuple[Treaty, Treaty]]:
+    """Return the treaties of a snapshot as asked for and at the cut-off, by that date and their ids."""
+    return {}
 
 
 class _RecordAtCutOff:

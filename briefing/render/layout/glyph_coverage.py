@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Container, Iterator
+import functools
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from briefing.composition.views.document import REARRANGED, PrintedBriefing
@@ -12,25 +13,30 @@ from briefing.typography import fonts
 
 
 def uncovered_characters(
-    printed: PrintedBriefing, own_characters: Container[int] = frozenset(), check: Check = never_mind
+    printed: PrintedBriefing, own_characters: Collection[int] = frozenset(), check: Check = never_mind
 ) -> list[Problem]:
     """Report each row and field with a character that no font can show, or whose font is not installed.
 
     `own_characters` are the code points of the template's own fonts. `check` is called from time to time.
     """
+    has_own = bool(own_characters)
     return [
         problem
         for row, field, text in _printed_texts(printed, check)
         for problem in problems_of(
             f"row {row} {field}".strip() if row else field,
-            "".join(sign for sign in text if ord(sign) not in own_characters),
+            "".join(sign for sign in text if ord(sign) not in own_characters) if has_own else text,
         )
     ]
 
 
+_unprintable = functools.lru_cache(maxsize=8192)(fonts.unprintable)
+"""After an edit nearly all texts of a document are as they were."""
+
+
 def problems_of(place: str, text: str) -> Iterator[Problem]:
     """Report what of a text cannot be printed; `place` is its row and field."""
-    uncovered, missing = fonts.unprintable(text)
+    uncovered, missing = _unprintable(text)
     if uncovered:
         shown = ", ".join(f"'{sign}' (U+{ord(sign):04X})" for sign in uncovered[:5])
         yield Problem(
@@ -46,7 +52,7 @@ def problems_of(place: str, text: str) -> Iterator[Problem]:
 
 def _printed_texts(printed: PrintedBriefing, check: Check) -> Iterator[tuple[str, str, str]]:
     """Yield the texts that are not of ASCII alone, each with its row and field."""
-    for name in _fields(type(printed)):
+    for name in _fields_with_text(PrintedBriefing):
         if name in REARRANGED:
             continue
         value = getattr(printed, name)
@@ -65,18 +71,21 @@ def _find_texts(value: Any, row: str, field: str, found: list[tuple[str, str, st
     elif isinstance(value, tuple):
         for part in value:
             _find_texts(part, row, field, found)
-    elif dataclasses.is_dataclass(value):
+    elif names := _fields_with_text(type(value)):  # type: ignore[arg-type] # every class has a hash
         row = getattr(value, "row_id", row)
-        for name in _fields(type(value)):
-            _find_texts(getattr(value, name), row, name, found)
+        for name in names:
+            part = getattr(value, name)
+            # Most are such texts: no call for them.
+            if type(part) is not str or not part.isascii():
+                _find_texts(part, row, name, found)
 
 
-def _fields(kind: Any) -> tuple[str, ...]:
-    """Return the names of the fields of a class of views."""
-    names = _names.get(kind)
-    if names is None:
-        names = _names[kind] = tuple(part.name for part in dataclasses.fields(kind))
-    return names
+@functools.cache
+def _fields_with_text(kind: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a class of views but those of numbers; none for other types."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple(part.name for part in dataclasses.fields(kind) if part.type not in _NUMBERS)
 
 
-_names: dict[Any, tuple[str, ...]] = {}
+_NUMBERS = {"int", "float", "bool"}

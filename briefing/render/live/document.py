@@ -16,6 +16,7 @@ from briefing.errors import Check, Problem, RenderError, never_mind
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.render.live.drawn_pages import DrawnPages
+from briefing.render.live.former_values import with_former_values
 from briefing.render.live.order import by_distance
 from briefing.render.live.remembering_renderer import RememberingRenderer, skipped_sentence
 from briefing.render.live.time_limit import OverdueError, within
@@ -238,6 +239,8 @@ class LiveDocument:
         if self._before is None or self._kept_for[:3] != kept_for:
             content.begin_ahead()
         printed = composed(content.briefing, content.template, self._scales, content.earlier, check)
+        if self._printed_before is not None:
+            printed = with_former_values(printed, self._printed_before)
         content.typesetter.fetcher.drawings = printed.drawings
         renderer = self._prepared_renderer(content, printed)
         self._words = WordsInPlace(content.briefing, printed)
