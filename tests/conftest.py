@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from briefing import paths
 from briefing.language import Parser
 from briefing.language.spacy_model import find_model, load_model
 from tests.examples import PROFILES
@@ -70,6 +71,21 @@ def pytest_collection() -> Generator[None, object, object]:
     gc.set_threshold(50_000, 20, 50)
     gc.enable()
     return result
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all test processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def library_cache(shared_folder: Path) -> Iterator[Path]:
+    """The cache of what was read of library files: one for all tests, whatever home they have."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "read_records", lambda: shared_folder / "records")
+        yield shared_folder / "records"
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,20 +53,13 @@ def all_printed() -> dict[str, Printed]:
     return {}
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that all test processes of this run share."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
 @pytest.fixture
 def printed(
-    request: pytest.FixtureRequest, library: Reference, all_printed: dict[str, Printed], folder: Path
+    request: pytest.FixtureRequest, library: Reference, all_printed: dict[str, Printed], shared_folder: Path
 ) -> Printed:
     name = str(request.param)
     if name not in all_printed:
-        all_printed[name] = _print(TEMPLATES[name], library, folder)
+        all_printed[name] = _print(TEMPLATES[name], library, shared_folder)
     return all_printed[name]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ import pytest
 from briefing.__main__ import main
 from briefing.errors import Problem, RenderError
 from briefing.guarded_process import LIMITS, FrameReader, Limits, framed
+from briefing.library.cached_load import load_cached
+from briefing.library.load import bundled_folder
 from briefing.render.page_budget.proposal import PageFit
 from briefing.render.worker.protocol import Answer as WorkerAnswer
 from briefing.render.worker.protocol import (
@@ -59,8 +62,10 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def process(tmp_path: Path) -> Command:
+def process(tmp_path: Path, library_cache: Path) -> Command:
     """Runs ``briefing ARGUMENTS`` as a process in an empty folder, for tests of the process itself."""
+    load_cached([bundled_folder()])
+    shutil.copytree(library_cache, tmp_path / "home" / library_cache.name)
 
     def command(*arguments: str | Path, given: bytes = b"") -> Answer:
         words = [sys.executable, "-m", "briefing", *map(str, arguments)]
