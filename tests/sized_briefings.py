@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from briefing.cli.context import load_reference
 from briefing.model.briefing import (
     Bearing,
     Briefing,
@@ -24,9 +23,8 @@ from briefing.model.briefing import (
     Table,
 )
 from briefing.model.fact import Fact
-from briefing.model.library import Catalogue
-from briefing.project import make_sample
-from tests.builders import GRADE
+from briefing.project import Reference, make_sample
+from tests.builders import GRADE, bundled_library, bundled_scales
 
 _GAS = (
     "ri-pipeline-negotiating",
@@ -48,18 +46,14 @@ _CLAIMS = (
 
 
 @functools.cache
-def library() -> Catalogue:
-    return load_reference().library
-
-
 def example() -> Briefing:
     """The bundled example."""
-    return make_sample(load_reference()).briefing
+    return make_sample(Reference(bundled_library(), bundled_scales())).briefing
 
 
 def six_facts() -> Briefing:
     """Six facts on gas, two judgements on them, and a timeline."""
-    facts = [library().facts[fact_id] for fact_id in _GAS]
+    facts = [bundled_library().facts[fact_id] for fact_id in _GAS]
     rows = _rows(facts)
     judgements = (
         _judgement(0, "It is unlikely that gas will flow to Iran before the end of 2027", rows[:3]),
@@ -76,19 +70,21 @@ def six_facts() -> Briefing:
 
 def forty_facts() -> Briefing:
     """40 facts on one treaty, three judgements, and two figures."""
-    facts = [fact for fact in library().facts.values() if fact.treaty_id == "russia-iran-2025"][:40]
+    facts = [fact for fact in bundled_library().facts.values() if fact.treaty_id == "russia-iran-2025"][:40]
     return _sized("What forty facts say", facts, 3, (ChartKind.TIMELINE, ChartKind.GRADES))
 
 
 def hundred_fifty_facts() -> Briefing:
     """150 facts on three treaties, four judgements, and a figure of each kind."""
-    return _sized("What the library holds", list(library().facts.values())[:150], 4, tuple(ChartKind))
+    return _sized(
+        "What the library holds", list(bundled_library().facts.values())[:150], 4, tuple(ChartKind)
+    )
 
 
 def generated(seed: int) -> Briefing:
     """A briefing of up to 60 facts with prose, tables and figures as the seed draws them."""
     draw = random.Random(seed)  # noqa: S311 - not for secrets
-    facts = draw.sample(list(library().facts.values()), draw.randint(1, 60))
+    facts = draw.sample(list(bundled_library().facts.values()), draw.randint(1, 60))
     charts = draw.sample(list(ChartKind), draw.randint(0, 3))
     briefing = _sized(f"Briefing {seed}", facts, draw.randint(0, 4), charts)
     sections = tuple(_with_other_items(section, draw) for section in briefing.sections)
@@ -134,7 +130,7 @@ def _sized(title: str, facts: Sequence[Fact], judgements: int, charts: Sequence[
 def _title(number: int, group: Sequence[FactItem]) -> str:
     if not group:
         return f"Figure {number + 1}"
-    topics = library().facts[group[0].fact_id].topics or ("Other matters",)
+    topics = bundled_library().facts[group[0].fact_id].topics or ("Other matters",)
     return f"{topics[0].replace('-', ' ').capitalize()} and related matters"
 
 
@@ -216,5 +212,5 @@ def _briefing(title: str, sections: tuple[Section, ...], facts: Sequence[Fact]) 
         issued="2025-11-03",
         marking="TLP:GREEN",
         sections=sections,
-        library=library().material_for([fact.id for fact in facts], treaties),
+        library=bundled_library().material_for([fact.id for fact in facts], treaties),
     )

@@ -103,9 +103,6 @@ def test_the_documentation_names_only_commands_and_options_that_there_are() -> N
 
 def files(briefing: Command, folder: Path) -> None:
     """Make the files that the pages take for granted."""
-    shutil.rmtree(folder / "home", ignore_errors=True)
-    for path in folder.glob("*.*"):
-        path.unlink()
     done = [
         briefing(
             "new", "gas.briefing", "--title", "Gas", "--cut-off", "2025-10-31", "--author", "A. Nalyst"
@@ -121,8 +118,24 @@ def files(briefing: Command, folder: Path) -> None:
         shutil.copy(folder / "gas.briefing", folder / name)
     (edits,) = re.findall(r"^    \[\n(?:    .*\n)+?    \]\n", COMMAND_LINE, re.MULTILINE)
     (folder / "edits.json").write_text(edits, encoding="utf-8")
-    if not (folder / "my-library").exists():
-        shutil.copytree(ROOT / "resources/library", folder / "my-library")
+    shutil.copytree(ROOT / "resources/library", folder / "my-library")
+
+
+@pytest.fixture(scope="module")
+def kept_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder for a copy of the files, which the first test makes."""
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture
+def folder(kept_files: Path, briefing: Command, tmp_path: Path) -> Path:
+    """The folder in which commands run, with the files."""
+    if any(kept_files.iterdir()):
+        shutil.copytree(kept_files, tmp_path, dirs_exist_ok=True)
+    else:
+        files(briefing, tmp_path)
+        shutil.copytree(tmp_path, kept_files, dirs_exist_ok=True)
+    return tmp_path
 
 
 def with_values(words: tuple[str, ...], rule: str) -> list[str]:
@@ -150,16 +163,15 @@ def make_room(words: tuple[str, ...], folder: Path) -> None:
     ("page", "number"), [(page, number) for page in EXECUTED for number in range(len(blocks_of(page)))]
 )
 def test_a_block_of_commands_does_what_it_says(
-    page: str, number: int, briefing: Command, tmp_path: Path
+    page: str, number: int, briefing: Command, folder: Path
 ) -> None:
-    files(briefing, tmp_path)
     if page.endswith("pdf.md"):
         assert briefing("render", "gas.briefing", "-o", "gas.pdf", "--embed").code == 0
     for line in blocks_of(page)[number]:
         if line.text.startswith(SIGNED):
             continue
         words = with_values(line.words, open_rule(briefing) if "RULE" in line.words else "")
-        make_room(line.words, tmp_path)
+        make_room(line.words, folder)
         answer = briefing(*words, given=line.given.encode())
         assert answer.code == FINDS.get(line.text, 0), f"{page}: {line.text}\n{answer.out}{answer.err}"
 

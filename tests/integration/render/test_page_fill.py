@@ -16,13 +16,14 @@ from briefing.render.pipeline import composed
 from briefing.render.templates.parts import parts
 from briefing.render.templates.renderer import TemplateRenderer
 from tests.builders import bundled_scales
+from tests.examples import thorough
 from tests.page_fill import FilledDocument, filled
 from tests.sized_briefings import SIZES, in_template
 
 MOST_PAGES = [
     ("assessment", "six facts", "A4", 3),
-    ("assessment", "six facts", "Letter", 3),
     ("parliamentary", "six facts", "Letter", 4),
+    *thorough(("assessment", "six facts", "Letter", 3)),
 ]
 
 

@@ -14,7 +14,6 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from briefing.cli.context import load_reference
 from briefing.composition.judgements.argument_map import items
 from briefing.composition.views.arguments import ArgumentStatement
 from briefing.composition.views.document import PrintedBriefing
@@ -24,7 +23,6 @@ from briefing.editing import HideItem, apply
 from briefing.errors import Problem, RenderError
 from briefing.model.briefing import Briefing, FactItem, OptionValue, Status
 from briefing.model.source import TextQuote
-from briefing.project import make_sample
 from briefing.render import Rendering, load_templates, render
 from briefing.render.pipeline import composed
 from briefing.render.templates.manifest import OptionKind, OptionSpec, PartKind
@@ -33,6 +31,7 @@ from briefing.render.templates.renderer import TemplateRenderer
 from tests.builders import bundled_scales
 from tests.extreme_briefing import stress_briefing
 from tests.pdf_reader import links, page_texts, tags
+from tests.sized_briefings import example
 
 TEMPLATES = ("one-page", "parliamentary")
 TOGETHER = "It contradicts a row named before: they are left out together or not at all."
@@ -50,7 +49,7 @@ RENDERINGS = [
 
 @functools.cache
 def subject(name: str) -> Briefing:
-    return stress_briefing() if name == "stress" else make_sample(load_reference()).briefing
+    return stress_briefing() if name == "stress" else example()
 
 
 @functools.cache

@@ -24,6 +24,7 @@ from briefing.render.layout.printed_text import printed_texts
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.pipeline import LaidOutDocument, composed, lay_out
 from tests.builders import bundled_scales
+from tests.examples import thorough
 from tests.pdf_reader import page_texts
 from tests.sized_briefings import example
 from tests.small_briefing import PICTURE, PICTURE_ID, a_briefing
@@ -130,7 +131,7 @@ def test_both_pages_are_filled(paper: str, height_pt: int) -> None:
         assert foot > 0.75 * height_pt
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", ["A4", *thorough("Letter")])
 def test_what_is_read_is_large_enough_and_its_lines_are_short_enough(paper: str) -> None:
     pages = laid_out_example(paper).pages
     texts = [text for page in pages for text in printed_texts(page)]

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from briefing.model.briefing import Briefing, FactItem, OptionValue
 from briefing.render import load_templates, render
-from tests.builders import bundled_scales
+from tests.builders import bundled_library, bundled_scales
 from tests.examples import thorough
 from tests.glyph_sizes import glyph_sizes
 from tests.printed_lines import printed_lines
-from tests.sized_briefings import SIZES, in_template, library
+from tests.sized_briefings import SIZES, in_template
 
 LEAST_PT, LEAST_REFERENCE_PT, LEAST_LARGE_PT = 9.0, 8.0, 12.0
 LONGEST, LONGEST_REFERENCE = 75, 90
@@ -23,13 +23,15 @@ _BRIEF = {"scheme-box": False, "annexes": "omit"}
 @pytest.mark.parametrize(
     ("template", "size", "options"),
     [
-        ("assessment", "six facts", {}),
         ("assessment", "six facts", {"facts": "flowing", "paper": "Letter", "typeface": "sans"}),
         ("parliamentary", "six facts", {}),
         ("comparison", "six facts", {}),
         ("factsheet", "six facts", {"paper": "Letter", "typeface": "sans"}),
         ("one-page", "six facts", {}),
-        *thorough(("parliamentary", "six facts", {"paper": "Letter", "typeface": "sans"})),
+        *thorough(
+            ("assessment", "six facts", {}),
+            ("parliamentary", "six facts", {"paper": "Letter", "typeface": "sans"}),
+        ),
     ],
 )
 def test_what_is_read_is_large_enough_and_in_lines_of_75_characters(
@@ -48,12 +50,11 @@ def test_what_is_read_is_large_enough_and_in_lines_of_75_characters(
 @pytest.mark.parametrize(
     ("template", "options"),
     [
-        ("assessment", {}),
         ("comparison", _BRIEF),
-        ("factsheet", {**_BRIEF, "articles": False}),
         ("one-page", {"statements": "all"}),
         ("parliamentary", {**_BRIEF, "questions": False}),
         ("two-pages", {"figures": "all", "paper": "Letter"}),
+        *thorough(("assessment", {}), ("factsheet", {**_BRIEF, "articles": False})),
     ],
 )
 def test_in_large_print_no_character_is_smaller_than_12_points_in_figures_too(
@@ -72,5 +73,5 @@ def test_in_large_print_no_character_is_smaller_than_12_points_in_figures_too(
 
 def _with_two_treaties(briefing: Briefing) -> Briefing:
     facts = [item.fact_id for item in briefing.walk_items() if isinstance(item, FactItem)]
-    material = library().material_for(facts, ["russia-iran-2025", "russia-dprk-2024"])
+    material = bundled_library().material_for(facts, ["russia-iran-2025", "russia-dprk-2024"])
     return replace(briefing, library=material)

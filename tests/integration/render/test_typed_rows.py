@@ -11,7 +11,6 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from briefing.cli.context import load_reference
 from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.statements import FactView, SectionView
 from briefing.editing import Reword, apply
@@ -32,7 +31,7 @@ from briefing.render.templates.loader import load_templates
 from briefing.render.templates.manifest import PartKind
 from briefing.render.templates.parts import ANYWHERE_PX, DocumentPart
 from briefing.render.templates.renderer import TemplateRenderer
-from tests.builders import GRADE, bundled_scales
+from tests.builders import GRADE, bundled_library, bundled_scales
 from tests.small_briefing import a_briefing
 
 ROW, FACT = "f0", "rd-dprk-mission-denies"
@@ -49,7 +48,7 @@ MANY = 4
 @pytest.fixture(scope="module")
 def several() -> Briefing:
     """A fact that six others contradict, and two more."""
-    library = load_reference().library
+    library = bundled_library()
     others = [each.id for each in library.facts.values() if each.treaty_id == "russia-iran-2025"][:2]
     rows = [
         FactItem(id=f"f{number}", fact_id=fact_id, grade=GRADE)

@@ -9,18 +9,17 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
-from briefing.cli.context import load_reference
 from briefing.editing import SetDetails, WaiveFinding, apply
 from briefing.model.briefing import Briefing, Status
 from briefing.model.issue import MainMessage
 from briefing.model.library import Catalogue
-from briefing.project import make_sample
+from briefing.project import Reference, make_sample
 from briefing.review import Finding, review
 from briefing.review.checks.judgements.main_message import check_main_message
 from briefing.review.context import ReviewContext
 from briefing.review.finding import RawFinding
 from briefing.review.text.claims import clauses, makes_claim
-from tests.builders import bundled_scales
+from tests.builders import bundled_library, bundled_scales
 
 CORPUS = yaml.safe_load(
     (Path(__file__).parent / "corpus" / "main-messages.yaml").read_text(encoding="utf-8")
@@ -31,12 +30,12 @@ ALL = ("j1", "j2", "j3", "j4")
 @functools.cache
 def example() -> Briefing:
     """The example as a draft, with a topic as its title."""
-    made = make_sample(load_reference()).briefing
+    made = make_sample(Reference(bundled_library(), bundled_scales())).briefing
     return replace(made, status=Status.DRAFT, title="Gas between Russia and Iran")
 
 
 def raised(briefing: Briefing) -> list[RawFinding]:
-    library = load_reference().library
+    library = bundled_library()
     return list(
         check_main_message(ReviewContext(briefing, Catalogue(briefing.library), bundled_scales(), library))
     )
@@ -47,7 +46,7 @@ def with_message(text: str, judgement_ids: tuple[str, ...] = ALL) -> Briefing:
 
 
 def findings(briefing: Briefing) -> list[Finding]:
-    found = review(briefing, bundled_scales(), load_reference().library)
+    found = review(briefing, bundled_scales(), bundled_library())
     return [each for each in found if each.rule_id.startswith(("message-", "no-main"))]
 
 

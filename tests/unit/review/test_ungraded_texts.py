@@ -10,17 +10,16 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
-from briefing.cli.context import load_reference
 from briefing.editing import WaiveFinding, apply
 from briefing.language import Parses
 from briefing.model.briefing import Briefing, Evidence, Item, Judgement, Prose, Section, Table
 from briefing.model.sections import catalogue_of
-from briefing.project import make_sample
+from briefing.project import Reference, make_sample
 from briefing.review import Finding, Severity, review
 from briefing.review.checks.judgements.ungraded_texts import check_ungraded_texts
 from briefing.review.context import ReviewContext
 from briefing.review.finding import RawFinding
-from tests.builders import bundled_scales
+from tests.builders import bundled_library, bundled_scales
 from tests.examples import sampled
 from tests.unit.review.test_main_message import example
 
@@ -84,13 +83,13 @@ def placed(where: str, rows: list[str], text: str) -> Briefing:
 
 
 def raised(briefing: Briefing, parses: Parses | None = None) -> list[RawFinding]:
-    library = load_reference().library
+    library = bundled_library()
     context = ReviewContext(briefing, catalogue_of(briefing.library), bundled_scales(), library, parses)
     return list(check_ungraded_texts(context))
 
 
 def findings(briefing: Briefing, parses: Parses | None = None) -> list[Finding]:
-    found = review(briefing, bundled_scales(), load_reference().library, parses)
+    found = review(briefing, bundled_scales(), bundled_library(), parses)
     return [each for each in found if each.rule_id.startswith("text-")]
 
 
@@ -106,8 +105,8 @@ def test_a_text_within_the_evidence_has_no_finding(case: dict[str, Any], parses:
 
 @pytest.mark.parametrize("has_parser", [True, False])
 def test_the_example_has_no_finding_that_blocks(parses: Parses, has_parser: bool) -> None:
-    made = make_sample(load_reference()).briefing
-    found = review(made, bundled_scales(), load_reference().library, parses if has_parser else None)
+    made = make_sample(Reference(bundled_library(), bundled_scales())).briefing
+    found = review(made, bundled_scales(), bundled_library(), parses if has_parser else None)
     assert {each.rule_id for each in found} == {"newer-in-library"}
 
 

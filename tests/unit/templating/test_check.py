@@ -302,7 +302,7 @@ def test_a_template_that_never_ends_is_stopped_and_said_so(own: Template) -> Non
         "front.html.jinja",
         "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}",
     )
-    [found] = check_guarded(own.folder, Limits(total_s=2))
+    [found] = check_guarded(own.folder, Limits(total_s=1))
     assert found.rule == "limits"
     assert "took too long" in found.problem.message
 
