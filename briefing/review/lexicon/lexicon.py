@@ -96,6 +96,11 @@ class Lexicon:
         """Return the nouns that an adjective is derived from: *parliament* for *parliamentary*."""
         return frozenset(self._wordnet.derived(adjective, PartOfSpeech.ADJECTIVE, PartOfSpeech.NOUN))
 
+    def is_of_verb(self, noun: str) -> bool:
+        """Return whether a noun is derived from a verb, or a form of one: *delivery*, *arming*."""
+        is_gerund = noun.endswith("ing") and bool(self._wordnet.lemmas(noun, PartOfSpeech.VERB))
+        return is_gerund or bool(self._wordnet.verbs_of(noun))
+
     def is_adjective(self, word: str) -> bool:
         return bool(self._wordnet.lemmas(word, PartOfSpeech.ADJECTIVE))
 

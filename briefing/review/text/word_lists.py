@@ -41,6 +41,7 @@ class Claims(Value, frozen=True):
     certain: Words
     verbs: Words
     verbs_after_a_name: Words
+    bounded: Words
     grammar: Words
 
 

@@ -38,7 +38,8 @@ def module_of(check: Check) -> ModuleType:
 MODULES = {module_of(check).__name__: module_of(check) for check in CHECKS}
 
 
-NO_CHECKS = {f"briefing.review.checks.judgements.{name}" for name in ("support", "restated_text")} | {
+OF_JUDGEMENTS = ("assertion", "held_to_statement", "likeness", "restated_text", "support", "unheld_acts")
+NO_CHECKS = {f"briefing.review.checks.judgements.{name}" for name in OF_JUDGEMENTS} | {
     f"briefing.review.checks.quotes.{name}" for name in ("comparison", "rights")
 }
 """What checks share."""

@@ -172,3 +172,91 @@ def test_a_waiver_of_a_heading_holds_until_the_heading_changes(parses: Parses) -
         lambda each: replace(each, title="Gas will flow to Iran by pipeline") if each.id == GAS else each,
     )
     assert any(each.is_open for each in findings(renamed, parses))
+
+
+def with_table(columns: tuple[str, ...], row: tuple[str, ...], caption: str = "") -> Briefing:
+    table = Table(id="x1", caption=caption, columns=columns, rows=(row,))
+    return with_row(example(), table, [GAS])
+
+
+def test_a_cell_may_leave_to_its_row_or_caption_who_says_it(parses: Parses) -> None:
+    alone = with_table(("Matter", "Status"), ("Pipeline", "Route agreed"))
+    beside = with_table(("Speaker", "Status"), ("Tsivilev", "Route agreed"))
+    below = with_table(("Matter", "Status"), ("Pipeline", "Route agreed"), "As Tsivilev has it")
+    assert raised(alone, parses)
+    assert raised(beside, parses) == []
+    assert raised(below, parses) == []
+
+
+@pytest.mark.parametrize("is_before", [True, False])
+def test_a_sentence_may_leave_the_denial_to_the_one_next_to_it(is_before: bool, parses: Parses) -> None:
+    claim = "The United States said on 10 September 2024 that Iran shipped ballistic missiles to Russia."
+    denial, other = "Iran denies it.", "So it is."
+    text = f"{denial} {claim}" if is_before else f"{claim} {denial}"
+    assert raised(placed("prose", ["f27"], text), parses) == []
+    assert raised(placed("prose", ["f27"], text.replace(denial, other)), parses)
+
+
+@pytest.mark.parametrize(
+    ("section", "text"),
+    [
+        (GAS, "Russian gas deliveries to Iran, rising to 55 bcm a year"),
+        ("s6", "Iranian missiles in Russian hands"),
+        ("s6", "Fath-360 delivered without mobile launchers"),
+        ("s6", "How Iran shipped ballistic missiles to Russia"),
+    ],
+)
+def test_a_heading_without_a_verb_that_says_what_happened_is_a_warning(
+    section: str, text: str, parses: Parses
+) -> None:
+    found = findings(placed("heading", [section], text), parses)
+    assert {each.severity for each in found} <= {Severity.WARNING, Severity.BLOCKING}
+    assert found
+
+
+@pytest.mark.parametrize(
+    "text", ["Gas between Russia and Iran", "Iran's gas", "How do Russia and Iran speak of gas?"]
+)
+def test_a_heading_that_names_a_topic_has_no_finding(text: str, parses: Parses) -> None:
+    assert raised(placed("heading", [GAS], text), parses) == []
+
+
+def test_an_act_of_a_country_that_no_statement_has_is_a_warning(parses: Parses) -> None:
+    (found,) = findings(placed("heading", ["s6"], "Russia arms Iran"), parses)
+    assert (found.rule_id, found.severity) == ("text-not-supported", Severity.WARNING)
+    assert "arms" in found.message
+    assert raised(placed("heading", ["s6"], "Iran denies that it shipped missiles to Russia"), parses) == []
+
+
+def test_what_a_clause_changes_of_a_statement_is_a_warning(parses: Parses) -> None:
+    text = "The State Duma rejected ratification in plenary on 8 April 2025."
+    (found,) = findings(placed("prose", ["f8"], text), parses)
+    assert (found.rule_id, found.severity) == ("text-beyond-evidence", Severity.WARNING)
+    assert raised(placed("prose", ["f8"], text.replace("rejected", "approved")), parses) == []
+
+
+def test_what_is_unlikely_up_to_a_year_is_not_unlikely_for_ever(parses: Parses) -> None:
+    text = "It is unlikely that gas will flow from Russia to Iran through a pipeline"
+    (found,) = findings(placed("heading", [GAS], text), parses)
+    assert (found.rule_id, found.severity) == ("text-stronger", Severity.WARNING)
+    assert raised(placed("heading", [GAS], f"{text} before the end of 2027"), parses) == []
+    assert raised(placed("heading", [GAS], f"{text} before the end of 2035"), parses)
+    assert raised(placed("heading", [GAS], f"{text} soon"), parses) == []
+
+
+def test_that_nothing_can_happen_leaves_nothing_open(parses: Parses) -> None:
+    text = "No gas can flow from Russia to Iran through a pipeline"
+    assert any("J3" in each.message for each in raised(placed("heading", [GAS], text), parses))
+    assert raised(placed("heading", [GAS], "Gas could flow from Russia to Iran through a pipeline")) == []
+
+
+def test_a_date_in_a_topic_is_one_of_the_rows(parses: Parses) -> None:
+    assert raised(placed("heading", [GAS], "Gas in 2031"), parses)
+    assert raised(placed("heading", [GAS], "Gas in 2025"), parses) == []
+    assert raised(placed("caption", [GAS], "Table 31. Gas"), parses) == []
+
+
+def test_a_reason_may_speak_of_rows_that_are_no_evidence_of_its_judgement(parses: Parses) -> None:
+    text = "The Majlis passed it by 191 votes to 8."
+    assert raised(placed("reason", ["j2"], text), parses)
+    assert raised(placed("reason", ["j2"], f"{text} So AFP reports."), parses) == []

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from briefing.model.briefing import Item, Judgement, Status
 from briefing.review.check import BriefingCheck
 from briefing.review.checks.estimative_language import check_estimative_language
-from briefing.review.checks.judgements.restated_text import Excess, Excessive, RestatedText, asserts
+from briefing.review.checks.judgements.assertion import asserts
+from briefing.review.checks.judgements.restated_text import Excess, Excessive, RestatedText
 from briefing.review.checks.judgements.support import facts_reached
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import BRIEFING, FindingField, RawFinding
@@ -19,6 +20,7 @@ _RULES = {
     Excess.BEYOND_EVIDENCE: "message-beyond-evidence",
     Excess.SAID_BY_NONE: "message-not-supported",
     Excess.NOT_SUPPORTED: "message-not-supported",
+    Excess.ACT_OF_NONE: "message-not-supported",
 }
 
 
@@ -68,7 +70,7 @@ def _held(
     own = tuple(judgements)
     facts = facts_reached((piece for each in own for piece in each.evidence), context, shown)
     restated = RestatedText(text, own, facts, context)
-    for found in (*restated.too_strong(), *restated.unsupported()):
+    for found in (*restated.too_strong(), *restated.unsupported(), *restated.acts_of_none()):
         # A message also says what its judgements have in common, in words of its own.
         if found.excess is not Excess.SAID_BY_NONE or field == "title":
             yield _raw(found, field)
@@ -81,7 +83,7 @@ def _raw(found: Excessive, field: FindingField) -> RawFinding:
         found.span,
         row_id=BRIEFING,
         field=field,
-        is_uncertain=found.is_uncertain or found.excess is Excess.SAID_BY_NONE,
+        is_uncertain=found.is_uncertain or found.excess in {Excess.SAID_BY_NONE, Excess.ACT_OF_NONE},
     )
 
 

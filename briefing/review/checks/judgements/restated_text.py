@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
-from typing import Generic, TypeVar
 
 from briefing.grading import ScaleTerm
-from briefing.model.briefing import FactItem, Judgement
+from briefing.model.briefing import Judgement
 from briefing.model.fact import Fact
 from briefing.model.remembered import MAX_ROWS, remembered
-from briefing.review.checks.attribution import check_attribution
 from briefing.review.checks.estimative_language import TermUse, likelihood_uses
+from briefing.review.checks.judgements.assertion import asserts_without_verb, has_finite_verb, has_predicate
+from briefing.review.checks.judgements.held_to_statement import (
+    ClauseInContext,
+    Departure,
+    departure_from,
+    names_speaker,
+)
+from briefing.review.checks.judgements.likeness import (
+    Contents,
+    Likeness,
+    RepeatedStatements,
+    Statements,
+    statements_of,
+)
 from briefing.review.checks.judgements.support import ConclusionSupport
-from briefing.review.checks.modal_drift import check_modal_drift
-from briefing.review.context import ReviewContext, ReviewRow
-from briefing.review.structure.tree import Tree, tree_of
-from briefing.review.text.claims import asks, clauses, content, has_verb, makes_claim
-from briefing.review.text.segmentation import Span, sentences, words
+from briefing.review.checks.judgements.unheld_acts import may_have_acts, unheld_acts
+from briefing.review.context import ReviewContext
+from briefing.review.structure.clause_spans import subordinate_clauses, without_divided_lists
+from briefing.review.structure.tree import tree_of
+from briefing.review.text.claims import clauses, content
+from briefing.review.text.dates import dates_in
+from briefing.review.text.segmentation import Span, sentences
 from briefing.review.text.word_lists import phrases, word_lists
 
-T = TypeVar("T")
-
-_REPEATS = 0.5
-"""A clause repeats a judgement or a statement if this share of its meaning is in it."""
-_CONCERNS = 0.3
-_LEAST_STEMS = 2
 _FEW = 8
-_NOUNS = frozenset({"NOUN", "PROPN"})
-_TO, _INFINITIVE = "TO", "VB"
-_LEAST_WORDS = 3
-"""Of fewer words only those count that are verbs in the word lists."""
+_ABOUT = 2
+"""A clause that has so many words of a statement may be about it."""
+_ABILITY = frozenset({"can", "could"})
+"""Words that leave something open, but with a "not" or "no" say that it is not so."""
 
 
 class Excess(Enum):
@@ -48,6 +54,8 @@ class Excess(Enum):
     """It says what no judgement and no statement says."""
     NOT_SUPPORTED = auto()
     """It has a number, date or name that none of them has."""
+    ACT_OF_NONE = auto()
+    """By it, a country does what none of them says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,50 +66,6 @@ class Excessive:
     message: str
     span: Span
     is_uncertain: bool = False
-
-
-def asserts(text: str, context: ReviewContext) -> bool:
-    """Return whether a heading, title or caption is a sentence that says something, not a topic."""
-    if makes_claim(text):
-        return True
-    if asks(text) or len(words(text)) < _LEAST_WORDS:
-        return False
-    parse = context.parse(text)
-    if parse is None:
-        return False
-    tree = tree_of(parse)
-    return any(map(tree.is_predicate, tree.roots())) or _announces(tree)
-
-
-def _announces(tree: Tree) -> bool:
-    """Return whether a noun is followed by an infinitive, as in the headline "Russia to supply Iran"."""
-    pairs = itertools.pairwise(tree.tokens)
-    return any(
-        noun.pos in _NOUNS and to.tag == _TO and tree.tokens[to.head].tag == _INFINITIVE
-        for noun, to in pairs
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Likeness(Generic[T]):
-    """The value that a clause is most like, with the share and the number of its words that are in it."""
-
-    value: T | None
-    share: float
-    count: int
-    share_without_countries: float = 0.0
-    count_without_countries: int = 0
-
-    @property
-    def repeats(self) -> bool:
-        """Return whether the clause says what the value says, and not only of the same countries."""
-        with_countries = self.share >= _REPEATS and self.count >= _LEAST_STEMS
-        without = self.share_without_countries >= _REPEATS and self.count_without_countries >= _LEAST_STEMS
-        return without or (with_countries and self.count_without_countries > 0)
-
-    @property
-    def concerns(self) -> bool:
-        return self.share >= _CONCERNS and self.count_without_countries > 0
 
 
 @dataclass(frozen=True)
@@ -117,15 +81,36 @@ class RestatedText:
     facts: tuple[Fact, ...]
     context: ReviewContext
     is_conclusion: bool = True
+    around: str = ""
+    """What is printed next to the text, and may say for it by whom or how certainly something is said."""
 
     def too_strong(self) -> Iterator[Excessive]:
         """Yield the words that are stronger than a judgement or than a statement of the evidence."""
         for sentence in sentences(self.text):
             if sentence.text.rstrip().endswith("?"):
                 continue
-            for part in clauses(sentence.text):
-                clause = replace(part, start=part.start + sentence.start, end=part.end + sentence.start)
-                yield from self._clause(clause, sentence)
+            found = [each for clause in self._clauses(sentence) for each in self._clause(clause, sentence)]
+            yield from found or self._within_clauses(sentence)
+
+    def _clauses(self, sentence: Span) -> Iterator[Span]:
+        parts = [
+            replace(part, start=part.start + sentence.start, end=part.end + sentence.start)
+            for part in clauses(sentence.text)
+        ]
+        if len(parts) > 1 and not any(has_predicate(each, self.text, self.context) for each in parts):
+            return iter([sentence])  # What is named after a comma belongs to the figure before it.
+        parse = self.context.parse(self.text) if len(parts) > 1 else None
+        return iter(parts) if parse is None else without_divided_lists(parts, tree_of(parse))
+
+    def _within_clauses(self, sentence: Span) -> Iterator[Excessive]:
+        """Hold the clauses to statements that depend on others: "that it came shows that it was sent"."""
+        nearest = self._statements.contents.most_alike(sentence.text)
+        parse = self.context.parse(self.text) if nearest.count_without_countries >= _ABOUT else None
+        for clause in subordinate_clauses(tree_of(parse)) if parse else ():
+            if sentence.start <= clause.start < sentence.end and not _is_hedged(sentence.text):
+                repeated = self._statements.repeated_by(clause.text)
+                if repeated.is_close:
+                    yield from self._beyond(clause, sentence, repeated)
 
     @cached_property
     def _words_of_judgements(self) -> str:
@@ -136,8 +121,8 @@ class RestatedText:
         )
 
     @cached_property
-    def _contents_of_facts(self) -> _Contents[Fact]:
-        return _Contents(self.facts, _content_of_fact)
+    def _statements(self) -> Statements:
+        return statements_of(self.facts, self.context.catalogue)
 
     # Strength
 
@@ -159,7 +144,7 @@ class RestatedText:
         terms = self.context.likelihood.terms if self.context.likelihood else (term,)
         return terms.index(term) - (len(terms) - 1) / 2
 
-    def _term(self, clause: Span, use: TermUse, about: _Likeness[Judgement]) -> Iterator[Excessive]:
+    def _term(self, clause: Span, use: TermUse, about: Likeness[Judgement]) -> Iterator[Excessive]:
         """Hold a term to the judgement that its clause repeats, or else to the weakest of them."""
         repeated = [about.value] if about.value is not None and about.repeats else []
         graded = [(each, self._graded(each)) for each in (repeated or self.judgements)]
@@ -172,26 +157,39 @@ class RestatedText:
             is_what = "stronger than" if is_stronger else "the opposite of"
             message = f"“{use.span.text}” is {is_what} {self._label(held_to)}, which says {own.term}."
             yield Excessive(Excess.STRONGER, message, self._moved(use.span, clause))
+        elif repeated and self._strength(own) < 0:
+            yield from self._unbounded(clause, held_to)
+
+    def _unbounded(self, clause: Span, judgement: Judgement) -> Iterator[Excessive]:
+        """Find that something is unlikely for longer than by the judgement, or for ever."""
+        ends = [date.year for date in dates_in(judgement.text) if date.year]
+        own = [date.year for date in dates_in(self.text) if date.year]
+        is_limited = any(year <= max(ends) for year in own) if ends else True
+        if is_limited or (not own and self.text in phrases(*word_lists().claims.bounded)):
+            return
+        message = f"{self._label(judgement)} is about the time up to {max(ends)} only: {judgement.text}"
+        yield Excessive(Excess.STRONGER, message, clause, is_uncertain=True)
 
     def _is_reversed(self, clause: Span, term: ScaleTerm, judgement: Judgement, own: ScaleTerm) -> bool:
         negation = phrases(*word_lists().plain_negation)
         is_negated = (clause.text in negation) != (judgement.text in negation)
         return self._strength(term) * self._strength(own) < 0 and not is_negated
 
-    def _unhedged(self, clause: Span, sentence: Span, about: _Likeness[Judgement]) -> Iterator[Excessive]:
+    def _unhedged(self, clause: Span, sentence: Span, about: Likeness[Judgement]) -> Iterator[Excessive]:
         """Find a clause that states as certain what a judgement holds to be likely."""
-        if phrases(*word_lists().estimative.hedges, *word_lists().possibility).first(clause.text):
+        if _is_hedged(clause.text):
             return
-        nearest = self._contents_of_facts.most_alike(clause.text)
+        nearest = self._statements.contents.most_alike(clause.text)
         certain = phrases(*word_lists().claims.certain).first(clause.text)
         own = self._graded(about.value) if about.value is not None else None
         is_restated = about.repeats or (certain is not None and about.concerns)
         if about.value is not None and own is not None and is_restated and about.share >= nearest.share:
             span = self._moved(certain, clause) if certain else clause
             message = f"{self._label(about.value)} says {own.term}; this leaves nothing open."
-            yield Excessive(Excess.STRONGER, message, span)
-        elif nearest.value is not None and nearest.repeats and self._has_verb(clause):
-            yield from self._beyond(clause, sentence, nearest.value)
+            is_topic = certain is None and not has_predicate(clause, self.text, self.context)
+            yield Excessive(Excess.STRONGER, message, span, is_uncertain=is_topic)
+        elif (repeated := self._repeated(clause, nearest, is_certain=certain is not None)).facts:
+            yield from self._beyond(clause, sentence, repeated)
         elif self.is_conclusion and not (about.concerns or nearest.concerns):
             is_touched = bool(about.count_without_countries or nearest.count_without_countries)
             yield from self._said_by_none(clause, certain, is_touched=is_touched)
@@ -201,30 +199,75 @@ class RestatedText:
         if certain is not None and self.judgements:
             message = f"“{certain.text}” is stronger than any of the judgements."
             yield Excessive(Excess.STRONGER, message, self._moved(certain, clause))
-        elif not is_touched and clause.text == self.text and self._has_verb(clause) and self.facts:
+        elif (
+            not is_touched
+            and clause.text == self.text
+            and has_predicate(clause, self.text, self.context)
+            and self.facts
+        ):
             message = "No judgement and no statement says this."
             yield Excessive(Excess.SAID_BY_NONE, message, clause)
 
-    def _has_verb(self, clause: Span) -> bool:
-        parse = self.context.parse(self.text)
-        if has_verb(clause.text) or parse is None:
-            return has_verb(clause.text)
-        tree = tree_of(parse)
-        within = (n for n, each in enumerate(tree.tokens) if clause.start <= each.start < clause.end)
-        return any(map(tree.is_finite_verb, within)) or _announces(tree)
+    def _beyond(self, clause: Span, sentence: Span, repeated: RepeatedStatements) -> Iterator[Excessive]:
+        """Hold a clause that repeats statements to them, as a wording of their facts."""
+        is_by_verb = has_predicate(clause, self.text, self.context)
+        beside = self.around if is_by_verb else f"{self.around} {self.text}"
+        passage = ClauseInContext(clause.text, self._passages_around(sentence), beside)
+        departure = departure_from(repeated.facts, passage, self.context)
+        is_wording = has_finite_verb(clause, self.text, self.context) and repeated.is_close
+        if departure is None or (departure.of_content and not is_wording):
+            return
+        is_shortened = self.is_conclusion and departure.raw.rule_id == "limit-dropped"
+        if is_shortened or self._is_of_other_speaker(clause.text, departure):
+            return
+        raw = departure.raw
+        span = self._moved(raw.span, clause) if raw.span else clause
+        message = f"{raw.message} The statement is: {departure.fact.statement}"
+        is_attributed = raw.rule_id == "attribution-dropped" and names_speaker(
+            passage.around[-1], self.facts, self.context
+        )
+        is_uncertain = (
+            raw.is_uncertain
+            or departure.of_content
+            or is_attributed
+            or repeated.in_other_words
+            or not is_by_verb
+        )
+        yield Excessive(Excess.BEYOND_EVIDENCE, message, span, is_uncertain)
 
-    def _beyond(self, clause: Span, sentence: Span, fact: Fact) -> Iterator[Excessive]:
-        """Hold a clause that repeats a statement to it, as a wording of its fact.
+    def _is_of_other_speaker(self, clause: str, departure: Departure) -> bool:
+        """Return whether a clause without a statement's speaker names that of another one it is about."""
+        if departure.raw.rule_id != "attribution-dropped":
+            return False
+        others = (
+            fact
+            for fact in self.facts
+            if fact is not departure.fact and len(content(clause) & content(fact.statement)) >= _ABOUT
+        )
+        is_own = names_speaker(clause, (departure.fact,), self.context)
+        return not is_own and names_speaker(clause, others, self.context)
 
-        What the clause leaves out may be said by the rest of its sentence, as by whom it is said.
+    def _repeated(self, clause: Span, nearest: Likeness[Fact], *, is_certain: bool) -> RepeatedStatements:
+        """Return the statements that a clause repeats; a topic repeats none.
+
+        One that is certain of something is held to the nearest, however little it is like it.
         """
-        for check in (check_modal_drift, check_attribution):
-            raw = next(check(_wording(fact, clause.text), self.context), None)
-            if raw is not None and any(check(_wording(fact, sentence.text), self.context)):
-                span = self._moved(raw.span, clause) if raw.span else clause
-                message = f"{raw.message} The statement is: {fact.statement}"
-                yield Excessive(Excess.BEYOND_EVIDENCE, message, span, raw.is_uncertain)
-                return
+        if not has_predicate(clause, self.text, self.context) and not self._is_fragment:
+            return RepeatedStatements(())
+        repeated = self._statements.repeated_by(clause.text)
+        is_alone = not repeated.facts and is_certain and nearest.repeats
+        return RepeatedStatements((nearest.value,)) if is_alone and nearest.value else repeated
+
+    @cached_property
+    def _is_fragment(self) -> bool:
+        return self.is_conclusion and asserts_without_verb(self.text, self.context)
+
+    def _passages_around(self, sentence: Span) -> tuple[str, ...]:
+        """Return a sentence, and it with those before and after it, which may say whose claim it is."""
+        every = sentences(self.text)
+        number = every.index(sentence)
+        near = every[max(0, number - 1) : number + 2]
+        return sentence.text, self.text[near[0].start : near[-1].end]
 
     # Numbers, dates, names
 
@@ -234,6 +277,16 @@ class RestatedText:
         yield from (self._unsupported("date", each.span) for each in support.missing_dates(self.text))
         yield from (self._unsupported("number", each.span) for each in support.missing_numbers(self.text))
         yield from (self._unsupported("name", each) for each in support.missing_parties(self.text))
+
+    def acts_of_none(self) -> Iterator[Excessive]:
+        """Yield the words by which a country does what is in no judgement and no statement."""
+        if not self.facts or not may_have_acts(self.text):
+            return
+        parse = self.context.parse(self.text)
+        texts = [fact.statement for fact in self.facts] + [each.text for each in self.judgements]
+        for span in unheld_acts(parse, texts) if parse else ():
+            message = f"No judgement and no statement says “{span.text}”, or another word for it."
+            yield Excessive(Excess.ACT_OF_NONE, message, span)
 
     def _unsupported(self, kind: str, span: Span) -> Excessive:
         message = f"The {kind} {span.text} is in none of the judgements and none of their evidence."
@@ -248,8 +301,12 @@ class RestatedText:
         return replace(span, start=span.start + clause.start, end=span.end + clause.start)
 
 
-def _wording(fact: Fact, text: str) -> ReviewRow:
-    return ReviewRow(FactItem(id="clause", fact_id=fact.id, wording=text), text, fact)
+def _is_hedged(text: str) -> bool:
+    """Return whether a text leaves open whether it is so; "no gas can flow" does not."""
+    hedges = phrases(*word_lists().estimative.hedges, *word_lists().possibility).all(text)
+    if text in phrases(*word_lists().plain_negation):
+        return any(each.low not in _ABILITY for each in hedges)
+    return bool(hedges)
 
 
 @remembered(MAX_ROWS)
@@ -257,39 +314,6 @@ def _content_of_judgement(judgement: Judgement) -> frozenset[str]:
     return content(judgement.text)
 
 
-@remembered(MAX_ROWS)
-def _content_of_fact(fact: Fact) -> frozenset[str]:
-    return content(fact.statement)
-
-
-class _Contents(Generic[T]):
-    """Values by the stems of the words that carry their meaning."""
-
-    def __init__(self, values: tuple[T, ...], content_of: Callable[[T], frozenset[str]]) -> None:
-        self._values = values
-        self._having: defaultdict[str, list[int]] = defaultdict(list)
-        for number, value in enumerate(values):
-            for stem in content_of(value):
-                self._having[stem].append(number)
-
-    def most_alike(self, clause: str) -> _Likeness[T]:
-        """Return the value that has most of the meaning of a clause."""
-        stems = content(clause)
-        bare = {stem for stem in stems if not stem.isupper()}  # countries are codes
-        counts = Counter(number for stem in stems for number in self._having.get(stem, ()))
-        if not counts:
-            return _Likeness(None, 0.0, 0)
-        without = Counter(number for stem in bare for number in self._having.get(stem, ()))
-        best = min(counts, key=lambda number: (-without[number], -counts[number], number))
-        return _Likeness(
-            self._values[best],
-            counts[best] / len(stems),
-            counts[best],
-            without[best] / len(bare) if bare else 0.0,
-            without[best],
-        )
-
-
 @remembered(_FEW)
-def _contents_of_judgements(judgements: tuple[Judgement, ...]) -> _Contents[Judgement]:
-    return _Contents(judgements, _content_of_judgement)
+def _contents_of_judgements(judgements: tuple[Judgement, ...]) -> Contents[Judgement]:
+    return Contents(judgements, _content_of_judgement)

@@ -5,6 +5,7 @@ The main message and the title have checks of their own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -17,8 +18,10 @@ from briefing.model.briefing import (
     Section,
     Table,
 )
+from briefing.model.fact import Fact
 from briefing.review.check import BriefingCheck
-from briefing.review.checks.judgements.restated_text import Excess, Excessive, RestatedText, asserts
+from briefing.review.checks.judgements.assertion import asserts
+from briefing.review.checks.judgements.restated_text import Excess, Excessive, RestatedText
 from briefing.review.checks.judgements.support import facts_reached
 from briefing.review.context import ReviewContext
 from briefing.review.finding import BRIEFING, FindingField, RawFinding
@@ -28,7 +31,14 @@ _RULES = {
     Excess.BEYOND_EVIDENCE: "text-beyond-evidence",
     Excess.SAID_BY_NONE: "text-not-supported",
     Excess.NOT_SUPPORTED: "text-not-supported",
+    Excess.ACT_OF_NONE: "text-not-supported",
 }
+_NUMBERED = re.compile(
+    r"\b(?:table|figure|fig\.|chart|map|section|part|annex|row|column|number|no\.)\s+\d+"
+    r"|⟨U\+[0-9A-F]+⟩",
+    re.IGNORECASE,
+)
+"""Numbers of parts of the briefing and of treaties, and of characters that are not printed."""
 _HEADING, _SUBTITLE = "heading", "subtitle"
 _CONCLUSIONS = {_HEADING, _SUBTITLE}
 
@@ -47,20 +57,37 @@ class _Ungraded:
     drawn_on: tuple[Item, ...]
     field: FindingField | None = None
     stands_alone: bool = True
+    around: str = ""
 
 
 def check_ungraded_texts(context: ReviewContext) -> Iterator[RawFinding]:
     """Find texts without a grade that say more than the evidence, or are surer than the judgements."""
     judgements = tuple(row.item for row in context.rows if isinstance(row.item, Judgement))
+    shown = facts_reached((), context, _shown(context))
     for ungraded in _texts(context):
-        if not ungraded.text.strip() or (ungraded.stands_alone and not asserts(ungraded.text, context)):
+        if not ungraded.text.strip() or ungraded.text.rstrip().endswith("?"):
             continue
         facts = facts_reached((), context, ungraded.drawn_on)
-        restated = RestatedText(ungraded.text, judgements, facts, context, ungraded.stands_alone)
-        found = list(restated.too_strong())
-        if ungraded.stands_alone:
-            found += restated.unsupported()
+        restated = RestatedText(
+            ungraded.text, judgements, facts, context, ungraded.stands_alone, ungraded.around
+        )
+        found = _excess(restated, ungraded, shown, context)
         yield from (_raw(each, ungraded) for each in found if _concerns(each, ungraded))
+
+
+def _excess(
+    restated: RestatedText, ungraded: _Ungraded, shown: tuple[Fact, ...], context: ReviewContext
+) -> Iterator[Excessive]:
+    is_claim = not ungraded.stands_alone or asserts(ungraded.text, context)
+    if is_claim:
+        yield from restated.too_strong()
+        yield from restated.acts_of_none()
+    if ungraded.stands_alone:
+        held = restated if is_claim else replace(restated, facts=shown)
+        numbered = [(each.start(), each.end()) for each in _NUMBERED.finditer(ungraded.text)]
+        for each in held.unsupported():
+            if not any(start <= each.span.start < end for start, end in numbered):
+                yield each
 
 
 def _concerns(found: Excessive, ungraded: _Ungraded) -> bool:
@@ -68,9 +95,13 @@ def _concerns(found: Excessive, ungraded: _Ungraded) -> bool:
     return found.excess is not Excess.SAID_BY_NONE or ungraded.what in _CONCLUSIONS
 
 
+def _shown(context: ReviewContext) -> tuple[Item, ...]:
+    return tuple(item for item in context.briefing.walk_items() if not item.hidden)
+
+
 def _texts(context: ReviewContext) -> Iterator[_Ungraded]:
     briefing = context.briefing
-    shown = tuple(item for item in briefing.walk_items() if not item.hidden)
+    shown = _shown(context)
     for what, text in (
         (_SUBTITLE, briefing.subtitle),
         ("purpose", briefing.purpose),
@@ -92,26 +123,38 @@ def _of_rows(section: Section, context: ReviewContext) -> Iterator[_Ungraded]:
         evidence = item.evidence if isinstance(item, Reasoned) else ()
         drawn_on = _with_evidence((item,), context) if evidence else rows
         if isinstance(item, Judgement):
-            yield from _of_judgement(item, drawn_on)
+            yield from _of_judgement(item, _shown(context))
         elif isinstance(item, Prose):
             yield _Ungraded(item.text, "text", item.id, drawn_on, "text", stands_alone=False)
         else:
             yield _Ungraded(item.caption, "caption", item.id, drawn_on, "text")
         if isinstance(item, Table):
-            yield from (_Ungraded(cell, "cell", item.id, drawn_on) for cell in _cells(item))
+            yield from _of_cells(item, drawn_on)
 
 
 def _of_judgement(judgement: Judgement, drawn_on: tuple[Item, ...]) -> Iterator[_Ungraded]:
-    """Yield what is printed below a judgement as true, and not as an assumption or a possibility."""
+    """Yield what is printed below a judgement as true, and not as an assumption or a possibility.
+
+    A reason may speak of any row, as of one that the judgement does not depend on.
+    """
     reasons = judgement.grade.rationale if judgement.grade else ""
     yield _Ungraded(reasons, "reason", judgement.id, drawn_on, stands_alone=False)
     yield _Ungraded(judgement.change_since_last, "change", judgement.id, drawn_on, stands_alone=False)
 
 
-def _cells(table: Table) -> Iterator[str]:
-    yield from table.columns
+def _of_cells(table: Table, drawn_on: tuple[Item, ...]) -> Iterator[_Ungraded]:
+    """Yield the cells, each with its column, the other cells of its row and the caption around it.
+
+    A cell that is only a number is held to nothing: it may count the rows.
+    """
+    yield from (_Ungraded(each, "cell", table.id, drawn_on) for each in table.columns)
     for row in table.rows:
-        yield from row
+        for number, cell in enumerate(row):
+            column = table.columns[number] if number < len(table.columns) else ""
+            others = (*row[:number], *row[number + 1 :])
+            around = "; ".join(filter(None, (table.caption, *others, column)))
+            if any(map(str.isalpha, cell)):
+                yield _Ungraded(cell, "cell", table.id, drawn_on, around=around)
 
 
 def _with_evidence(items: Iterable[Item], context: ReviewContext) -> tuple[Item, ...]:
