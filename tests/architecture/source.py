@@ -14,6 +14,7 @@ from tests import ROOT
 
 PROGRAM = ROOT / "briefing"
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 _TEXT = {tokenize.COMMENT, tokenize.STRING, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
 
 
@@ -41,10 +42,18 @@ def name_of(path: Path) -> str:
 def docstrings() -> Iterator[Docstring]:
     """Yield the docstrings of all modules, classes and functions."""
     for path in python_files():
-        for node in ast.walk(tree(path)):
+        for node in _with_blocks(tree(path)):
             text = ast.get_docstring(node) if isinstance(node, _DOCUMENTED) else None
             if text:
                 yield Docstring(f"{name_of(path)}:{getattr(node, 'lineno', 1)}", text)
+
+
+def _with_blocks(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield a node and the statements in its blocks, at any depth; not what statements consist of."""
+    yield node
+    for name in _BLOCKS:
+        for statement in getattr(node, name, ()):
+            yield from _with_blocks(statement)
 
 
 def prose_lines(path: Path) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from briefing.editing import broken_invariants
 from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import Program, briefing_of, choose, document_of, front, row_ids
 
-STEPS = 140
+STEPS = 100
 APART = {
     "quit", "close", "open", "open_example", "new_issue", "save", "save_as", "add_figure", "refresh",
     "print",
