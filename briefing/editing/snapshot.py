@@ -74,7 +74,9 @@ def with_library_without(briefing: Briefing, fact_ids: set[str], treaty_ids: set
     if remaining is own:
         return briefing
     catalogue_of.keep(remaining.material, remaining)
-    return replace(briefing, library=remaining.material)
+    after = replace(briefing, library=remaining.material)
+    used_fact_ids.keep(after, shown_facts)
+    return after
 
 
 def material_for(catalogue: Catalogue, fact_ids: Set[str], treaty_ids: Set[str]) -> Material:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QTreeView
 from pytestqt.qtbot import QtBot
 
+from briefing.app.panes.inspector.message.judgement_model import JudgementModel
 from briefing.app.panes.library.fact_model import FactModel, FactRole
 from briefing.app.panes.outline.outline_model import OutlineModel, RowRole
 from briefing.app.panes.outline.row_delegate import RowDelegate
@@ -279,3 +281,28 @@ def test_a_section_that_comes_back_is_inserted_at_once_with_its_rows() -> None:
     model.show(briefing, bundled_scales())
     assert inserted == ["s2"]
     assert shown(model, QModelIndex()) == wanted(briefing)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_list_of_judgements_changes_only_with_their_texts_numbers_and_ticks() -> None:
+    model = JudgementModel()
+    _watching = watched(model)
+    announced = list[int]()
+    model.dataChanged.connect(lambda first, last: announced.append(last.row() - first.row() + 1))
+    judgements = [Judgement(id=f"j{number}", text=f"It is likely: {number}.") for number in range(3)]
+    labels = {"j0": "J1", "j1": "J2", "j2": "J3"}
+
+    def shown(values: Sequence[Judgement], ticked: Sequence[str] = ("j0",)) -> list[int]:
+        announced.clear()
+        model.show(values, labels.__getitem__, ticked)
+        return list(announced)
+
+    assert shown(judgements) == []  # a reset
+    assert shown([replace(each, note="Seen.") for each in judgements]) == []
+    assert shown([replace(judgements[0], text="It is unlikely."), *judgements[1:]]) == [3]
+    assert model.index(0).data() == "J1  It is unlikely."
+    assert shown(judgements) == [3]
+    assert shown(judgements, ("j0", "j2")) == [3]
+    labels["j2"] = "J4"
+    assert shown(judgements, ("j0", "j2")) == [3]
+    assert model.index(2).data() == f"J4  {judgements[2].text}"

@@ -47,13 +47,12 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _FLAG = Qt.ItemFlag
 _READ = _FLAG.ItemIsSelectable | _FLAG.ItemIsEnabled | _FLAG.ItemIsDragEnabled
+_READ_ONLY_FLAGS = {True: _READ, False: _READ | _FLAG.ItemNeverHasChildren}
 _FLAGS = {
-    (True, True): _READ,
-    (True, False): _READ | _FLAG.ItemIsDropEnabled | _FLAG.ItemIsEditable,
-    (False, True): _READ | _FLAG.ItemNeverHasChildren,
-    (False, False): _READ | _FLAG.ItemNeverHasChildren | _FLAG.ItemIsEditable,
+    True: _READ | _FLAG.ItemIsDropEnabled | _FLAG.ItemIsEditable,
+    False: _READ | _FLAG.ItemNeverHasChildren | _FLAG.ItemIsEditable,
 }
-"""The flags of an item, by whether it is a section and whether the outline is read-only."""
+"""The flags of an item, by whether it is a section."""
 
 
 class RowRole(IntEnum):
@@ -288,7 +287,7 @@ class OutlineModel(QAbstractItemModel):
     # Lookup
 
     def node(self, index: Index) -> TreeNode:
-        node: TreeNode = index.internalPointer() if index.isValid() else self.root
+        node: TreeNode = index.internalPointer() or self.root
         return node
 
     def index_of(self, node: TreeNode) -> QModelIndex:
@@ -321,13 +320,14 @@ class OutlineModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         # Views ask this, `parent` and `flags` of each row that they lay out: no call more than is needed.
-        node: TreeNode = parent.internalPointer() if parent.isValid() else self.root
+        node: TreeNode = parent.internalPointer() or self.root  # None where the index is invalid
         if column == 0 and 0 <= row < len(node.children):
             return self.createIndex(row, 0, node.children[row])
         return QModelIndex()
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
-        parent = index.internalPointer().parent if index.isValid() else None
+        node: TreeNode | None = index.internalPointer()
+        parent = node.parent if node else None
         return self.createIndex(parent.row, 0, parent) if parent and parent.parent else QModelIndex()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
@@ -380,9 +380,10 @@ class OutlineModel(QAbstractItemModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
+        node: TreeNode | None = index.internalPointer()
+        if node is None:
             return _FLAG.NoItemFlags if self.is_read_only else _FLAG.ItemIsDropEnabled
-        return _FLAGS[index.internalPointer().is_section, self.is_read_only]
+        return (_READ_ONLY_FLAGS if self.is_read_only else _FLAGS)[node.is_section]
 
     # Drag and drop
 

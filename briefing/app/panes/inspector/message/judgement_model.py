@@ -28,19 +28,26 @@ class JudgementModel(QAbstractListModel):
         self._judgements: Sequence[Judgement] = ()
         self._labels: Callable[[str], str] = lambda _id: ""
         self._ticked: frozenset[str] = frozenset()
+        self._ends = list[str]()
 
     def show(
         self, judgements: Sequence[Judgement], labels: Callable[[str], str], ticked: Sequence[str]
     ) -> None:
         """List judgements; the rows are kept where the judgements are those of before with other texts."""
         is_kept = [each.id for each in judgements] == [each.id for each in self._judgements]
+        before = self._shown()
         if not is_kept:
             self.beginResetModel()
         self._judgements, self._labels, self._ticked = judgements, labels, frozenset(ticked)
+        self._ends = [labels(each.id) for each in (*judgements[:1], *judgements[-1:])]
         if not is_kept:
             self.endResetModel()
-        elif judgements:
+        elif judgements and self._shown() != before:
             self.dataChanged.emit(self.index(0), self.index(len(judgements) - 1))
+
+    def _shown(self) -> tuple[object, ...]:
+        """Return what is equal where all rows are shown as they are: of the numbers, the first and last."""
+        return self._ticked, self._ends, [each.text for each in self._judgements]
 
     @property
     def ticked(self) -> tuple[str, ...]:
