@@ -55,7 +55,7 @@ from briefing.model.terms import (
     Standing,
 )
 from briefing.model.treaty import Conclusion, Obligation, Party, Place, Treaty
-from briefing.project import Project, Reference, Session
+from briefing.project import Project, Reference, Session, make_sample
 
 PICTURE = b"\x89PNG\r\n\x1a\n and so on: no test here looks inside a picture"
 PICTURE_ID = hashlib.sha256(PICTURE).hexdigest()
@@ -235,6 +235,12 @@ def bundled_library() -> Catalogue:
 def bundled_scales() -> Scales:
     """The real schemes and markings, and none of the user's own."""
     return load_scales([paths.resources() / "schemes"])
+
+
+@functools.cache
+def bundled_example() -> Project:
+    """The example that comes with the program."""
+    return make_sample(Reference(bundled_library(), bundled_scales()))
 
 
 def a_reference(library: Material = LIBRARY) -> Reference:

@@ -23,8 +23,7 @@ from briefing.model.briefing import (
     Table,
 )
 from briefing.model.fact import Fact
-from briefing.project import Reference, make_sample
-from tests.builders import GRADE, bundled_library, bundled_scales
+from tests.builders import GRADE, bundled_example, bundled_library
 
 _GAS = (
     "ri-pipeline-negotiating",
@@ -48,7 +47,7 @@ _CLAIMS = (
 @functools.cache
 def example() -> Briefing:
     """The bundled example."""
-    return make_sample(Reference(bundled_library(), bundled_scales())).briefing
+    return bundled_example().briefing
 
 
 def six_facts() -> Briefing:

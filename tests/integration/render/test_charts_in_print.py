@@ -29,14 +29,13 @@ from briefing.grading import Scales
 from briefing.model.briefing import Briefing, ChartItem, ChartKind, FactItem, Scope, Status
 from briefing.model.terms import Standing
 from briefing.model.treaty import Place
-from briefing.project import Reference, make_sample
 from briefing.render import Rendering, Template, render
 from briefing.render.pipeline import sketch
 from briefing.render.templates.manifest import PartKind
 from briefing.render.templates.parts import DocumentPart
 from briefing.render.templates.renderer import TemplateRenderer
 from briefing.typography.typeset import typeset
-from tests.builders import bundled_library, bundled_scales
+from tests.builders import bundled_example, bundled_scales
 from tests.pdf_reader import elements, page_texts
 from tests.svg_boxes import text_boxes
 
@@ -49,7 +48,7 @@ CAPTION_OR_PICTURE = re.compile(r"<(figcaption|img) ")
 @pytest.fixture(scope="module")
 def example() -> Briefing:
     """The example briefing as a draft, without its own drawings' neighbours changed."""
-    made = make_sample(Reference(bundled_library(), bundled_scales())).briefing
+    made = bundled_example().briefing
     return replace(made, status=Status.DRAFT)
 
 

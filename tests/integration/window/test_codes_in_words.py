@@ -16,14 +16,13 @@ from briefing.app.presentation.grade_text import code_in_words
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import ClearGrade, SetDetails
 from briefing.model.briefing import FactItem, Judgement, Status
-from briefing.project import make_sample
+from tests.builders import bundled_example
 from tests.integration.window.driver import (
     Program,
     apply,
     choose,
     do,
     front,
-    reference_of,
     row_ids,
     settle,
     value_of,
@@ -37,7 +36,7 @@ TIP, DESCRIPTION = Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescri
 
 @pytest.fixture
 def window(program: Program) -> MainWindow:
-    project = make_sample(reference_of(program.window))
+    project = bundled_example()
     opened = program.begin(project.briefing, dict(project.attachments))
     front(opened)
     program.until(lambda: opened.controllers.review.is_settled)

@@ -22,7 +22,6 @@ from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword, find_item
 from briefing.model.briefing import Briefing, Judgement
-from briefing.project import make_sample
 from briefing.render.worker.protocol import (
     Answer,
     Message,
@@ -31,6 +30,7 @@ from briefing.render.worker.protocol import (
     Rendered,
     RenderRequest,
 )
+from tests.builders import bundled_example
 from tests.integration.window.driver import (
     Program,
     apply,
@@ -40,7 +40,6 @@ from tests.integration.window.driver import (
     drop_document,
     front,
     notice,
-    reference_of,
     settle,
 )
 from tests.integration.window.test_rendering_worker import request_for
@@ -88,7 +87,7 @@ def known_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def shown(known_pages: None, program: Program) -> MainWindow:  # noqa: ARG001 - in effect from here on
     """The example, as a draft, with its many pages, for tests that only look at them."""
-    sample = make_sample(reference_of(program.window))
+    sample = bundled_example()
     opened = program.begin(sample.briefing, dict(sample.attachments))
     opened.controllers.edits.reopen()
     return with_pages(program, opened)

@@ -14,7 +14,7 @@ from briefing.app.controllers.desktop import printing
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword, SetDetails
 from briefing.model.briefing import Briefing, Prose, Section, Status
-from briefing.project import make_sample
+from tests.builders import bundled_example
 from tests.integration.window.driver import (
     Program,
     apply,
@@ -23,7 +23,6 @@ from tests.integration.window.driver import (
     do,
     front,
     notice,
-    reference_of,
 )
 
 pytestmark = pytest.mark.one_program
@@ -31,7 +30,7 @@ pytestmark = pytest.mark.one_program
 
 @pytest.fixture
 def window(program: Program) -> MainWindow:
-    project = make_sample(reference_of(program.window))
+    project = bundled_example()
     opened = program.begin(project.briefing, dict(project.attachments))
     front(opened)
     return opened

@@ -14,15 +14,15 @@ from briefing.app.window.main_window import MainWindow
 from briefing.app.window.palette_entries import palette_entries
 from briefing.editing import AddItem, HideItem, RemoveItem, Reword, SetDetails, SetEvidence, move_rows
 from briefing.model.briefing import Evidence, FactItem, Judgement, Prose, Status
-from briefing.project import make_sample
-from tests.integration.window.driver import Program, apply, briefing_of, choose, do, front, reference_of
+from tests.builders import bundled_example
+from tests.integration.window.driver import Program, apply, briefing_of, choose, do, front
 
 pytestmark = pytest.mark.one_program
 
 
 @pytest.fixture
 def window(program: Program) -> MainWindow:
-    project = make_sample(reference_of(program.window))
+    project = bundled_example()
     opened = program.begin(project.briefing, dict(project.attachments))
     front(opened)
     section = next(iter(project.briefing.walk_sections()))

@@ -12,11 +12,11 @@ from click.testing import CliRunner
 from briefing.cli.main import cli
 from briefing.composition.chart_data.registry import KINDS
 from briefing.model.briefing import ChartKind
-from briefing.project import Reference, make_sample, save_project
+from briefing.project import save_project
 from briefing.review import registry
 from briefing.review.check import BriefingCheck
 from briefing.review.finding import RawFinding
-from tests.builders import bundled_library, bundled_scales
+from tests.builders import bundled_example
 
 CONTENT = "Pezeshkian in Moscow"
 
@@ -38,7 +38,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(registry, "BRIEFING_CHECKS", (broken,))
     timeline = dataclasses.replace(KINDS[ChartKind.TIMELINE], build=build)  # type: ignore[arg-type]
     monkeypatch.setitem(KINDS, ChartKind.TIMELINE, timeline)
-    sample = make_sample(Reference(bundled_library(), bundled_scales()))
+    sample = bundled_example()
     save_project(sample, tmp_path / "a.briefing")
     return tmp_path / "a.briefing"
 

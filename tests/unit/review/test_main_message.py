@@ -13,13 +13,12 @@ from briefing.editing import SetDetails, WaiveFinding, apply
 from briefing.model.briefing import Briefing, Status
 from briefing.model.issue import MainMessage
 from briefing.model.library import Catalogue
-from briefing.project import Reference, make_sample
 from briefing.review import Finding, review
 from briefing.review.checks.judgements.main_message import check_main_message
 from briefing.review.context import ReviewContext
 from briefing.review.finding import RawFinding
 from briefing.review.text.claims import clauses, makes_claim
-from tests.builders import bundled_library, bundled_scales
+from tests.builders import bundled_example, bundled_library, bundled_scales
 
 CORPUS = yaml.safe_load(
     (Path(__file__).parent / "corpus" / "main-messages.yaml").read_text(encoding="utf-8")
@@ -30,7 +29,7 @@ ALL = ("j1", "j2", "j3", "j4")
 @functools.cache
 def example() -> Briefing:
     """The example as a draft, with a topic as its title."""
-    made = make_sample(Reference(bundled_library(), bundled_scales())).briefing
+    made = bundled_example().briefing
     return replace(made, status=Status.DRAFT, title="Gas between Russia and Iran")
 
 

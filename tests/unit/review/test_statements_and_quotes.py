@@ -11,13 +11,12 @@ from briefing.model.briefing import Briefing
 from briefing.model.fact import Fact
 from briefing.model.source import Citation, TextQuote
 from briefing.model.terms import Standing
-from briefing.project import Reference, make_sample
 from briefing.review import Reviewer, Severity
 from briefing.review.checks.quotes.comparison import comparable_quotes, differences
 from briefing.review.checks.quotes.statements import BEYOND_QUOTE
 from briefing.review.context import ReviewContext
 from briefing.review.reviewer import review
-from tests.builders import bundled_library, bundled_scales
+from tests.builders import bundled_example, bundled_library, bundled_scales
 from tests.unit.review.corpus_loader import a_sound_briefing
 from tests.unit.review.rows import a_fact, context_of, row_of
 
@@ -175,7 +174,7 @@ def test_a_sentence_of_a_long_quote_is_not_held_to_the_sentences_around_it(numbe
 
 def test_no_fact_of_the_bundled_library_and_no_row_of_the_example_says_more_than_its_quote() -> None:
     assert [fact.id for fact in BUNDLED.material.facts if differences_of(fact)] == []
-    example = make_sample(Reference(BUNDLED, bundled_scales())).briefing
+    example = bundled_example().briefing
     assert BEYOND_QUOTE not in {each.rule_id for each in review(example, bundled_scales(), BUNDLED)}
 
 

@@ -14,12 +14,11 @@ from briefing.editing import WaiveFinding, apply
 from briefing.language import Parses
 from briefing.model.briefing import Briefing, Evidence, Item, Judgement, Prose, Section, Table
 from briefing.model.sections import catalogue_of
-from briefing.project import Reference, make_sample
 from briefing.review import Finding, Severity, review
 from briefing.review.checks.judgements.ungraded_texts import check_ungraded_texts
 from briefing.review.context import ReviewContext
 from briefing.review.finding import RawFinding
-from tests.builders import bundled_library, bundled_scales
+from tests.builders import bundled_example, bundled_library, bundled_scales
 from tests.examples import sampled
 from tests.unit.review.test_main_message import example
 
@@ -105,7 +104,7 @@ def test_a_text_within_the_evidence_has_no_finding(case: dict[str, Any], parses:
 
 @pytest.mark.parametrize("has_parser", [True, False])
 def test_the_example_has_no_finding_that_blocks(parses: Parses, has_parser: bool) -> None:
-    made = make_sample(Reference(bundled_library(), bundled_scales())).briefing
+    made = bundled_example().briefing
     found = review(made, bundled_scales(), bundled_library(), parses if has_parser else None)
     assert {each.rule_id for each in found} == {"newer-in-library"}
 
