@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from briefing.review.structure.pairs import Pair
@@ -21,6 +21,10 @@ _ABSENT = frozenset({"absent", "barring", "failing", "pending", "lacking", "want
 _WHOEVER = frozenset({"party", "side", "state", "country", "nation", "one", "other", "project"})
 _BRINGING = frozenset({"put", "place", "bring", "plunge", "throw", "drag", "draw", "leave"})
 """Verbs by which an event brings somebody into a state."""
+_AFTER = frozenset({"after", "on", "upon", "following"})
+"""Words before an event that something follows."""
+_PAST = frozenset({"VBD", "VBN"})
+_PERIODS = frozenset({"year", "month", "week", "day", "period", "term", "treaty", "article", "party"})
 _WISHING = frozenset({"want", "wish", "choose", "decide", "seek", "intend", "desire"})
 _PERMISSIVE = frozenset({"may", "can", "could", "might"})
 _PERMITTING = frozenset({"allow", "permit", "enable", "entitle", "let", "free", "able", "right", "option"})
@@ -113,10 +117,7 @@ def _is_whoever(tree: Tree, noun: int) -> bool:
 def _of_inversion(tree: Tree, index: int) -> Condition:
     """Read "were it built, ..." by the order of the words: up to the comma or the end of the sentence."""
     sentence = tree.sentence(index)
-    comma = next(
-        (each for each in sentence if each > index and tree.tokens[each].text in _DIVIDERS), sentence.stop
-    )
-    own = frozenset(range(index, comma))
+    own = frozenset(_inserted_from(tree, index, sentence))
     return Condition(index, own, frozenset(sentence) - own)
 
 
@@ -180,10 +181,38 @@ def keeps_condition(wording: Tree, pairs: Sequence[Pair], *, with_temporal: bool
     claim = {pair.word for pair in pairs}
     if wording.parse.text in phrases(*vocabulary().conditions.phrases):
         return True
+    if with_temporal and any(_follows_event(wording, index, claim) for index in range(len(wording.tokens))):
+        return True
     return any(
         (claim - condition.own) & condition.scope or _points(wording, condition.scope)
         for condition in conditions_in(wording, with_temporal=with_temporal)
     )
+
+
+def _follows_event(tree: Tree, index: int, claim: Set[int]) -> bool:
+    """Return whether something is to follow an event of the claim: ends a year after a party gives notice.
+
+    What has followed it is told as done, and on no condition. The event is read by the order of the words:
+    up to the comma or the end of the sentence.
+    """
+    if tree.low(index) not in _AFTER or tree.tokens[index].dep not in {"mark", "prep"}:
+        return False
+    sentence = tree.sentence(index)
+    event = set(_inserted_from(tree, index, sentence))
+    heads = [each for each in tree.clause_heads(sentence) if each not in event]
+    tags = {tree.tokens[each].tag for head in heads for each in (head, *tree.children(head, "aux"))}
+    acts = (
+        each
+        for each in claim & event
+        if tree.tokens[each].pos in {"NOUN", "VERB"} and tree.lemma(each) not in _PERIODS
+    )
+    return not tags & _PAST and any(acts) and bool(claim - event)
+
+
+def _inserted_from(tree: Tree, index: int, sentence: range) -> range:
+    """Return the tokens from a word up to the comma, dash or end of the sentence."""
+    comma = (each for each in sentence if each > index and tree.tokens[each].text in _DIVIDERS)
+    return range(index, next(comma, sentence.stop))
 
 
 def _points(tree: Tree, scope: frozenset[int]) -> bool:

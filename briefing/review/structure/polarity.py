@@ -87,7 +87,7 @@ def is_negating(tree: Tree, index: int) -> bool:
     """Return whether a word negates by itself or by its meaning: not, refrain, read as a noun or a verb."""
     if tree.low(index) in vocabulary().negative.words:
         return not _compares(tree, index)
-    return tree.lemma(index) in _negating_lemmas()
+    return bool({tree.lemma(index), _with_particle(tree, index)} & _negating_lemmas())
 
 
 @functools.cache
@@ -404,6 +404,11 @@ def _lacked(tree: Tree, verb: int) -> int | None:
 def _with_particle(tree: Tree, verb: int) -> str:
     """Return a verb with its particle, or with "from": "rule out", "keep from"."""
     particle = tree.child(verb, "prt")
+    if particle is None and any(
+        each == verb + 1 and tree.low(each) in {"down", "against"}
+        for each in tree.children(verb, "prep", "advmod")
+    ):
+        particle = verb + 1  # "voted down the draft", read as a phrase, and "voted against it"
     if particle is not None:
         return f"{tree.lemma(verb)} {tree.low(particle)}"
     if any(tree.low(each) == "from" for each in tree.subtree(verb) if tree.tokens[each].dep == "prep"):
