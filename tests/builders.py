@@ -196,6 +196,7 @@ COMPARISON = Comparison(id="c1", caption="Two treaties", treaty_ids=("alpha", "b
 DRAWING = ChartItem(id="d1", kind=ChartKind.TIMELINE, caption="What happened", treaty_ids=("alpha",))
 
 
+@functools.cache
 def a_briefing() -> Briefing:
     """One item of every kind in nested sections; the judgement leans on both facts."""
     key = Judgement(
