@@ -43,7 +43,8 @@ def write_page(
     """Write a page without structure tree, metadata, links, bookmarks and attachments.
 
     Its content is marked all the same, since its pieces are those of the whole PDF. Those of a page that is
-    shown for a moment are to be drawn soon, and not kept for a PDF.
+    shown for a moment are to be drawn soon, and not kept for a PDF: of it, only fonts are compressed, which
+    were before.
 
     What is in `pieces` is not drawn again.
     """
@@ -60,10 +61,11 @@ def write_page(
             if entry.number not in parts_of_fonts:
                 digest.update(_content(entry, is_compressed=not is_for_a_moment))
             else:
+                entry.compress = True
                 subsets.compress(entry)
 
     with whole_svg_lines(), subsets.applied(), pieces.applied(needs_structure=not is_for_a_moment):
-        content = bytes(single.write_pdf(finisher=finish))
+        content = bytes(single.write_pdf(finisher=finish, uncompressed_pdf=is_for_a_moment))
     return PagePdf(digest.hexdigest(), content)
 
 
