@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from briefing.capture.provisions import provision_standing
 from briefing.grading import Scales
 from briefing.language import Parses
 from briefing.model.briefing import Briefing, Section
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
+from briefing.model.terms import SourceKind, Standing
 from briefing.review.checks.quotes.comparison import comparable_quotes, differences, message_on_quote
 from briefing.review.context import ReviewContext
 from briefing.review.finding import RawFinding
+from briefing.review.lexicon.capture_words import capture_words
+
+_FIRM = frozenset({Standing.ESTABLISHED, Standing.IN_FORCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +50,26 @@ def review_statements(
     for fact in facts:
         quotes = comparable_quotes(fact, catalogue)
         if not quotes.are_none:
-            yield StatementReview(fact, tuple(differences(fact, quotes, context)), quotes.languages)
+            found = (*differences(fact, quotes, context), *_not_in_force(fact, catalogue))
+            yield StatementReview(fact, found, quotes.languages)
+
+
+def _not_in_force(fact: Fact, catalogue: Catalogue) -> Iterator[RawFinding]:
+    """Find a provision that has the standing of what is so, though its treaty is not in force."""
+    if fact.standing not in _FIRM:
+        return
+    treaty = catalogue.treaties.get(fact.treaty_id)
+    for citation in fact.citations:
+        if catalogue.sources[citation.source_id].kind is not SourceKind.TREATY_TEXT:
+            continue
+        for quote in citation.quotes:
+            words = quote.translation or quote.exact
+            suggested, _ = provision_standing(words, treaty, capture_words())
+            if suggested and suggested.words and suggested.value is Standing.SIGNED:
+                standing = fact.standing.value.replace("_", " ")
+                message = (
+                    "The quote is a provision, and no entry into force of the treaty is recorded: "
+                    f"its standing is signed, not {standing}."
+                )
+                yield RawFinding("stronger-than-standing", message)
+                return

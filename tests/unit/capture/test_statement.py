@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.capture.statement import StatementReview, review_statements
+from briefing.model.library import Catalogue, Material
 from briefing.model.source import Citation, TextQuote
-from briefing.model.terms import Standing
+from briefing.model.terms import ActionKind, SourceKind, Standing
+from briefing.model.treaty import Action
 from briefing.review.checks.quotes.comparison import NOT_RECORDED
-from tests.builders import CATALOGUE, bundled_scales
+from tests.builders import CATALOGUE, bundled_scales, publisher, source, treaty
 from tests.unit.review.rows import a_fact
 
 MAY_BUY = TextQuote(exact="A Party may buy up to 55 bcm of gas a year from the other Party.")
@@ -91,3 +94,26 @@ def test_a_quote_in_another_language_without_a_translation_is_not_compared() -> 
 def test_a_fact_without_a_quote_is_not_reviewed() -> None:
     fact = a_fact("A Party may buy gas.")
     assert list(review_statements((fact,), CATALOGUE, bundled_scales())) == []
+
+
+def test_a_provision_of_a_treaty_that_is_not_in_force_is_only_signed() -> None:
+    provision = TextQuote(exact="The Parties shall exchange information on threats.")
+    preamble = TextQuote(exact="Done at Geneva on 4 May 2024.")
+
+    def messages(standing: Standing, quote: TextQuote, *actions: Action) -> tuple[str, ...]:
+        library = Material.of(
+            treaties=[replace(treaty("alpha", "text"), actions=actions)],
+            publishers=[publisher("ministry")],
+            sources=[replace(source("text", "ministry"), kind=SourceKind.TREATY_TEXT)],
+        )
+        fact = a_fact(quote.exact, standing, citations=(Citation(source_id="text", quotes=(quote,)),))
+        (review,) = review_statements((fact,), Catalogue(library), bundled_scales())
+        return review.messages
+
+    (message,) = messages(Standing.ESTABLISHED, provision)
+    assert "signed, not established" in message
+    assert messages(Standing.IN_FORCE, provision)
+    assert messages(Standing.SIGNED, provision) == ()
+    assert messages(Standing.ESTABLISHED, preamble) == ()
+    in_force = Action(ActionKind.ENTRY_INTO_FORCE, "2025-01-01")
+    assert messages(Standing.IN_FORCE, provision, in_force) == ()
