@@ -78,11 +78,16 @@ class _RecordAtCutOff:
         return tuple(citation for citation in citations if citation.source_id not in self._late)
 
     def _cited(self, values: Iterable[_Cited]) -> Iterator[_Cited]:
-        """Yield what has no source, or one that is not late, each without the late ones."""
+        """Yield what has no source, or one that is not late, each without the late ones and its note.
+
+        A note does not say which of the sources has what it says, so it may be known from a late one only.
+        """
         for value in values:
             citations = self._citations(value.citations)
             if citations or not value.citations:
-                yield replace(value, citations=citations)
+                is_mixed = citations != value.citations and not isinstance(value, RelatedTreaty)
+                known = {"note": ""} if is_mixed else {}
+                yield replace(value, citations=citations, **known)
 
     def _is_known_act(self, action: Action) -> bool:
         return not self._is_later(action.date) or any(map(self._is_earlier, action.citations))

@@ -117,6 +117,16 @@ def test_an_earlier_act_keeps_the_sources_of_which_none_is_known_to_be_late(prin
     assert one.doubts == ()
 
 
+def test_the_note_of_an_act_with_a_later_source_is_not_printed(printed: Any) -> None:
+    mixed = act("2025-02-01", "early", "late", note="The agency speaks of 2026")
+    own = act("2025-03-01", "early", note="Published the same day")
+    of_all = printed(with_records(actions=(mixed, own)))
+    assert [each.note for each in record(of_all).actions] == ["", "Published the same day."]
+    assert [
+        each.note for each in record(printed(with_records(actions=(mixed,)), cut_off=None)).actions
+    ] == ["The agency speaks of 2026."]
+
+
 def test_an_undated_source_that_repeats_a_late_one_is_late(printed: Any) -> None:
     repeating = (source("again", "agency", "copy"), source("copy", "agency", "late"))
     acts = (act("2025-02-01", "again"), act("2025-03-01", "undated"))
