@@ -60,6 +60,7 @@ with warnings.catch_warnings(), libraries_loaded_by_file_name(), deferred_font_t
     from briefing.render.layout.shortcuts import (
         backgrounds,
         box_copies,
+        box_trees,
         drawing,
         equal_inline_blocks,
         html_parsing,
@@ -251,6 +252,7 @@ drawing.apply()
 equal_inline_blocks.apply()
 backgrounds.apply()
 box_copies.apply()
+box_trees.apply()
 html_parsing.apply()
 strict_html.apply()
 named_elements.apply()

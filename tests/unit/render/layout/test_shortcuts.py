@@ -22,6 +22,7 @@ from weasyprint.css import InitialStyle  # isort: skip
 from weasyprint.css.properties import Dimension  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
 from weasyprint.layout import block, inline  # isort: skip
+from weasyprint.layout.absolute import AbsolutePlaceholder  # isort: skip
 from weasyprint.text.line_break import Layout  # isort: skip
 
 _SHORT = "Moderate confidence"
@@ -62,6 +63,39 @@ def test_pages_are_drawn_as_without_compact_boxes(monkeypatch: pytest.MonkeyPatc
     theirs = _laid_out(_ALL_KINDS)
     assert all("min_width" in box.__dict__ for box in _text_boxes(theirs))
     assert _pdf(ours) == _pdf(theirs)
+
+
+def test_boxes_come_in_their_order_and_those_taken_out_of_the_flow_where_they_are_wanted() -> None:
+    inner, taken = _box("inner"), _box("taken")
+    out_of_flow = AbsolutePlaceholder(taken)
+    row = _box("row", _box("cell", inner), out_of_flow, _box("last"))
+    assert [each.element_tag for each in row.descendants(placeholders=True)] == [
+        "row", "cell", "inner", "taken", "last",
+    ]  # fmt: skip
+    assert list(row.descendants())[3] is out_of_flow
+    assert list(inner.descendants()) == [inner]
+
+
+def test_a_box_is_moved_with_all_that_is_in_it_but_floats_that_are_left() -> None:
+    taken, floated, text = _box("taken"), _box("floated", _box("in it")), _box("text")
+    floated.style["float"] = "left"
+    table = boxes.TableBox("table", InitialStyle(None), None, [_box("group", text)])
+    table.position_x = table.position_y = 0
+    table.column_positions, table.column_groups = [0, 10], ()
+    out_of_flow = AbsolutePlaceholder(taken)
+    row = _box("row", table, floated, out_of_flow)
+    row.translate(2, 3, ignore_floats=True)
+    row.translate()
+    assert [(each.position_x, each.position_y) for each in (row, table, text)] == [(2, 3)] * 3
+    assert table.column_positions == [2, 12]
+    assert [(each.position_x, each.position_y) for each in (floated, floated.children[0])] == [(0, 0)] * 2
+    assert (out_of_flow.position_x, out_of_flow.position_y) == (2, 3)
+
+
+def _box(tag: str, *children: Any) -> Any:
+    box = boxes.BlockBox(tag, InitialStyle(None), None, children)
+    box.position_x = box.position_y = 0
+    return box
 
 
 def test_what_is_derived_of_a_style_is_derived_again_after_a_change() -> None:
