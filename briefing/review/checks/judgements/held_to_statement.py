@@ -85,7 +85,7 @@ def departure_from(
     It departs from none if it keeps one of them. What it leaves out may be said around it.
     """
     known = _known(context.catalogue)
-    key = tuple(map(id, facts)), passage, id(context.library), load_lexicon()
+    key = tuple(map(id, facts)), passage, context.library, load_lexicon()
     if key in known:
         return known[key]
     found = _departure_from(facts, passage, context)

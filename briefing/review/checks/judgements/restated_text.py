@@ -26,7 +26,7 @@ from briefing.review.checks.judgements.likeness import (
     Statements,
     statements_of,
 )
-from briefing.review.checks.judgements.support import ConclusionSupport
+from briefing.review.checks.judgements.support import support_of
 from briefing.review.checks.judgements.unheld_acts import may_have_acts, unheld_acts
 from briefing.review.context import ReviewContext
 from briefing.review.structure.clause_spans import subordinate_clauses, without_divided_lists
@@ -111,14 +111,6 @@ class RestatedText:
                 repeated = self._statements.repeated_by(clause.text)
                 if repeated.is_close:
                     yield from self._beyond(clause, sentence, repeated)
-
-    @cached_property
-    def _words_of_judgements(self) -> str:
-        return " . ".join(
-            text
-            for each in self.judgements
-            for text in (each.text, *each.assumptions, *each.alternatives, *each.indicators)
-        )
 
     @cached_property
     def _statements(self) -> Statements:
@@ -273,7 +265,7 @@ class RestatedText:
 
     def unsupported(self) -> Iterator[Excessive]:
         """Yield the dates, numbers, countries and persons that are in no judgement and no evidence."""
-        support = ConclusionSupport(self.facts, self._words_of_judgements, self.context)
+        support = support_of(self.facts, _words_of(self.judgements), self.context)
         yield from (self._unsupported("date", each.span) for each in support.missing_dates(self.text))
         yield from (self._unsupported("number", each.span) for each in support.missing_numbers(self.text))
         yield from (self._unsupported("name", each) for each in support.missing_parties(self.text))
@@ -312,6 +304,15 @@ def _is_hedged(text: str) -> bool:
 @remembered(MAX_ROWS)
 def _content_of_judgement(judgement: Judgement) -> frozenset[str]:
     return content(judgement.text)
+
+
+@remembered(_FEW)
+def _words_of(judgements: tuple[Judgement, ...]) -> str:
+    return " . ".join(
+        text
+        for each in judgements
+        for text in (each.text, *each.assumptions, *each.alternatives, *each.indicators)
+    )
 
 
 @remembered(_FEW)

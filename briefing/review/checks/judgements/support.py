@@ -120,6 +120,20 @@ class ConclusionSupport:
         return frozenset(map(stem, self._words))
 
 
+@remembered(2)
+def _of_review(_context: ReviewContext) -> dict[tuple[tuple[int, ...], str], ConclusionSupport]:
+    """Return what is remembered for one review, by the identities of the facts and the further text."""
+    return {}
+
+
+def support_of(facts: tuple[Fact, ...], text: str, context: ReviewContext) -> ConclusionSupport:
+    """Return the support of facts and a further text: in one review the same for the same, as for cells."""
+    known, key = _of_review(context), (tuple(map(id, facts)), text)
+    if key not in known:
+        known[key] = ConclusionSupport(facts, text, context)
+    return known[key]
+
+
 @dataclass(frozen=True, slots=True)
 class _OfFact:
     """The numbers, dates, country codes and lower-case words that one fact supports."""
