@@ -83,7 +83,7 @@ def test_without_a_selected_record_the_table_has_the_room_of_the_form(
 ) -> None:
     assert side.table.viewport().width() > 900
     choose(side, "one")
-    assert side.form.isVisible()
+    program.until(side.form.isVisible)
     program.until(lambda: side.table.viewport().width() < 700)
     side.filter.setText("no fact has these words")
     program.until(side.form.isHidden)
