@@ -14,7 +14,8 @@
 - Columns are balanced in two or three layouts (`balanced_columns`).
 - A layout can be ended at each block (`briefing.render.checkpoints`).
 - A variable font is written quickly (`static_fonts`), however many glyphs it has that are not used.
-- HTML is parsed and searched, and boxes are copied and drawn, with less work (`shortcuts`).
+- HTML is parsed and searched, and boxes are copied and drawn, with less work, and inline blocks with equal
+  short content are laid out once (`shortcuts`). Selectors are found by kinds of elements (`element_kinds`).
 - Text in SVG pictures is set as in a paragraph (`whole_svg_lines`): WeasyPrint sets it letter by letter,
   which leaves Arabic unjoined and in the wrong order.
 """

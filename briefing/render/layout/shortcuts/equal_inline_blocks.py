@@ -7,6 +7,7 @@ depends neither on the page nor on what is around the block.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,6 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
 from briefing.render.layout.shortcuts.empty_inline_blocks import lay_out_if_filled
-from briefing.render.layout.styling.kept_values import derived
 from briefing.render.layout.styling.shared_styles import OwnStyle
 from briefing.render.layout.text_layer.kept_text import copied_layout
 
@@ -29,8 +29,10 @@ A block has a position before, which is replaced.
 """
 _MOST_LETTERS = 64
 """A block with more is unlikely to occur again."""
-_MOST_KEPT = 128
-"""Of one style; with more, all are forgotten."""
+_FEWEST_BOXES = 4
+"""A block with fewer is as quickly laid out as compared."""
+_MOST_KEPT = 256
+"""With more, the one that was wanted longest ago is forgotten: a box takes 1 KB."""
 
 
 class _UnlikeOthersError(Exception):
@@ -58,6 +60,16 @@ class _Pattern:
     styles: list[Any]
 
 
+class _Kept(threading.local):
+    """The blocks that were laid out in a thread, those that were wanted last at the end."""
+
+    def __init__(self) -> None:
+        self.patterns: dict[Hashable, _Pattern] = {}
+
+
+_kept = _Kept()
+
+
 def _lay_out_once(
     context: Any, box: Any, position_x: float, skip_stack: Any, containing_block: Any, *lists: Any
 ) -> Any:
@@ -65,15 +77,16 @@ def _lay_out_once(
     content = None if skip_stack or context.excluded_shapes else _content_of(box)
     if content is None:
         return lay_out_if_filled(context, box, position_x, skip_stack, containing_block, *lists)
-    known: dict[Hashable, _Pattern | None] = derived(box.style, "equal blocks", dict)
+    known = _kept.patterns
     key = (content.key, position_x, containing_block.width, containing_block.height)
-    pattern = known.get(key)
+    pattern = known.pop(key, None)
     if pattern is not None:
+        known[key] = pattern
         return _copied(pattern.box, iter([content.elements[place] for place in pattern.places]))
     laid_out = lay_out_if_filled(context, box, position_x, skip_stack, containing_block, *lists)
-    if len(known) >= _MOST_KEPT:
-        known.clear()
     known[key] = _pattern_of(laid_out, content)
+    if len(known) > _MOST_KEPT:
+        del known[next(iter(known))]
     return laid_out
 
 
@@ -87,7 +100,7 @@ def _content_of(block: Any) -> _Content | None:
         hash(content.key)
     except (_UnlikeOthersError, TypeError):
         return None
-    return content
+    return content if len(content.elements) >= _FEWEST_BOXES else None
 
 
 def _keys(top: Any, content: _Content, room: int) -> Iterator[object]:

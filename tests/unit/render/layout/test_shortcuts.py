@@ -170,7 +170,7 @@ def test_an_inline_block_is_laid_out_once_for_its_content_and_place(
         return empty_inline_blocks.lay_out_if_filled(context, box, *rest)
 
     monkeypatch.setattr(equal_inline_blocks, "lay_out_if_filled", noting)
-    block = '<i style="display: inline-block">{}</i>'
+    block = '<i style="display: inline-block"><b>{}</b></i>'
     lines = [block.format(text) for text in ("C1", "C1", "C2", "C1", "C2")]
     _laid_out("".join(f"<p>{line}</p>" for line in [*lines, "A word " + lines[0]]))
     assert laid_out == ["C1", "C2", "C1"]
