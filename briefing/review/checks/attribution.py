@@ -48,13 +48,17 @@ _WITHDRAWING = frozenset(
 )
 
 
-def check_attribution(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
+def check_attribution(
+    row: ReviewRow, context: ReviewContext, *, needs_name: bool = True
+) -> Iterator[RawFinding]:
+    """Find a claim without its speaker, or, unless it `needs_name`, one that nobody is said to make."""
     fact = row.fact
     if fact is None or not row.is_own_wording or row.text == fact.statement:
         return
     wording, statement = context.parse(row.text), context.parse(fact.statement)
     if wording is not None and statement is not None:
-        yield from _unattributed(tree_of(wording), tree_of(statement), fact, context)
+        found = _unattributed(tree_of(wording), tree_of(statement), fact, context, needs_name=needs_name)
+        yield from found
         yield from _added_act(tree_of(wording), tree_of(statement), fact)
     else:
         fact = replace(fact, attributed_to=_name_used(row.text, fact.attributed_to, context))
@@ -63,7 +67,7 @@ def check_attribution(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
 
 
 def _unattributed(
-    wording: Tree, statement: Tree, fact: Fact, context: ReviewContext
+    wording: Tree, statement: Tree, fact: Fact, context: ReviewContext, *, needs_name: bool
 ) -> Iterator[RawFinding]:
     """Find a clause of the claim that no verb or noun of saying governs whose subject is the speaker."""
     is_report = fact.standing is Standing.REPORTED
@@ -75,7 +79,8 @@ def _unattributed(
     if lost is not None:
         message = "In the fact, somebody else says or believes this."
         yield RawFinding("attribution-dropped", message, lost, is_uncertain=True)
-    if gap is None or (gap.is_nameless and fact.standing is Standing.NEGOTIATING):
+    is_accepted = not needs_name or fact.standing is Standing.NEGOTIATING
+    if gap is None or (gap.is_nameless and is_accepted):
         return
     if gap.is_nameless:
         message = f"“{gap.span.text}” does not say that the speaker is {fact.attributed_to}."

@@ -20,6 +20,7 @@ from briefing.review.structure.conditions import (
     keeps_condition,
     lost_result,
     lost_trigger,
+    names_who_acts,
     permits_what_is_wanted,
     turns_unless,
 )
@@ -259,6 +260,7 @@ def _condition_dropped(
         pairs = pairs_of(wording, statement)
         is_kept = keeps_condition(tree_of(wording), pairs, with_temporal=is_legal)
         is_kept = is_kept or permits_what_is_wanted(tree_of(wording), tree_of(statement), pairs)
+        is_kept = is_kept or names_who_acts(tree_of(wording), tree_of(statement))
         if is_conditional and turns_unless(tree_of(wording), tree_of(statement)):
             yield RawFinding(
                 "condition-dropped", "In the fact, the condition is “unless”.", _main_verb(text)

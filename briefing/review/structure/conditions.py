@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from briefing.review.lexicon import load_lexicon
+from briefing.review.lexicon.relation import RelationKind
 from briefing.review.structure.pairs import Pair
 from briefing.review.structure.polarity import Polarity
 from briefing.review.structure.scopes import clause_of, governing_verb
@@ -28,6 +30,7 @@ _PERIODS = frozenset({"year", "month", "week", "day", "period", "term", "treaty"
 _WISHING = frozenset({"want", "wish", "choose", "decide", "seek", "intend", "desire"})
 _PERMISSIVE = frozenset({"may", "can", "could", "might"})
 _PERMITTING = frozenset({"allow", "permit", "enable", "entitle", "let", "free", "able", "right", "option"})
+_OF_AGENTS = ("er", "or")
 _NO_CONDITION = frozenset({"at", "than", "all"}), frozenset({"more", "again"})
 """Words before, and after, a "once" that is no conjunction: at once, once more."""
 
@@ -217,6 +220,27 @@ def _inserted_from(tree: Tree, index: int, sentence: range) -> range:
 
 def _points(tree: Tree, scope: frozenset[int]) -> bool:
     return any(tree.low(index) in _POINTING and tree.tokens[index].dep in SUBJECTS for index in scope)
+
+
+def names_who_acts(wording: Tree, statement: Tree) -> bool:
+    """Return whether a noun of a wording is who does what a statement's condition names: the aggressor."""
+    events = {
+        statement.lemma(index)
+        for condition in conditions_in(statement, with_temporal=False)
+        for index in condition.own
+        if statement.tokens[index].pos == "NOUN"
+    }
+    forms = load_lexicon().relation
+    agents = {
+        wording.lemma(index)
+        for index, token in enumerate(wording.tokens)
+        if token.pos == "NOUN" and token.lemma.endswith(_OF_AGENTS)
+    }
+    return any(
+        (relation := forms(event, agent, "NOUN")) is not None and relation.kind is RelationKind.FORM
+        for event in events - agents
+        for agent in agents
+    )
 
 
 def permits_what_is_wanted(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> bool:

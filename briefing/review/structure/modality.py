@@ -33,6 +33,8 @@ _LIGHT = frozenset({"be", "have", "do", "hold", "apply", "take", "make", "get", 
 """Verbs of so wide a meaning that an equal one tells little."""
 _ASKING = frozenset({"what", "which", "who", "whom", "how", "when", "where", "whether"})
 _QUESTIONS = frozenset({"csubj", "csubjpass", "ccomp", "advcl", "ROOT", "nsubj"})
+_SPEAKING = frozenset({"speak", "talk", "mention"})
+_ABOUT = frozenset({"of", "about"})
 _SETTLING = frozenset({"set", "make", "reach", "strike", "find", "take", "final", "settlement", "deal"})
 """Words that with a "not" leave a matter open; those of an end do too."""
 
@@ -267,9 +269,14 @@ def compare_strength(
         and pair.word not in conditional
         and pair.held not in supposed
         and _are_comparable(pair, polarity, was, held)
+        and not _is_of_nothing(statement, pair.held, was)
     ]
     limit = bound or Certainty.POSSIBLE
-    compared = [(pair, _excess(pair, said, held, wording, limit)) for pair in hedged]
+    compared = [
+        (pair, None if _are_both_open(wording, pair.word, statement) else excess)
+        for pair in hedged
+        for excess in [_excess(pair, said, held, wording, limit)]
+    ]
     events = [(pair, excess) for pair, excess in compared if pair.is_verbal]
     stronger = [excess for _, excess in events or compared if excess is not None]
     if not stronger or (not events and len(stronger) < len(compared)):
@@ -289,6 +296,14 @@ def _are_comparable(pair: Pair, polarity: Polarity, was: Polarity, held: Certain
     )
 
 
+def _is_of_nothing(tree: Tree, noun: int, polarity: Polarity) -> bool:
+    """Return whether a noun is the "help" of "no help that would prolong it": there is none to be open."""
+    joined = [noun, *(each for each in tree.ancestors(noun) if tree.tokens[noun].dep == "conj")][:2]
+    clauses = (each for word in joined for each in tree.children(word, "relcl"))
+    modals = (each for clause in clauses for each in tree.children(clause, "aux"))
+    return polarity.is_negative(noun) and any(tree.tokens[each].tag == "MD" for each in modals)
+
+
 def _is_owned(tree: Tree, index: int) -> bool:
     """Return whether a noun is the "its gas" of "seeks buyers for its gas", which is taken for granted."""
     token = tree.tokens[index]
@@ -300,6 +315,29 @@ def _is_speaker(tree: Tree, index: int) -> bool:
     """Return whether a word is read as the subject of "says": "the price, says Putin, is open"."""
     token = tree.tokens[index]
     return token.dep == "nsubj" and _says(tree, token.head)
+
+
+def _is_spoken_of(tree: Tree, index: int) -> bool:
+    """Return whether a noun is the "gas" of "spoke of gas from 2025", by which nothing is said of it."""
+    preposition = tree.tokens[index].head
+    is_topic = tree.tokens[index].dep == "pobj" and tree.low(preposition) in _ABOUT
+    return is_topic and tree.lemma(tree.tokens[preposition].head) in _SPEAKING
+
+
+def _are_both_open(wording: Tree, index: int, statement: Tree) -> bool:
+    """Return whether a wording describes as open what its statement leaves open: the price is open."""
+    verb = governing_verb(wording, index)
+    return (
+        verb is not None
+        and wording.is_verb(verb)
+        and any(map(functools.partial(_is_open, wording), wording.subtree(verb)))
+        and any(map(functools.partial(_is_open, statement), range(len(statement.tokens))))
+        and not any(Polarity(wording).is_negative(each) for each in (index, verb))
+    )
+
+
+def _is_open(tree: Tree, index: int) -> bool:
+    return tree.low(index) == "open" and tree.tokens[index].tag == "JJ"
 
 
 def _says(tree: Tree, index: int) -> bool:
@@ -314,7 +352,7 @@ def _excess(
     is_in_fact = said.of(pair.word) <= held.strongest(pair.held) <= Certainty.PLANNED
     if is_in_fact and said.has_any(limit):
         return None  # The wording has both hedges of "negotiating a planned pipeline".
-    if said.is_asked(pair.word, limit):
+    if _is_spoken_of(wording, pair.word) or said.is_asked(pair.word, limit):
         return None  # "What Iran would pay is still under discussion."
     certainty = said.of(pair.word)
     if certainty <= limit or (limit is Certainty.FUTURE and not _is_past(wording, pair.word)):

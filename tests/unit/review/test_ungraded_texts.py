@@ -259,3 +259,42 @@ def test_a_reason_may_speak_of_rows_that_are_no_evidence_of_its_judgement(parses
     text = "The Majlis passed it by 191 votes to 8."
     assert raised(placed("reason", ["j2"], text), parses)
     assert raised(placed("reason", ["j2"], f"{text} So AFP reports."), parses) == []
+
+
+@pytest.mark.parametrize(
+    ("where", "row", "text"),
+    [
+        ("reason", "j3", "The route is described as agreed."),
+        ("reason", "j3", "The route is said to be agreed, and the price is said to be open."),
+        ("reason", "j3", "A route through Azerbaijan is presented as agreed."),
+        ("reason", "j1", "The treaty only asks that the aggressor be given no help."),
+        ("reason", "j1", "The clause on aggression is about not helping the aggressor."),
+        ("caption", "f9", "The Majlis vote as AFP gives it"),
+        ("caption", "f9", "The vote of the Majlis as AFP and IRNA have it"),
+        ("prose", "f19", "Putin spoke of up to 55 bcm a year for Iran."),
+        ("prose", "f20", "Putin holds out a small start of up to 2 bcm of gas a year to Iran."),
+        ("prose", "f21", "Tsivilev offered Iran up to 1.8 bcm a year from 2025, given a price."),
+        ("heading", GAS, "Set beside the Azerbaijani route"),
+    ],
+)
+def test_a_text_may_say_in_any_form_that_something_is_said_or_open(
+    where: str, row: str, text: str, parses: Parses
+) -> None:
+    assert raised(placed(where, [row], text), parses) == []
+
+
+@pytest.mark.parametrize(
+    ("where", "row", "text"),
+    [
+        ("reason", "j3", "The route through Azerbaijan is agreed."),
+        ("reason", "j4", "Missiles are alleged to have been shipped to Russia."),
+        ("reason", "j1", "Each party gives the other military help."),
+        ("prose", "f19", "Putin speaks of 55 bcm of gas a year that Russia supplies to Iran."),
+        ("prose", "f20", "Gas deliveries to Iran start at 2 bcm a year."),
+        ("prose", "f21", "Iran got 1.8 bcm a year from 2025, Tsivilev said, given a price."),
+    ],
+)
+def test_a_text_that_leaves_out_who_says_it_or_what_is_open_is_found(
+    where: str, row: str, text: str, parses: Parses
+) -> None:
+    assert raised(placed(where, [row], text), parses)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -27,7 +28,10 @@ from briefing.review.text.word_lists import phrases, word_lists
 _Check = Callable[[ReviewRow, ReviewContext], Iterator[RawFinding]]
 
 _MOST_PASSAGES = 20_000
-_OF_STANDING: tuple[_Check, ...] = (check_modal_drift, check_attribution)
+_OF_STANDING: tuple[_Check, ...] = (
+    check_modal_drift,
+    functools.partial(check_attribution, needs_name=False),  # "is said to be" leaves open whether it is.
+)
 _OF_CONTENT: tuple[_Check, ...] = (
     check_negation,
     check_direction,

@@ -85,12 +85,26 @@ def _owners(tree: Tree, noun: int, countries: frozenset[int]) -> set[str]:
 
 
 def led_by_participle(tree: Tree) -> bool:
-    """Return whether a text is a noun with a participle: units delivered without launchers."""
-    return any(
+    """Return whether a text is a noun with a participle: units delivered without launchers.
+
+    A participle by which the text is compared with something is none: set against other treaties.
+    """
+    return not _compares(tree) and any(
         tree.tokens[index].tag in _PARTICIPLES
         and tree.tokens[index].dep in {"acl", "ROOT"}
         and tree.tokens[tree.tokens[index].head].pos in {*_NOUNS, "NUM", "VERB"}
         for index in range(len(tree.tokens))
+    )
+
+
+def _compares(tree: Tree) -> bool:
+    """Return whether a text begins with a participle that sets something beside something else."""
+    return (
+        len(tree.tokens) > 1
+        and tree.tokens[0].tag in _PARTICIPLES
+        and tree.lemma(0) in {"set", "put", "place", "see", "read", "view", "weigh", "measure", "compare"}
+        and tree.low(1)
+        in {"against", "beside", "besides", "alongside", "next", "with", "together", "among"}
     )
 
 

@@ -13,13 +13,15 @@ _NOMINAL = frozenset({"ADV", "DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "X", 
 _AFTER_VERB = frozenset({"ADP", "NUM", "PROPN", "PRON", "ADV", "DET", "NOUN", "ADJ", "PART"})
 _LONGEST_PART = 14
 _MOST_ADDITIONS = 3
-_IT = frozenset({"put", "see", "phrase", "tell"})
+_IT = frozenset({"put", "see", "phrase", "tell", "give", "have"})
+_OBJECTS = frozenset({"it", "them"})
 _OPENERS = frozenset({"as", "so", "that", "is", "what", "how"})
 _POINTERS = frozenset({"that", "this", "so", "thus"})
 
 
 def inserted_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
     """Find "the price, says Putin, is open", "as he puts it", "Putin says: ..." and "So he says"."""
+    yield from _as_given(tree, sentence)
     parts = _parts(tree, sentence)
     for number, part in enumerate(parts):
         yield from _after_name(tree, sentence, parts, number)
@@ -36,6 +38,20 @@ def inserted_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
             scope = _before(tree, sentence) | scope if _points_back(tree, part) else frozenset()
         if scope:
             yield SpeechFrame(FrameKind.VERB, verb, speaker, scope)
+
+
+def _as_given(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
+    """Find "the vote as AFP and IRNA give it", by the order of the words."""
+    for verb in sentence[1:-1]:
+        if tree.lemma(verb) not in _IT or tree.low(verb + 1) not in _OBJECTS:
+            continue
+        opening = max((each for each in range(sentence.start, verb) if tree.low(each) == "as"), default=-1)
+        name = range(opening + 1, verb)
+        is_name = opening >= 0 and all(tree.tokens[each].pos in _NOMINAL | {"CCONJ"} for each in name)
+        if name and is_name:
+            scope = frozenset(sentence) - {opening, verb, *name}
+            for speaker in (name[0], name[-1]):
+                yield SpeechFrame(FrameKind.VERB, verb, speaker, scope)
 
 
 def _after_name(
