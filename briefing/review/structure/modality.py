@@ -33,6 +33,7 @@ _LIGHT = frozenset({"be", "have", "do", "hold", "apply", "take", "make", "get", 
 """Verbs of so wide a meaning that an equal one tells little."""
 _ASKING = frozenset({"what", "which", "who", "whom", "how", "when", "where", "whether"})
 _QUESTIONS = frozenset({"csubj", "csubjpass", "ccomp", "advcl", "ROOT", "nsubj"})
+_GIVING = frozenset({"give", "make", "offer", "name", "put", "set"})
 _SPEAKING = frozenset({"speak", "talk", "mention"})
 _ABOUT = frozenset({"of", "about"})
 _SETTLING = frozenset({"set", "make", "reach", "strike", "find", "take", "final", "settlement", "deal"})
@@ -324,6 +325,13 @@ def _is_spoken_of(tree: Tree, index: int) -> bool:
     return is_topic and tree.lemma(tree.tokens[preposition].head) in _SPEAKING
 
 
+def _gives_word(tree: Tree, index: int) -> bool:
+    """Return whether the verb over a word only says that somebody says something: gave a figure."""
+    verb = governing_verb(tree, index)
+    nouns = {tree.lemma(each) for each in tree.children(verb, "dobj")} if verb is not None else set()
+    return verb is not None and tree.lemma(verb) in _GIVING and bool(nouns & {*vocabulary().saying.nouns})
+
+
 def _are_both_open(wording: Tree, index: int, statement: Tree) -> bool:
     """Return whether a wording describes as open what its statement leaves open: the price is open."""
     verb = governing_verb(wording, index)
@@ -352,7 +360,9 @@ def _excess(
     is_in_fact = said.of(pair.word) <= held.strongest(pair.held) <= Certainty.PLANNED
     if is_in_fact and said.has_any(limit):
         return None  # The wording has both hedges of "negotiating a planned pipeline".
-    if _is_spoken_of(wording, pair.word) or said.is_asked(pair.word, limit):
+    if _is_spoken_of(wording, pair.word) or _gives_word(wording, pair.word):
+        return None
+    if said.is_asked(pair.word, limit):
         return None  # "What Iran would pay is still under discussion."
     certainty = said.of(pair.word)
     if certainty <= limit or (limit is Certainty.FUTURE and not _is_past(wording, pair.word)):

@@ -273,6 +273,7 @@ def test_a_reason_may_speak_of_rows_that_are_no_evidence_of_its_judgement(parses
         ("caption", "f9", "The vote of the Majlis as AFP and IRNA have it"),
         ("prose", "f19", "Putin spoke of up to 55 bcm a year for Iran."),
         ("prose", "f20", "Putin holds out a small start of up to 2 bcm of gas a year to Iran."),
+        ("prose", "f21", "Tsivilev gave a figure of up to 1.8 bcm for 2025, given a price."),
         ("prose", "f21", "Tsivilev offered Iran up to 1.8 bcm a year from 2025, given a price."),
         ("heading", GAS, "Set beside the Azerbaijani route"),
     ],
@@ -298,3 +299,37 @@ def test_a_text_that_leaves_out_who_says_it_or_what_is_open_is_found(
     where: str, row: str, text: str, parses: Parses
 ) -> None:
     assert raised(placed(where, [row], text), parses)
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("f6", "The two services have pooled their files since 2025."),
+        ("f7", "Under the treaty the two armies have trained on each other's soil."),
+        ("f5", "Iran closed its border camps under this article."),
+        ("f13", "After Tianjin, work on carrying out the treaty gathered pace."),
+        ("f25", "Russian engineers arrived at the sites."),
+    ],
+)
+def test_what_is_only_foreseen_or_required_is_not_told_as_done(row: str, text: str, parses: Parses) -> None:
+    (found,) = findings(placed("prose", [row], text), parses)
+    assert (found.rule_id, found.severity) == ("text-beyond-evidence", Severity.WARNING)
+    assert "is over" in found.message
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("f7", "The parties included joint exercises in the text."),
+        ("f7", "The drafters left open where and when exercises are held."),
+        ("f4", "With this article the parties went no further than consultation."),
+        ("f4", "When either party has felt threatened, the parties consult."),
+        ("f16", "We have drawn the line on the map from what Interfax reports."),
+        ("f19", "The figure has grown in the retelling."),
+        ("f1", "The two presidents met."),
+    ],
+)
+def test_what_a_text_tells_of_the_treaty_itself_or_of_statements_is_not_told_as_done(
+    row: str, text: str, parses: Parses
+) -> None:
+    assert raised(placed("prose", [row], text), parses) == []

@@ -11,6 +11,7 @@ from briefing.grading import ScaleTerm
 from briefing.model.briefing import Judgement
 from briefing.model.fact import Fact
 from briefing.model.remembered import MAX_ROWS, remembered
+from briefing.model.terms import Standing
 from briefing.review.checks.estimative_language import TermUse, likelihood_uses
 from briefing.review.checks.judgements.assertion import asserts_without_verb, has_finite_verb, has_predicate
 from briefing.review.checks.judgements.held_to_statement import (
@@ -30,6 +31,7 @@ from briefing.review.checks.judgements.support import support_of
 from briefing.review.checks.judgements.unheld_acts import may_have_acts, unheld_acts
 from briefing.review.context import ReviewContext
 from briefing.review.structure.clause_spans import subordinate_clauses, without_divided_lists
+from briefing.review.structure.timing.completed import told_as_done
 from briefing.review.structure.tree import tree_of
 from briefing.review.text.claims import clauses, content
 from briefing.review.text.dates import dates_in
@@ -37,6 +39,18 @@ from briefing.review.text.segmentation import Span, sentences
 from briefing.review.text.word_lists import phrases, word_lists
 
 _FEW = 8
+_NOT_DONE = frozenset(
+    {
+        Standing.POSSIBLE,
+        Standing.CONSIDERED,
+        Standing.NEGOTIATING,
+        Standing.PLANNED,
+        Standing.CONDITIONAL,
+        Standing.SIGNED,
+        Standing.IN_FORCE,
+    }
+)
+"""Standings by which nothing has been done: what is open, and what the parties have to do."""
 _ABOUT = 2
 """A clause that has so many words of a statement may be about it."""
 _ABILITY = frozenset({"can", "could"})
@@ -55,7 +69,7 @@ class Excess(Enum):
     NOT_SUPPORTED = auto()
     """It has a number, date or name that none of them has."""
     ACT_OF_NONE = auto()
-    """By it, a country does what none of them says."""
+    """By it, a country does, or something is, what none of them says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +293,18 @@ class RestatedText:
         for span in unheld_acts(parse, texts) if parse else ():
             message = f"No judgement and no statement says “{span.text}”, or another word for it."
             yield Excessive(Excess.ACT_OF_NONE, message, span)
+
+    def done_in_none(self) -> Iterator[Excessive]:
+        """Yield the verbs of what is over by the text, if the facts only foresee or require anything."""
+        if not self.facts or any(fact.standing not in _NOT_DONE for fact in self.facts):
+            return
+        parse = self.context.parse(self.text)
+        statements = [self.context.parse(fact.statement) for fact in self.facts]
+        if parse is None or None in statements:
+            return
+        for span in told_as_done(parse, tuple(filter(None, statements))):
+            message = f"By the text, “{span.text}” is over; the statements foresee or require it at most."
+            yield Excessive(Excess.BEYOND_EVIDENCE, message, span, is_uncertain=True)
 
     def _unsupported(self, kind: str, span: Span) -> Excessive:
         message = f"The {kind} {span.text} is in none of the judgements and none of their evidence."

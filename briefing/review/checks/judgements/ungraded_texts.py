@@ -80,7 +80,8 @@ def _excess(
 ) -> Iterator[Excessive]:
     is_claim = not ungraded.stands_alone or asserts(ungraded.text, context)
     if is_claim:
-        yield from restated.too_strong()
+        stronger = list(restated.too_strong())
+        yield from stronger or restated.done_in_none()
         yield from restated.acts_of_none()
     if ungraded.stands_alone:
         held = restated if is_claim else replace(restated, facts=shown)

@@ -56,7 +56,7 @@ def carried_out(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> int | 
             and wording.is_verb(pair.word)
             and _is_provided(statement, pair.held)
             and (_is_perfect(wording, pair.word) or (not is_later and _is_past(wording, pair.word)))
-            and (is_later or not _is_done_by_treaty(wording, pair.word))
+            and (is_later or not is_done_by_treaty(wording, pair.word))
             and pair.word not in supposed
             and not _is_supposed(wording, pair.word)
             and not polarity.is_negative(pair.word)
@@ -79,7 +79,7 @@ def _is_supposed(tree: Tree, index: int) -> bool:
     return any(tree.low(each) in _SUPPOSING for each in before)
 
 
-def _is_done_by_treaty(tree: Tree, index: int) -> bool:
+def is_done_by_treaty(tree: Tree, index: int) -> bool:
     """Return whether a verb may say what the treaty does: have promised, Article 1 founded."""
     lists = vocabulary()
     if tree.lemma(index) in {*_BY_TREATY, *lists.saying.verbs, *lists.denial.verbs}:
