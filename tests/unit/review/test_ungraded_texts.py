@@ -333,3 +333,52 @@ def test_what_a_text_tells_of_the_treaty_itself_or_of_statements_is_not_told_as_
     row: str, text: str, parses: Parses
 ) -> None:
     assert raised(placed("prose", [row], text), parses) == []
+
+
+@pytest.mark.parametrize(
+    ("where", "row", "text", "word"),
+    [
+        ("heading", "s3", "Unanimous backing in both capitals", "Unanimous"),
+        ("caption", "f19", "Contracted volumes, in bcm a year", "Contracted"),
+        ("reason", "j4", "Two sources corroborate the shipment, as Iran denies it.", "Two sources"),
+        ("reason", "j2", "Both governments have independently named the day.", "independently"),
+        ("cell", "f17", "Rejected by Baku", "Rejected"),
+        ("cell", "f17", "Baku rejects the route", "rejects"),
+        ("heading", "s6", "Pezeshkian's halt to the missile trade", "halt"),
+        ("heading", GAS, "Russia's lifeline to Tehran", "lifeline"),
+    ],
+)
+def test_a_status_or_act_that_no_statement_has_is_a_warning(
+    where: str, row: str, text: str, word: str, parses: Parses
+) -> None:
+    found = findings(placed(where, [row], text), parses)
+    assert any(f"“{word}”" in each.message and each.rule_id == "text-not-supported" for each in found)
+
+
+def test_a_thing_of_one_country_for_another_is_held_to_the_statements(parses: Parses) -> None:
+    text = "Tehran's missiles for Moscow's war"
+    assert raised(placed("heading", ["s6"], text), parses)
+    assert raised(placed("heading", ["s6"], f"Denials of {text}"), parses) == []
+
+
+@pytest.mark.parametrize(
+    ("where", "row", "text"),
+    [
+        ("heading", "s2", "Russia's obligations to Iran"),
+        ("heading", GAS, "Russia's offer to Iran"),
+        ("heading", GAS, "Talks on Russia's gas for Iran"),
+        ("heading", GAS, "Tsivilev's hint at a price"),
+        ("heading", "s2", "Rudenko's answer to the Duma"),
+        ("heading", "s3", "Complete list of votes"),
+        ("heading", "s3", "Final remarks"),
+        ("caption", "f9", "Selected results"),
+        ("caption", "f3", "The signed text"),
+        ("cell", "f27", "Denied by Tehran"),
+        ("cell", "f31", "Rejected by Tehran"),
+        ("cell", "f17", "Not rejected by Baku"),
+    ],
+)
+def test_a_topic_or_an_answer_is_no_status_that_no_statement_has(
+    where: str, row: str, text: str, parses: Parses
+) -> None:
+    assert raised(placed(where, [row], text), parses) == []

@@ -12,6 +12,7 @@ from briefing.review.structure.events.nominal import (
     held_by_other,
     led_by_participle,
 )
+from briefing.review.structure.modality import Certainties, Certainty
 from briefing.review.structure.tree import SUBJECTS, Tree, tree_of
 from briefing.review.text.claims import asks, has_verb, makes_claim
 from briefing.review.text.dates import dates_in
@@ -64,7 +65,8 @@ def asserts_without_verb(text: str, context: ReviewContext) -> bool:
 @functools.lru_cache(maxsize=2048)
 def _names_event(parse: Parse) -> bool:
     tree = tree_of(parse)
-    has_act = next(acts_as_nouns(tree), None) is not None
+    certainties = Certainties(tree)
+    has_act = any(certainties.of(each) is Certainty.FACT for each in acts_as_nouns(tree))
     return has_act or held_by_other(tree) or led_by_participle(tree)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
@@ -28,14 +28,19 @@ from briefing.review.checks.judgements.likeness import (
     statements_of,
 )
 from briefing.review.checks.judgements.support import support_of
-from briefing.review.checks.judgements.unheld_acts import may_have_acts, unheld_acts
+from briefing.review.checks.judgements.unheld_acts import (
+    may_have_acts,
+    may_have_status,
+    unheld_acts,
+    unheld_status,
+)
 from briefing.review.context import ReviewContext
 from briefing.review.structure.clause_spans import subordinate_clauses, without_divided_lists
 from briefing.review.structure.timing.completed import told_as_done
 from briefing.review.structure.tree import tree_of
 from briefing.review.text.claims import clauses, content
 from briefing.review.text.dates import dates_in
-from briefing.review.text.segmentation import Span, sentences
+from briefing.review.text.segmentation import Span, sentences, words
 from briefing.review.text.word_lists import phrases, word_lists
 
 _FEW = 8
@@ -258,7 +263,8 @@ class RestatedText:
 
         One that is certain of something is held to the nearest, however little it is like it.
         """
-        if not has_predicate(clause, self.text, self.context) and not self._is_fragment:
+        is_topic = not has_predicate(clause, self.text, self.context) and not self._is_fragment
+        if is_topic or _opens_with_denial(clause.text):
             return RepeatedStatements(())
         repeated = self._statements.repeated_by(clause.text)
         is_alone = not repeated.facts and is_certain and nearest.repeats
@@ -289,8 +295,20 @@ class RestatedText:
         if not self.facts or not may_have_acts(self.text):
             return
         parse = self.context.parse(self.text)
-        texts = [fact.statement for fact in self.facts] + [each.text for each in self.judgements]
-        for span in unheld_acts(parse, texts) if parse else ():
+        yield from self._of_none(unheld_acts(parse, self._texts) if parse else ())
+
+    def status_of_none(self) -> Iterator[Excessive]:
+        """Yield the words by which something is settled, whole or known from several, in no statement."""
+        has_any = bool(self.facts) and may_have_status(self.text)
+        parse = self.context.parse(self.text) if has_any else None
+        yield from self._of_none(unheld_status(parse, self._texts) if parse else ())
+
+    @property
+    def _texts(self) -> list[str]:
+        return [fact.statement for fact in self.facts] + [each.text for each in self.judgements]
+
+    def _of_none(self, spans: Iterable[Span]) -> Iterator[Excessive]:
+        for span in spans:
             message = f"No judgement and no statement says “{span.text}”, or another word for it."
             yield Excessive(Excess.ACT_OF_NONE, message, span)
 
@@ -317,6 +335,11 @@ class RestatedText:
 
     def _moved(self, span: Span, clause: Span) -> Span:
         return replace(span, start=span.start + clause.start, end=span.end + clause.start)
+
+
+def _opens_with_denial(text: str) -> bool:
+    """Return whether a text only says that a claim is denied: denied by Tehran."""
+    return any(each.text in phrases(*word_lists().denial) for each in words(text)[:1])
 
 
 def _is_hedged(text: str) -> bool:

@@ -83,6 +83,7 @@ def _excess(
         stronger = list(restated.too_strong())
         yield from stronger or restated.done_in_none()
         yield from restated.acts_of_none()
+    yield from replace(restated, facts=shown).status_of_none()
     if ungraded.stands_alone:
         held = restated if is_claim else replace(restated, facts=shown)
         numbered = [(each.start(), each.end()) for each in _NUMBERED.finditer(ungraded.text)]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefing.review.lexicon import load_lexicon
 from briefing.review.structure.tree import Tree
+from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.parties import countries_in
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -14,6 +15,7 @@ _PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
 _OF_NOUN = ("poss", "amod", "compound", "nmod")
 _CONCERNED = frozenset({"of", "to", "from", "for", "against", "by", "into", "with"})
 _PLACES = frozenset({"in", "on", "at", "inside"})
+_RECEIVING = frozenset({"for", "to"})
 
 
 def announced(tree: Tree) -> bool:
@@ -30,7 +32,8 @@ def announced(tree: Tree) -> bool:
 def acts_as_nouns(tree: Tree) -> Iterator[int]:
     """Yield the nouns of acts of a country on something: Russia's arming of Iran, Russian gas deliveries.
 
-    The noun is derived from a verb; a country acts, or is concerned, and something else is concerned.
+    The noun is derived from a verb; a country or person acts, or a country is concerned, and so is
+    something else.
     """
     countries = tokens_of_countries(tree)
     for index, token in enumerate(tree.tokens):
@@ -45,6 +48,7 @@ def acts_as_nouns(tree: Tree) -> Iterator[int]:
             for each in tree.children(noun, *_OF_NOUN)
             if each in countries
         }
+        owners |= {each for each in tree.children(index, "poss") if tree.tokens[each].pos == "PROPN"}
         has_country = bool(owners or by_goods or concerned & countries)
         if has_country and len(owners) + len(concerned) + len(goods) > 1:
             yield index
@@ -69,15 +73,32 @@ def _concerned(tree: Tree, index: int) -> Iterator[int]:
 
 def held_by_other(tree: Tree) -> bool:
     """Return whether things of one country are with another: Iranian missiles in Russian hands."""
+    return next(things_with_other(tree), None) is not None
+
+
+def things_with_other(tree: Tree) -> Iterator[int]:
+    """Yield the things of one country that are with another, or for it: Tehran's missiles for Moscow."""
     countries = tokens_of_countries(tree)
     for index, token in enumerate(tree.tokens):
-        if token.dep != "prep" or tree.low(index) not in _PLACES or tree.is_verb(token.head):
+        is_for = tree.low(index) in _RECEIVING and _is_thing_named(tree, token.head)
+        is_listed = token.dep in {"prep", "dative"} and (is_for or tree.low(index) in _PLACES)
+        if not is_listed or tree.is_verb(token.head):
             continue
         things = _owners(tree, token.head, countries)
-        places = {each for noun in tree.children(index, "pobj") for each in _owners(tree, noun, countries)}
+        nouns = tree.children(index, "pobj")
+        places = {each for noun in nouns for each in _owners(tree, noun, countries)}
+        if is_for:
+            places |= {tree.low(each) for each in nouns if each in countries}
         if things and places and not things & places:
-            return True
-    return False
+            yield token.head
+
+
+def _is_thing_named(tree: Tree, noun: int) -> bool:
+    """Return whether a text names somebody's thing, and no statement: Tehran's missiles."""
+    saying = vocabulary().saying
+    is_statement = tree.lemma(noun) in {*saying.nouns, *saying.verbs}
+    is_named = tree.is_root(noun) or tree.tokens[noun].dep in {"nsubj", "appos"}
+    return is_named and bool(tree.children(noun, "poss")) and not is_statement
 
 
 def _owners(tree: Tree, noun: int, countries: frozenset[int]) -> set[str]:
