@@ -382,3 +382,38 @@ def test_a_topic_or_an_answer_is_no_status_that_no_statement_has(
     where: str, row: str, text: str, parses: Parses
 ) -> None:
     assert raised(placed(where, [row], text), parses) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("f3", "Should one of them be attacked, the other must help to bring the fighting to an end."),
+        ("f3", "Each party shall defend the other."),
+        ("f5", "Each party undertakes to help the other put down separatists."),
+        ("f5", "The two have promised to hunt down separatists together."),
+        ("f35", "Russia and China must defend each other."),
+    ],
+)
+def test_a_duty_to_act_where_something_is_only_not_to_be_done_is_a_warning(
+    row: str, text: str, parses: Parses
+) -> None:
+    found = findings(placed("prose", [row], text), parses)
+    assert {(each.rule_id, each.severity) for each in found} == {("text-beyond-evidence", Severity.WARNING)}
+    assert any("is a duty" in each.message for each in found)
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("f5", "Each party must keep its territory from being used for separatism."),
+        ("f5", "Each party must prevent the use of its territory for separatism."),
+        ("f3", "The other has to withhold help from the aggressor."),
+        ("f35", "Russia and China have undertaken to refrain from force against each other."),
+        ("f35", "Russia and China have promised to keep the peace between them."),
+        ("f4", "Each party must consult the other on common threats."),
+    ],
+)
+def test_a_duty_to_leave_something_alone_or_one_of_a_statement_has_no_finding(
+    row: str, text: str, parses: Parses
+) -> None:
+    assert raised(placed("prose", [row], text), parses) == []

@@ -36,6 +36,7 @@ from briefing.review.checks.judgements.unheld_acts import (
 )
 from briefing.review.context import ReviewContext
 from briefing.review.structure.clause_spans import subordinate_clauses, without_divided_lists
+from briefing.review.structure.duties import duty_to_act
 from briefing.review.structure.timing.completed import told_as_done
 from briefing.review.structure.tree import tree_of
 from briefing.review.text.claims import clauses, content
@@ -313,14 +314,22 @@ class RestatedText:
             yield Excessive(Excess.ACT_OF_NONE, message, span)
 
     def done_in_none(self) -> Iterator[Excessive]:
-        """Yield the verbs of what is over by the text, if the facts only foresee or require anything."""
+        """Yield the verbs of what is over by the text, or a duty, if no fact has done or requires it.
+
+        The facts only foresee something, or say what is not to be done.
+        """
         if not self.facts or any(fact.standing not in _NOT_DONE for fact in self.facts):
             return
         parse = self.context.parse(self.text)
-        statements = [self.context.parse(fact.statement) for fact in self.facts]
-        if parse is None or None in statements:
+        statements = tuple(filter(None, (self.context.parse(fact.statement) for fact in self.facts)))
+        if parse is None or len(statements) < len(self.facts):
             return
-        for span in told_as_done(parse, tuple(filter(None, statements))):
+        if duty := duty_to_act(parse, statements):
+            message = (
+                f"By the text, “{duty.text}” is a duty; the statements only say what is not to be done."
+            )
+            yield Excessive(Excess.BEYOND_EVIDENCE, message, duty, is_uncertain=True)
+        for span in told_as_done(parse, statements):
             message = f"By the text, “{span.text}” is over; the statements foresee or require it at most."
             yield Excessive(Excess.BEYOND_EVIDENCE, message, span, is_uncertain=True)
 
