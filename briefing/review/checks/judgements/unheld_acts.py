@@ -134,13 +134,12 @@ def _settled(parse: Parse) -> Iterator[int]:
 
 def _whole(parse: Parse) -> Iterator[int]:
     """Yield the adjectives that say of an act that all take part, or that it is done wholly."""
-    lexicon = load_lexicon()
+    scope, statements = phrases(*word_lists().scope), vocabulary().saying.nouns
     for index, token in enumerate(parse.tokens):
         noun = parse.tokens[token.head]
-        is_of_act = token.dep == "amod" and noun.pos == "NOUN" and lexicon.is_of_verb(noun.lemma)
-        is_statement = noun.lemma in vocabulary().saying.nouns  # final remarks
-        is_whole = token.pos == "ADJ" and token.text in phrases(*word_lists().scope)
-        if is_whole and is_of_act and not is_statement:
+        is_adjective = token.pos == "ADJ" and token.dep == "amod" and token.text in scope
+        is_act = is_adjective and noun.pos == "NOUN" and noun.lemma not in statements  # final remarks
+        if is_act and load_lexicon().is_of_verb(noun.lemma):
             yield index
 
 
