@@ -376,6 +376,7 @@ def test_a_thing_of_one_country_for_another_is_held_to_the_statements(parses: Pa
         ("cell", "f27", "Denied by Tehran"),
         ("cell", "f31", "Rejected by Tehran"),
         ("cell", "f17", "Not rejected by Baku"),
+        ("prose", "f35", "Article 2 rules out, for Russia and China alike, the use of force."),
     ],
 )
 def test_a_topic_or_an_answer_is_no_status_that_no_statement_has(

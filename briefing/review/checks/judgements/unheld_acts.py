@@ -164,7 +164,8 @@ def _rejects_thing(tree: Tree, index: int) -> bool:
     objects = [each for each in tree.children(index, "dobj") if tree.tokens[each].pos == "NOUN"]
     things = [each for each in objects if tree.lemma(each) not in vocabulary().saying.nouns]
     is_alone = tree.is_root(index) and tree.tokens[index].tag == _PARTICIPLE
-    return tree.lemma(index) != "deny" and (is_alone or bool(things))
+    is_of_claims = tree.lemma(index) == "deny" or bool(tree.children(index, "prt"))  # rules out
+    return not is_of_claims and (is_alone or bool(things))
 
 
 def _concerns_country(tree: Tree, index: int, countries: frozenset[int]) -> bool:
