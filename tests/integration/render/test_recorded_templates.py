@@ -33,10 +33,10 @@ def printed(project: Project, template: Template) -> list[str]:
 def recorded(name: str) -> list[str]:
     """The text of each page as recorded.
 
-    It was recorded again when figures, their captions and the list of rows that use a source changed for
-    all templates, when statements on other treaties got the names of these and opposed statements the
-    order of their numbers, and when the words of the grading schemes were corrected, each time from a
-    rendering in which nothing else differed.
+    It was recorded again when figures, the places of their keys, their captions and the list of rows that
+    use a source changed for all templates, when statements on other treaties got the names of these and
+    opposed statements the order of their numbers, and when the words of the grading schemes were
+    corrected, each time from a rendering in which nothing else differed.
     """
     text = (FILES / f"{name}.txt").read_text(encoding="utf-8")
     return comparable([page.strip() for page in text.split("\f")])
