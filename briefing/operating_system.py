@@ -172,10 +172,10 @@ def keep_large_blocks_apart() -> None:
             mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)
 
 
-def release_file_pages(folder_prefix: str) -> None:
+def release_file_pages(is_released: Callable[[Path], bool]) -> None:
     """Take the pages of files that are mapped to be read only from the memory of this process.
 
-    The files are those in folders whose names begin like this. A page that is needed again is taken from
+    The files are those for whose paths `is_released` is true. A page that is needed again is taken from
     the file, without being read from the disk where the system still has it.
     """
     try:
@@ -187,7 +187,7 @@ def release_file_pages(folder_prefix: str) -> None:
     madvise = ctypes.CDLL(None).madvise
     for line in lines:
         addresses, permissions, _, _, _, *path = line.split(maxsplit=5)
-        if permissions == "r--p" and path and Path(path[0]).parent.name.startswith(folder_prefix):
+        if permissions == "r--p" and path and is_released(Path(path[0])):
             first, end = (int(address, 16) for address in addresses.split("-"))
             madvise(ctypes.c_void_p(first), ctypes.c_size_t(end - first), _MADV_DONTNEED)
 

@@ -67,7 +67,12 @@ class ChartScope:
     @property
     def is_table(self) -> bool:
         """Return whether the chart is printed as a table."""
-        return self.item.kind is ChartKind.OBLIGATIONS or _MARKS[self.item.kind](self) > MOST_MARKS
+        return self.item.kind is ChartKind.OBLIGATIONS or self._has_too_many_marks
+
+    @property
+    def _has_too_many_marks(self) -> bool:
+        count = _MARKS.get(self.item.kind)
+        return count is not None and count(self) > MOST_MARKS
 
 
 def _citing(action: Action, cited: Collection[str]) -> Action:
@@ -103,13 +108,11 @@ def _marks_of_matrix(scope: ChartScope) -> int:
 _MARKS: dict[ChartKind, Callable[[ChartScope], int]] = {
     ChartKind.TIMELINE: _marks_of_timeline,
     ChartKind.MAP: _marks_of_map,
-    ChartKind.NETWORK: lambda _scope: 0,  # its strongest links are drawn
     ChartKind.MATRIX: _marks_of_matrix,
     ChartKind.GRADES: lambda scope: len(scope.facts) + len(scope.judgements),
     ChartKind.LIKELIHOODS: lambda scope: len(scope.judgements),
-    ChartKind.OBLIGATIONS: lambda _scope: 0,
 }
-"""How many marks a figure of each kind would have."""
+"""How many marks a figure has, by kind; of a network its strongest links are drawn."""
 
 
 # Scope
@@ -124,7 +127,7 @@ def chart_scope(item: ChartItem, briefing: Briefing, catalogue: Catalogue) -> Ch
     return known
 
 
-@remembered(_MOST_BRIEFINGS)
+@remembered(1)
 def _scopes(_briefing: Briefing) -> dict[str, ChartScope]:
     """Return the scopes of a briefing's charts that were asked for, by their ids."""
     return {}
@@ -151,7 +154,14 @@ def tables_among(briefing: Briefing) -> frozenset[str]:
     if not charts:
         return frozenset()
     catalogue = catalogue_of(briefing.library)
-    return frozenset(item.id for item in charts if chart_scope(item, briefing, catalogue).is_table)
+    return frozenset(item.id for item in charts if _is_table(item, briefing, catalogue))
+
+
+def _is_table(item: ChartItem, briefing: Briefing, catalogue: Catalogue) -> bool:
+    """Return whether a chart is printed as a table; for most kinds its rows need not be gone through."""
+    if item.kind not in _MARKS:
+        return item.kind is ChartKind.OBLIGATIONS
+    return _scope(item, briefing, catalogue).is_table
 
 
 @remembered(_MOST_BRIEFINGS)

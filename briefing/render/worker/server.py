@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from briefing.render.layout.typesetter import Typesetter
 
 
+_FONT_ENDINGS = frozenset({".ttf", ".otf", ".ttc"})
 _FONT_FOLDER = "weasyprint-"
-"""The name of a folder in which WeasyPrint keeps its fonts begins so. One font of Chinese has 16 MB."""
+"""The name of a folder with copies of fonts by WeasyPrint begins so. One font of Chinese has 16 MB."""
 _SWITCH_S = 0.0005
 """So long the thread that reads requests waits for a layout; a keystroke waits as long twice."""
 
@@ -65,16 +66,22 @@ def serve(
         if not isinstance(request, _JOBS) and not requests.comes_within(pause_s):
             worker.prepare()
         if not requests.comes_within(0):  # it takes 2 ms
-            release_file_pages(_FONT_FOLDER)
+            release_file_pages(_is_font)
         garbage.after_answer(requests.comes_within)
     worker.close()
+
+
+def _is_font(path: Path) -> bool:
+    return path.suffix.lower() in _FONT_ENDINGS or path.parent.name.startswith(_FONT_FOLDER)
 
 
 def _release_caches() -> None:
     """Release what would only make the next answer quicker: after a pause it can take a little longer."""
     from briefing.render.layout.finished_pages.stored import forget_recent
+    from briefing.render.layout.shortcuts.equal_inline_blocks import forget_blocks
 
     forget_recent()
+    forget_blocks()
 
 
 class _Worker:

@@ -145,6 +145,11 @@ def _copied(box: Any, elements: Iterator[Any]) -> Any:
     return copied
 
 
+def forget_blocks() -> None:
+    """Forget the blocks of this thread: they serve a document that is laid out as a whole."""
+    _kept.patterns.clear()
+
+
 def apply() -> None:
     """Let WeasyPrint use this function."""
     inline.inline_block_box_layout = _lay_out_once

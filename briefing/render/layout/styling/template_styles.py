@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from briefing.render.layout.styling.linked_fonts import link_fonts
 from briefing.render.layout.styling.shared_styles import (
     SharedStyles,
     depends_on_content,
@@ -98,6 +99,8 @@ class TemplateStyles:
         configuration.script_families = tuple(font.family for font in script_fonts.values())
         faces = fonts.font_faces() + fonts.script_font_faces(script_fonts.values())
         styles = [weasyprint.CSS(string=faces, url_fetcher=fetcher, font_config=configuration)]
+        installed = [font.path for font in script_fonts.values() if font.path]
+        link_fonts(configuration._folder, (*fonts.font_files().values(), *installed))  # noqa: SLF001 - as above
         sheet = self._parsed(fetcher, configuration) if self._has_own_fonts else self._sheet
         if sheet is not None:
             styles.append(sheet)
