@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 _SENTENCE_END = re.compile(r"""(?: [.!?…؟۔]["'”’»)\]]*(?=\s+[^\s\d]) | [。！？]["”’」』)]* )""", re.VERBOSE)
 """What ends a sentence. A number after a full stop is that of "Art. 5"; see also `_goes_on`."""
@@ -50,8 +51,8 @@ def _short_parts(paragraph: str, most: int) -> Iterator[str]:
 
 def _end_of_part(text: str, most: int) -> int:
     """Return where the first part of a text ends, which has at most so many characters."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, most // 2) if match.end() <= most]
-    for end in reversed(ends):
+    ends = (match.end() for match in _SENTENCE_END.finditer(text, most // 2))
+    for end in reversed([*takewhile(lambda each: each <= most, ends)]):
         if not _goes_on(text, end):
             return end
     words = [match.start() for match in re.finditer(r"\s+", text[most // 2 : most + 1])]
