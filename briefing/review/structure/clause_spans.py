@@ -42,10 +42,9 @@ def subordinate_clauses(tree: Tree) -> Iterator[Span]:
         subjects = tree.children(index, *SUBJECTS)
         is_said = token.dep == "ccomp" and tree.lemma(token.head) in saying
         if token.dep in _SUBORDINATE and tree.is_verb(index) and subjects and not is_said:
-            marks = tree.children(index, "mark", "punct", "cc")
-            if words := clause_of(tree, index) - set(
-                marks
-            ):  # One that is attached to the wrong verb has none
+            # A clause that is attached to the wrong verb has no words of its own.
+            words = clause_of(tree, index) - {*tree.children(index, "mark", "punct", "cc")}
+            if words:
                 yield tree.span(words)
 
 

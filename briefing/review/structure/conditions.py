@@ -195,8 +195,8 @@ def keeps_condition(wording: Tree, pairs: Sequence[Pair], *, with_temporal: bool
 def _follows_event(tree: Tree, index: int, claim: Set[int]) -> bool:
     """Return whether something is to follow an event of the claim: ends a year after a party gives notice.
 
-    What has followed it is told as done, and on no condition. The event is read by the order of the words:
-    up to the comma or the end of the sentence.
+    A verb in the past reports what followed the event, which is then no condition. The event is read by the
+    order of the words: up to the comma or the end of the sentence.
     """
     if tree.low(index) not in _AFTER or tree.tokens[index].dep not in {"mark", "prep"}:
         return False

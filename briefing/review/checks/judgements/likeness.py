@@ -29,6 +29,7 @@ _CONCERNS = 0.3
 _LEAST_STEMS = 2
 _MOST_ALIKE = 4
 _FEW = 8
+_MOST_SETS = 2_000
 _OF_SYNONYM = 0.8
 """What a synonym counts for, compared with the word itself."""
 _OF_SAYING = "say", "said", "tell", "told", "report", "state", "statement", "speak", "claim"
@@ -212,9 +213,6 @@ def _stems_of_saying() -> frozenset[str]:
 def _frequencies(catalogue: Catalogue) -> Mapping[str, int]:
     """Return in how many statements of a library each stem is."""
     return Counter(each for fact in catalogue.material.facts for each in _content_of_fact(fact))
-
-
-_MOST_SETS = 2_000
 
 
 def statements_of(facts: tuple[Fact, ...], catalogue: Catalogue) -> Statements:

@@ -10,13 +10,12 @@ from briefing.review.lexicon import load_lexicon
 from briefing.review.structure.conditions import conditions_in
 from briefing.review.structure.modality import Certainties, Certainty
 from briefing.review.structure.polarity import Polarity
-from briefing.review.structure.timing.provisions import is_done_by_treaty
+from briefing.review.structure.timing.provisions import PERFECT_AUXILIARIES, is_done_by_treaty
 from briefing.review.structure.tree import SUBJECTS, Tree, tree_of
 from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.segmentation import Span
 from briefing.review.text.word_lists import phrases, word_lists
 
-_PERFECT = frozenset({"has", "have", "'ve"})
 _PARTICIPLES = frozenset({"VBN", "VBG"})
 _PAST = frozenset({"VBD", "VBN"})
 _JOINED = frozenset({"conj", "advcl", "parataxis"})
@@ -60,12 +59,12 @@ def _is_speech(tree: Tree) -> bool:
 def _is_over(tree: Tree, index: int) -> bool:
     """Return whether a word is the verb of a clause about the past: trained, has been drawing."""
     token = tree.tokens[index]
-    helpers = {tree.low(each) for each in tree.children(index, "aux", "auxpass")}
+    auxiliaries = {tree.low(each) for each in tree.children(index, "aux", "auxpass")}
     has_subject = bool(tree.children(index, *SUBJECTS))
     is_clause = tree.is_root(index) or (token.dep in _JOINED and has_subject)
     is_past = token.tag == "VBD" and tree.low(index) != tree.lemma(index)
-    is_past |= token.tag == "VBN" and has_subject and not helpers
-    is_perfect = token.tag in _PARTICIPLES and bool(helpers & _PERFECT)
+    is_past |= token.tag == "VBN" and has_subject and not auxiliaries
+    is_perfect = token.tag in _PARTICIPLES and bool(auxiliaries & PERFECT_AUXILIARIES)
     return is_clause and (is_past or is_perfect) and not (has_subject and is_done_by_treaty(tree, index))
 
 

@@ -42,7 +42,7 @@ _BY_TREATY = frozenset(
 """Verbs for what the parties do by the treaty itself; so are those of saying: have promised."""
 _TEXTS = frozenset({"treaty", "article", "pact", "agreement", "accord", "text", "preamble", "document"})
 _SUPPOSING = frozenset({"after", "once", "when", "where", "if", "until", "unless", "should", "as"})
-_PERFECT = frozenset({"has", "have", "'ve"})
+PERFECT_AUXILIARIES = frozenset({"has", "have", "'ve"})
 
 
 def carried_out(wording: Tree, statement: Tree, pairs: Sequence[Pair]) -> int | None:
@@ -95,4 +95,4 @@ def _is_past(tree: Tree, index: int) -> bool:
 
 def _is_perfect(tree: Tree, index: int) -> bool:
     helpers = {tree.low(each) for each in tree.children(index, "aux", "auxpass")}
-    return tree.tokens[index].tag == "VBN" and bool(helpers & _PERFECT)
+    return tree.tokens[index].tag == "VBN" and bool(helpers & PERFECT_AUXILIARIES)
