@@ -65,7 +65,8 @@ def environment(folder: Path) -> dict[str, str]:
 def process(tmp_path: Path, library_cache: Path) -> Command:
     """Runs ``briefing ARGUMENTS`` as a process in an empty folder, for tests of the process itself."""
     load_cached([bundled_folder()])
-    shutil.copytree(library_cache, tmp_path / "home" / library_cache.name)
+    unfinished = shutil.ignore_patterns("*.part")  # of other test processes, which rename them meanwhile
+    shutil.copytree(library_cache, tmp_path / "home" / library_cache.name, ignore=unfinished)
 
     def command(*arguments: str | Path, given: bytes = b"") -> Answer:
         words = [sys.executable, "-m", "briefing", *map(str, arguments)]
