@@ -2,6 +2,8 @@
 
 Times of the targets are for a machine on which ten million additions in a Python loop take 0.4 s. A report
 measures that between the spells, so that it also takes in what else runs, and allows proportionally more.
+The loop is at the top level of a module, as ``python -c`` runs it, where names are looked up in a
+dictionary: in a function it takes half as long. ``docs/developer/performance.md`` says why it is that one.
 """
 
 from __future__ import annotations
@@ -18,14 +20,15 @@ from pathlib import Path
 ADDITIONS = 10_000_000
 TARGET_ADDITIONS_S = 0.4
 _KB = 1024
+_LOOP = compile("for _ in range(additions):\n    total += 1\n", "additions", "exec")
 _PRIVATE = ("Private_Clean:", "Private_Dirty:")
 
 
 def additions_s(additions: int = ADDITIONS) -> float:
     """Return the seconds that ten million additions take, estimated from as many as are made."""
-    began, total = time.perf_counter(), 0
-    for number in range(additions):
-        total += number
+    names = {"additions": additions, "total": 0}
+    began = time.perf_counter()
+    exec(_LOOP, names)  # noqa: S102 - so that the names are global, as the targets have it
     return (time.perf_counter() - began) * ADDITIONS / additions
 
 
