@@ -220,7 +220,7 @@ def lay_out(
     renderer = renderer or TemplateRenderer(template, printed)
     document_parts = parts(printed, template)
     steps = len(document_parts) + 1
-    typesetter.ahead.expect(document_parts)
+    typesetter.ahead.expect(printed, document_parts)
 
     numbers = itertools.count()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import pickle
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -11,8 +12,10 @@ from typing import Any
 
 import msgspec
 
+from briefing.composition.views.document import PrintedBriefing
 from briefing.errors import Check
 from briefing.guarded_process import GuardedProcess, Limits, TooSlowError, program_command
+from briefing.model.briefing import Briefing
 from briefing.render.ahead.drawn_parts import DrawnParts
 from briefing.render.ahead.plan import is_long, parts_ahead
 from briefing.render.ahead.protocol import (
@@ -68,16 +71,20 @@ class _Process:
         self._lock = threading.Lock()
         self._is_closed = False
 
+    def start(self) -> None:
+        """Start the process in a thread, where it may start."""
+        threading.Thread(target=self._send, daemon=True).start()
+
     def send(self, request: Request) -> None:
         """Send a request in a thread: until the process has started, it reads nothing."""
         threading.Thread(target=self._send, args=(request,), daemon=True).start()
 
-    def _send(self, request: Request) -> None:
+    def _send(self, request: Request | None = None) -> None:
         try:
             process = self._started()
             if process is None:
                 self._receive(self, None)
-            else:
+            elif request is not None:
                 process.send(request)
         except (OSError, ValueError):
             self._receive(self, None)
@@ -129,6 +136,8 @@ class AheadLayout:
         self._process: _Process | None = None
         self._typesetter: Typesetter | None = None
         self._first_number = 0
+        self._request: AheadRequest | None = None
+        """The request that is sent once it is known what is printed."""
         self._changed = threading.Condition()
         self._arrived: list[SentPart] = []
         self._asked: dict[bytes, float] = {}
@@ -139,28 +148,30 @@ class AheadLayout:
         self._drawn = DrawnParts()
         self._is_drawing = False
 
-    def begin(self, typesetter: Typesetter, request: AheadRequest) -> None:
+    def begin(self, typesetter: Typesetter, briefing: Briefing, request: AheadRequest) -> None:
         """Have the later parts of a long briefing laid out for a typesetter, which takes them.
 
-        Where that is under way, it goes on: parts that have not changed since are as they are wanted.
+        The process starts while the briefing is composed. Where it lays out this briefing, it goes on:
+        parts that have not changed since are as they are wanted.
         """
-        if not is_long(request.briefing):
-            return
         progress = self._progress
+        if not is_long(briefing):
+            self._request, progress.has_ended = None, True
+            return
         is_same = self._typesetter is typesetter
-        if is_same and not progress.has_ended and progress.briefing_id == request.briefing.id:
+        if is_same and not progress.has_ended and progress.briefing_id == briefing.id:
             return
         number = progress.number + 1
         with self._changed:
             if not is_same:
                 self._forget()
                 self._typesetter, self._first_number = typesetter, number
-            self._progress = _Progress(number, request.briefing.id, has_ended=False)
+            self._progress = _Progress(number, briefing.id, has_ended=False)
         typesetter.ahead, pieces_of(typesetter).elsewhere = self, self._drawn
         if self._process is None:
             self._process = _Process(self._command, self._may_start, self._receive)
-        session = self._first_number
-        self._process.send(msgspec.structs.replace(request, number=number, session=session))
+        self._process.start()
+        self._request = msgspec.structs.replace(request, number=number, session=self._first_number)
 
     def close(self) -> None:
         """End the process, and keep no part."""
@@ -200,10 +211,14 @@ class AheadLayout:
 
     # For the typesetter
 
-    def expect(self, parts: Sequence[DocumentPart]) -> None:
-        """Take these for the parts of the document that is requested."""
+    def expect(self, printed: PrintedBriefing, parts: Sequence[DocumentPart]) -> None:
+        """Take these for the parts of the document that was begun, and have the process lay them out."""
         planned = {part_name(part): place for place, part in enumerate(parts_ahead(parts))}
         self._progress.planned, self._progress.latest_s = planned, time.monotonic()
+        request, self._request = self._request, None
+        process = self._process
+        if request is not None and process is not None:
+            process.send(msgspec.structs.replace(request, printed=pickle.dumps(printed, protocol=5)))
 
     def wait_for(self, part: DocumentPart, check: Check) -> None:
         """Wait until a part is passed, where that can be expected; `check` may raise meanwhile."""

@@ -12,9 +12,9 @@ from briefing.render.templates.parts import DocumentPart
 
 _LEAST_ROWS = 450
 """A shorter document is laid out before another process has started, and sent parts that can be used."""
-_ROWS_OF_A_START = 60
-"""The worker lays out so many rows until another process has started and composed the briefing."""
-_OWN_SHARE = 0.4
+_ROWS_OF_A_START = 30
+"""The worker lays out so many rows until another process has started."""
+_OWN_SHARE = 0.36
 """The share of the rows that the worker lays out itself besides.
 
 It also fills all pages, joins them, and lays out what breaks over a page.

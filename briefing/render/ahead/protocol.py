@@ -6,29 +6,28 @@ import hashlib
 
 import msgspec
 
-from briefing.model.briefing import Briefing
 from briefing.render.layout.packed.sent_styles import SentStyles
 from briefing.render.pdf.sent_pieces import SentPiece
 
 
 class AheadRequest(msgspec.Struct, frozen=True, tag=True):
-    """The later parts of a briefing, in place of those requested before.
+    """The later parts of a document, in place of those requested before.
 
-    `template_state` is that of the template's files; with others nothing is laid out. In a `session`
-    requests are for the same typesetter, which knows what was sent in it.
+    `printed` is what is printed, as a pickle. `template_state` is that of the template's files; with others
+    nothing is laid out. In a `session` requests are for the same typesetter, which knows what was sent
+    in it.
     """
 
-    briefing: Briefing
     template_folder: str
     template_state: bytes
     attachments: dict[str, bytes] = {}
-    earlier: Briefing | None = None
+    printed: bytes = b""
     number: int = 0
     session: int = 0
 
 
 class HtmlRequest(msgspec.Struct, frozen=True, tag=True):
-    """HTML that is laid out as it is, with what the briefing requested before has."""
+    """HTML that is laid out as it is, with what the document requested before has."""
 
     html: str
 
@@ -43,7 +42,7 @@ class UndrawnPart(msgspec.Struct, frozen=True):
 
 
 class DrawRequest(msgspec.Struct, frozen=True, tag=True):
-    """Parts of the briefing with this number that are to be drawn in this order, in place of others.
+    """Parts of the document with this number that are to be drawn in this order, in place of others.
 
     Numbers of styles count from the first in the request, for the same scripts.
     """

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pickle
 import queue
 import sys
 import threading
@@ -22,8 +23,8 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from briefing.composition.views.document import PrintedBriefing
 from briefing.errors import BriefingError
-from briefing.grading import Scales, load_scales
 from briefing.guarded_process import LIMITS, framed, read_frames
 from briefing.operating_system import give_way, keep_large_blocks_apart, restrict_memory
 from briefing.render.ahead.plan import parts_ahead
@@ -51,7 +52,6 @@ from briefing.render.live.time_limit import OverdueError, within
 from briefing.render.part_sequence import PartSequence
 from briefing.render.pdf.drawn_pieces import pieces_of
 from briefing.render.pdf.sent_pieces import PieceSender
-from briefing.render.pipeline import composed
 from briefing.render.templates.loader import load_template, template_state
 from briefing.render.templates.parts import DocumentPart, parts
 from briefing.render.templates.renderer import TemplateRenderer
@@ -155,7 +155,6 @@ class _SendingTypesetter(Typesetter):
 class _Server:
     def __init__(self, outgoing: BinaryIO, waiting: Waiting) -> None:
         self._outgoing, self._waiting = outgoing, waiting
-        self._scales: Scales = load_scales()
         self._typesetter: _SendingTypesetter | None = None
         self._typesetter_key: tuple[object, ...] = ()
         self._garbage = Garbage()
@@ -204,7 +203,7 @@ class _Server:
         typesetter = self._typesetter
         typesetter.begin(request.number)
         typesetter.check = self._check
-        printed = composed(request.briefing, template, self._scales, request.earlier, self._check)
+        printed: PrintedBriefing = pickle.loads(request.printed)  # noqa: S301 - of this program
         typesetter.fetcher.drawings = printed.drawings
         renderer = TemplateRenderer(template, printed)
         sequence = PartSequence(printed, template.spec, renderer, typesetter, _ignored)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from briefing.composition.addresses import DRAWING_ADDRESS
+from briefing.composition.views.document import PrintedBriefing
 from briefing.errors import Check, Problem, RenderError, never_mind
 from briefing.render import checkpoints
 from briefing.render.layout import weasyprint_patches
@@ -56,8 +57,8 @@ _DRAWING = re.compile(re.escape(DRAWING_ADDRESS) + r"""([^"'\s]+)""")
 class PartsAhead(Protocol):
     """Parts of a document that another process lays out before they are needed."""
 
-    def expect(self, parts: Sequence[DocumentPart]) -> None:
-        """Take these for the parts of the document."""
+    def expect(self, printed: PrintedBriefing, parts: Sequence[DocumentPart]) -> None:
+        """Take these for the parts of the document, which prints this."""
 
     def wait_for(self, part: DocumentPart, check: Check) -> None:
         """Wait until a part is laid out, where that can be expected; `check` may raise meanwhile."""
@@ -79,7 +80,7 @@ class PartsAhead(Protocol):
 
 
 class _NothingAhead:
-    def expect(self, parts: Sequence[DocumentPart]) -> None:
+    def expect(self, printed: PrintedBriefing, parts: Sequence[DocumentPart]) -> None:
         pass
 
     def wait_for(self, part: DocumentPart, check: Check) -> None:

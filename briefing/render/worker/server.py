@@ -167,14 +167,8 @@ class _Worker:
         """Have parts of a long briefing laid out by a second process, too."""
         from briefing.render.ahead.protocol import AheadRequest
 
-        material = AheadRequest(
-            request.briefing,
-            request.template_folder,
-            self._files,
-            request.attachments,
-            request.earlier,
-        )
-        self._ahead.begin(typesetter, material)
+        material = AheadRequest(request.template_folder, self._files, request.attachments)
+        self._ahead.begin(typesetter, request.briefing, material)
 
     def _rendered(self, request: protocol.RenderRequest) -> protocol.Rendered:
         template = self._read_template(request.template_folder)

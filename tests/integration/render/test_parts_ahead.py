@@ -86,8 +86,7 @@ def laying_out_ahead(
     ahead = AheadLayout(command, may_start)
     try:
         ahead.begin(
-            typesetter,
-            AheadRequest(briefing, str(template.folder), template_state(template), ATTACHMENTS),
+            typesetter, briefing, AheadRequest(str(template.folder), template_state(template), ATTACHMENTS)
         )
         yield typesetter
     finally:
@@ -156,7 +155,7 @@ def test_a_second_process_lays_out_parts_for_one_typesetter_after_another(
         assert isinstance(first.ahead, AheadLayout)
         second = new_typesetter(assessment, ATTACHMENTS)
         first.ahead.begin(
-            second, AheadRequest(rows, str(assessment.folder), template_state(assessment), ATTACHMENTS)
+            second, rows, AheadRequest(str(assessment.folder), template_state(assessment), ATTACHMENTS)
         )
         assert layouts_and_pdf(rows, assessment, scales, second) == (count, pdf)
 
@@ -192,8 +191,9 @@ def test_a_second_process_starts_only_where_it_may(
     sign = tmp_path / "started"
     command = [sys.executable, "-c", f"open({str(sign)!r}, 'w').close()"]
     with laying_out_ahead(rows, assessment, command, lambda: may_start) as typesetter:
-        document_parts = parts(composed(rows, assessment, scales), assessment)
-        typesetter.ahead.expect(document_parts)
+        printed = composed(rows, assessment, scales)
+        document_parts = parts(printed, assessment)
+        typesetter.ahead.expect(printed, document_parts)
         # The wait ends with the process, or because there is none.
         typesetter.ahead.wait_for(parts_ahead(document_parts)[0], never_mind)
         assert sign.exists() is may_start
