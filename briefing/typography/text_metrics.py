@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 
 from briefing.typography import fonts
+from briefing.typography.advance_widths import AdvanceWidths, advance_widths
 
 FAMILIES = ("Source Sans 3", "Amiri")
 REGULAR, BOLD = 400, 700
@@ -26,22 +27,14 @@ _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 
 @functools.cache
-def _faces(weight: int) -> tuple[dict[int, float], ...]:
+def _faces(weight: int) -> tuple[AdvanceWidths, ...]:
     return tuple(_face(fonts.font_files()[name], weight) for name in _FILES[weight])
 
 
 @functools.cache
-def _face(path: Path, weight: int) -> dict[int, float]:
-    """Return the advances of a font's characters, as fractions of the size.
-
-    The font itself is not kept: it has an object for each glyph.
-    """
-    with fonts.opened(path) as font:
-        named, units_per_em = font.getBestCmap(), font["head"].unitsPerEm
-        if "fvar" not in font:
-            return {code: float(font["hmtx"][name][0]) / units_per_em for code, name in named.items()}
-        glyphs = font.getGlyphSet(location={"wght": weight})
-        return {code: float(glyphs[name].width) / units_per_em for code, name in named.items()}
+def _face(path: Path, weight: int) -> AdvanceWidths:
+    """Return the advances of a font's characters, as fractions of the size."""
+    return advance_widths(path, weight)
 
 
 @functools.lru_cache(maxsize=8192)
