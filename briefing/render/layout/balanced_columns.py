@@ -23,6 +23,8 @@ from weasyprint.layout.block import (
 )
 from weasyprint.layout.percent import percentage
 
+from briefing.render.layout.shortcuts.paragraphs_in_columns import moved_paragraphs
+
 _columns_layout = column.columns_layout
 _STEP_PX = 6.0
 """Columns in which the content does not fit, against expectation, are made so much higher."""
@@ -133,9 +135,10 @@ def lay_out_columns(  # noqa: PLR0913, PLR0917 - WeasyPrint's arguments
         {0: skip_stack[first]} if skip_stack else None, page_is_empty, text_styles,
     )  # fmt: skip
     highest = context.page_bottom - box.content_box_y() - bottom_space
-    filled = columns.fill(highest)
-    if filled and filled.resume_at is None:
-        filled = _balanced(columns, filled, highest)
+    with moved_paragraphs(context):
+        filled = columns.fill(highest)
+        if filled and filled.resume_at is None:
+            filled = _balanced(columns, filled, highest)
     context.in_column = False
     if filled is None:
         return None, (0, None), {"break": "any", "page": None}, [], False

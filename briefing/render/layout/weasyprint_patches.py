@@ -11,7 +11,7 @@
   them for each box (`kept_values`). Short texts are measured and shaped once, and lines split off
   once (`kept_text`); what Pango needs of a style is made once (`pango_contexts`), and the key of a font is
   asked for once (`font_keys`).
-- Columns are balanced in two or three layouts (`balanced_columns`).
+- Columns are balanced in two or three layouts (`balanced_columns`), in which paragraphs are moved.
 - A layout can be ended at each block (`briefing.render.checkpoints`).
 - A variable font is written quickly (`static_fonts`), however many glyphs it has that are not used.
 - HTML is parsed and searched, and boxes are copied and drawn, with less work, and inline blocks with equal
@@ -67,6 +67,8 @@ with warnings.catch_warnings(), libraries_loaded_by_file_name(), deferred_font_t
         html_parsing,
         named_elements,
         page_names,
+        paragraphs_in_columns,
+        running_elements,
         strict_html,
     )
     from briefing.render.layout.styling import kept_values, style_copies
@@ -88,7 +90,7 @@ _create_anonymous_boxes, _text_align = build.create_anonymous_boxes, inline.text
 _build_fonts, _clean_font = weasyprint_pdf.build_fonts_dictionary, Font.clean
 _draw_first_line = drawing_with(weasyprint_text.draw_first_line)
 _font_description = line_break.get_font_description
-_lay_out_block = block.block_container_layout
+_lay_out_block = paragraphs_in_columns.moved_in_columns(block.block_container_layout)
 _split_first_line = kept_text.measured_once(inline.split_first_line)
 _make_margin_boxes, _lay_out_backgrounds = (
     weasyprint_layout.make_margin_boxes,
@@ -258,6 +260,7 @@ html_parsing.apply()
 strict_html.apply()
 named_elements.apply()
 page_names.apply()
+running_elements.apply()
 weasyprint_css.StyleFor = SharingStyleFor
 weasyprint_layout.make_margin_boxes = _margin_boxes_where_wanted
 weasyprint_layout.layout_backgrounds = _on_grid_with_backgrounds

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import threading
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
 from tinyhtml5 import inputstream
 
 from briefing import paths
+from briefing.render.layout import balanced_columns
 from briefing.render.layout import typesetter as typesetters
 from briefing.render.layout.laid_out_part import LaidOutPart
-from briefing.render.layout.shortcuts import empty_inline_blocks, equal_inline_blocks
+from briefing.render.layout.shortcuts import (
+    empty_inline_blocks,
+    equal_inline_blocks,
+    running_elements,
+)
 from briefing.render.layout.styling import template_styles
 from briefing.render.layout.styling.kept_values import derived
 from briefing.render.layout.text_layer import kept_text, pango_contexts
@@ -21,7 +27,7 @@ from briefing.render.templates.loader import BASE
 from weasyprint.css import InitialStyle  # isort: skip
 from weasyprint.css.properties import Dimension  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
-from weasyprint.layout import block, inline  # isort: skip
+from weasyprint.layout import LayoutContext, block, inline  # isort: skip
 from weasyprint.layout.absolute import AbsolutePlaceholder  # isort: skip
 from weasyprint.text.line_break import Layout  # isort: skip
 
@@ -255,3 +261,86 @@ def test_the_parser_makes_no_expression_twice() -> None:
     _laid_out("<p class=a>Three &amp; four</p>")
     assert made
     assert inputstream.characters_until_regex == made
+
+
+_IN_COLUMNS = """
+<style>
+  ul { columns: 2; list-style: none; padding: 0 }
+  li { border-bottom: 1px solid; margin: 2mm 0; padding-left: 9mm }
+  .entry { position: relative; top: 1mm } .page { position: absolute; right: 0; bottom: 0 }
+  li > p { margin-top: 5mm }
+  .cut::first-letter { font-size: 2em } .own { overflow: hidden } .narrow { max-width: 2cm }
+</style>
+<p>Above</p><ul>{}</ul>
+"""
+_KINDS_OF_ENTRIES = (
+    "<li>One <a href='#two'>with</a> some <a href='#six'>words</a></li>",
+    "<li id=two class=entry>Two <span class=page>17</span></li>",
+    "<li class=narrow>Three, of which the lines are shorter than those of others</li>",
+    "<li class='cut own'>Four</li>",
+    "<li>Five <span style='position: absolute'>taken out</span> <i style='float: right'>beside it</i></li>",
+    "<li id=six><p>Six</p><ul><li>within</li><li>another</li><li>list</li></ul></li>",
+)
+
+
+@pytest.mark.parametrize("rows", [1, 3, 40])
+def test_columns_are_balanced_as_where_each_paragraph_is_laid_out_again(
+    monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    html = _IN_COLUMNS.replace("{}", "".join(_KINDS_OF_ENTRIES) * rows)
+    ours = _laid_out(html)
+    monkeypatch.setattr(balanced_columns, "moved_paragraphs", lambda _context: nullcontext())
+    assert _pdf(ours) == _pdf(_laid_out(html))
+
+
+def test_a_paragraph_in_columns_is_laid_out_once_unless_a_column_ends_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    laid_out: list[str] = []
+    lines = block.iter_line_boxes
+
+    def noting(context: Any, box: Any, *rest: Any) -> Any:
+        laid_out.append("".join(each.text for each in box.descendants() if isinstance(each, boxes.TextBox)))
+        return lines(context, box, *rest)
+
+    monkeypatch.setattr(block, "iter_line_boxes", noting)
+    _laid_out(_IN_COLUMNS.replace("{}", "".join(f"<li>Entry {place}</li>" for place in range(60))))
+    entries = [text for text in laid_out if text.startswith("Entry")]
+    assert len(set(entries)) == 60
+    assert len(entries) < 90
+
+
+_SHEETS = """
+<style>
+  @page { @top-left { content: element(head) } @bottom-right { content: element(foot) } }
+  .head { position: running(head); padding: 2mm; font-weight: bold } .foot { position: running(foot) }
+  .last { color: red } section { break-after: page }
+</style>
+<section><div class=head>Title <i>1</i></div><div class=foot>A <b>marking</b></div></section>
+<section><div class=head>Title <i>2</i></div><div class=foot>A <b>marking</b></div></section>
+<section><div class="head last">Title <i>3</i></div></section>
+"""
+
+
+def _furniture() -> LaidOutPart:
+    return Typesetter(paths.templates() / BASE, {}).lay_out_furniture(_SHEETS)
+
+
+def test_headers_and_footers_are_those_of_styles_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = _furniture()
+    monkeypatch.setattr(LayoutContext, "get_running_element_for", running_elements._elements)
+    assert _pdf(ours) == _pdf(_furniture())
+
+
+def test_headers_of_equal_elements_have_one_style() -> None:
+    page_boxes = [page._page_box for page in _furniture().pages]
+    heads = [
+        next(box for box in page_box.descendants() if box.element is not None and "head" in _class_of(box))
+        for page_box in page_boxes
+    ]
+    assert heads[0].style is heads[1].style
+    assert heads[0].style is not heads[2].style
+
+
+def _class_of(box: Any) -> str:
+    return str(box.element.get("class", "")) if hasattr(box.element, "get") else ""
