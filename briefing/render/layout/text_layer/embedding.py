@@ -24,6 +24,26 @@ _MOST_ENTRIES = 100
 _PER_MILLE = 1000
 
 
+class _EmbeddedFont(TTFont):  # type: ignore[misc] # fontTools is untyped here
+    """A font that is embedded, with numbers for names of its glyphs, which have no use in a PDF.
+
+    fontTools imports 4 MB of modules for the classes of tables and the names of glyphs. A table that is not
+    read is written as it is, without its class.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(io.BytesIO(content), recalcTimestamp=False)
+        self.setGlyphOrder(list(map(str, range(self["maxp"].numGlyphs))))
+
+    def _writeTable(self, tag: Any, writer: Any, done: list[Any], *others: Any) -> None:  # noqa: N802
+        if tag in self.reader and not self.isLoaded(tag):
+            if tag not in done:
+                done.append(tag)
+                writer[tag] = self.reader[tag]
+        else:
+            super()._writeTable(tag, writer, done, *others)
+
+
 def keep_parts(fonts: Iterable[Any]) -> None:
     """Let each font keep the glyphs of which its shapes are composed."""
     for font in fonts:
@@ -66,7 +86,7 @@ def _embed_shapes(file: Any, codes: FontCodes, widths: Mapping[int, int]) -> dic
     numbers = {shape: number for shape in shapes if (number := shape.glyph(widths)) is not None}
     added = [shape for shape in shapes if shape not in numbers]
     if added:
-        with TTFont(io.BytesIO(file.stream[0]), recalcTimestamp=False) as font:
+        with _EmbeddedFont(file.stream[0]) as font:
             first = len(font.getGlyphOrder())
             _add_glyphs(font, added)
             completed = io.BytesIO()
@@ -92,7 +112,6 @@ def _add_glyphs(font: TTFont, shapes: Iterable[GlyphShape]) -> None:
         width = round(shape.width * font["head"].unitsPerEm / _PER_MILLE)
         metrics[name] = (width, getattr(glyph, "xMin", 0))
     font["maxp"].numGlyphs = len(order)
-    # The names of glyphs have no use in a PDF.
     font["post"].formatType = 3.0
 
 
