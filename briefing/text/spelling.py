@@ -11,8 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from briefing.text.english_stemmer import snowball_stem
 from briefing.text.numbers import numerals_in, written
 
 _ONE_LETTER = str.maketrans({
@@ -133,15 +133,7 @@ def stem(word: str) -> str:
     # No ending of English words ends in a digit.
     if len(word) < _FEWEST_LETTERS_TO_STEM or not word.isascii() or word[-1].isdigit():
         return word
-    stemmed: str = _stemmer().stemWord(word)
-    return stemmed
-
-
-@functools.cache
-def _stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
+    return snowball_stem(word)
 
 
 class Searchable:

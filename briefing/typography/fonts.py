@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from briefing import paths
-from briefing.text.code_points import CodePoints
+from briefing.typography.code_points import CodePoints
 
 # The window names its fonts before anything is drawn: it does not wait for what only pages need.
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from collections.abc import Container, Iterable
 from pathlib import Path
 from urllib.parse import unquote
 
-from briefing.text.code_points import CodePoints
 from briefing.typography import fonts
+from briefing.typography.code_points import CodePoints
 
 _NOT_DRAWN = re.compile(r"(<(title|desc)\b[^>]*>.*?</\2>|<[^>]*>)", re.DOTALL)
 """A tag, or a title or description as a whole, which readers show in fonts of their own."""

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.text.english_stemmer import snowball_stem
+
 _WORD = re.compile(r"[^\W_]+(?:['\-.][^\W_]+)*", re.UNICODE)
 _ENDS_IN_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|cf|Art|No|Nos|p|pp|para|approx|ca)\.$", re.IGNORECASE)
 _BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"])
@@ -93,16 +95,7 @@ def words(text: str) -> tuple[Span, ...]:
 @functools.lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Return the Snowball stem of a word, in lower case and without a possessive ending."""
-    low = re.sub(r"'s?$", "", word.lower())
-    stemmed: str = _stemmer().stemWord(low)
-    return stemmed
-
-
-@functools.cache
-def _stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
+    return snowball_stem(re.sub(r"'s?$", "", word.lower()))
 
 
 class PhraseMatcher:

@@ -7,7 +7,7 @@ import sys
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefing.text.code_points import CodePoints
+from briefing.typography.code_points import CodePoints
 
 codes = st.frozensets(st.integers(0, 3000), max_size=20)
 
