@@ -132,6 +132,9 @@ class Rest:
 Step = Edit | Undo | InTemplate | DrawLogo | Against | Hurry | Export | Measure | Rest
 _REST_S = 0.3
 _LONG = "This paragraph is the author's own, names no source and goes on over several lines. " * 6
+_MARKED = "Words with x\u0301 and q\u0323, of which no font has the letter with its mark"
+APART = Reword(item_id="p1", text=_LONG * 12 + _MARKED)
+"""A quotation mark on one page, and a glyph that is made of several on the next, in the same font."""
 
 
 def _image(attachment: str, caption: str = "A square") -> ImageItem:
@@ -142,6 +145,8 @@ EDITS: list[Step] = [
     Reword(item_id="f1", text="Other words for the first fact"),
     Reword(item_id="f1", text=_LONG),
     Reword(item_id="f1", text=None),
+    Reword(item_id="f1", text=_MARKED),
+    Reword(item_id="j1", text="بيان مشترك، הודעה משותפת, 联合声明 and संयुक्त वक्तव्य"),
     Reword(item_id="p1", text=_LONG * 4),
     Reword(item_id="j1", text="Gas will very likely not flow before 2029"),
     HideItem(item_id="f2"),

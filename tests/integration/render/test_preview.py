@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from msgspec.structs import replace
 
-from briefing.editing import Edit, RemoveItem, RemoveSection, Reword, apply
+from briefing.editing import Edit, RemoveItem, RemoveSection, Reword, SetOption, apply
 from briefing.model.briefing import Briefing
 from briefing.render import Template
 from briefing.render.layout.finished_pages.stored import StoredRoot
@@ -31,6 +31,7 @@ from briefing.render.worker.protocol import (
 from tests.builders import bundled_scales
 from tests.examples import examples, phases, thorough
 from tests.live_pages import (
+    APART,
     ATTACHMENTS,
     STEPS_IN_TURN,
     Export,
@@ -152,6 +153,7 @@ def test_a_newer_preview_supersedes_the_one_that_is_worked_on(
     steps=[InTemplate("assessment", (("annexes", "omit"),)), Export(), RemoveItem(item_id="f3")],
 )
 @example(steps=[Rest(), Reword(item_id="p1", text=TYPED[-1]), Rest(), Reword(item_id="f1", text="Words")])
+@example(steps=[APART, SetOption(name="annexes", value="omit")])
 def test_pages_after_changes_are_those_of_a_first_rendering(steps: list[Step]) -> None:
     check_live_pages(steps)
 

@@ -32,7 +32,8 @@ class _EmbeddedFont(TTFont):  # type: ignore[misc] # fontTools is untyped here
     """
 
     def __init__(self, content: bytes) -> None:
-        super().__init__(io.BytesIO(content), recalcTimestamp=False)
+        # Glyphs that are there keep their bounds: bounds that are rounded anew move a glyph by a unit.
+        super().__init__(io.BytesIO(content), recalcBBoxes=False, recalcTimestamp=False)
         self.setGlyphOrder(list(map(str, range(self["maxp"].numGlyphs))))
 
     def _writeTable(self, tag: Any, writer: Any, done: list[Any], *others: Any) -> None:  # noqa: N802
@@ -111,8 +112,27 @@ def _add_glyphs(font: TTFont, shapes: Iterable[GlyphShape]) -> None:
         glyph.recalcBounds(glyphs)
         width = round(shape.width * font["head"].unitsPerEm / _PER_MILLE)
         metrics[name] = (width, getattr(glyph, "xMin", 0))
+        _make_room(font, glyph, width)
     font["maxp"].numGlyphs = len(order)
     font["post"].formatType = 3.0
+
+
+def _make_room(font: TTFont, glyph: Glyph, width: int) -> None:
+    """Raise what a font says that its glyphs have at most, so that it holds for a glyph that is added."""
+    head, hhea, most = font["head"], font["hhea"], font["maxp"]
+    hhea.advanceWidthMax = max(hhea.advanceWidthMax, width)
+    if not glyph.isComposite():
+        return
+    head.xMin, head.yMin = min(head.xMin, glyph.xMin), min(head.yMin, glyph.yMin)
+    head.xMax, head.yMax = max(head.xMax, glyph.xMax), max(head.yMax, glyph.yMax)
+    hhea.minLeftSideBearing = min(hhea.minLeftSideBearing, glyph.xMin)
+    hhea.minRightSideBearing = min(hhea.minRightSideBearing, width - glyph.xMax)
+    hhea.xMaxExtent = max(hhea.xMaxExtent, glyph.xMax)
+    points, contours, depth = glyph.getCompositeMaxpValues(font["glyf"])
+    most.maxCompositePoints = max(most.maxCompositePoints, points)
+    most.maxCompositeContours = max(most.maxCompositeContours, contours)
+    most.maxComponentElements = max(most.maxComponentElements, len(glyph.components))
+    most.maxComponentDepth = max(most.maxComponentDepth, depth)
 
 
 def _glyph(shape: GlyphShape, order: list[str]) -> Glyph:
