@@ -52,7 +52,7 @@ def moved_in_columns(lay_out: Callable[..., Any]) -> Callable[..., Any]:
         if known is None or skip_stack or options or any(arguments[4:]) or not _is_paragraph(box):
             return lay_out(context, box, bottom_space, skip_stack, *arguments, **options)
         _, absolute, fixed, margins_above, *_ = arguments
-        if (paragraph := known.get(id(box))) is not None:
+        if (paragraph := known.get(id(box))) is not None and not context.excluded_shapes:
             top = box.position_y + collapse_margin([*margins_above, box.margin_top]) - box.margin_top
             if _has_room(paragraph, box, top, context.page_bottom - bottom_space):
                 margins_above.append(box.margin_top)  # from which the block around it has its place

@@ -274,12 +274,12 @@ _IN_COLUMNS = """
 <p>Above</p><ul>{}</ul>
 """
 _KINDS_OF_ENTRIES = (
-    "<li>One <a href='#two'>with</a> some <a href='#six'>words</a></li>",
+    "<li>One <a href='#two'>with</a> some <a href='#five'>words</a></li>",
     "<li id=two class=entry>Two <span class=page>17</span></li>",
     "<li class=narrow>Three, of which the lines are shorter than those of others</li>",
     "<li class='cut own'>Four</li>",
-    "<li>Five <span style='position: absolute'>taken out</span> <i style='float: right'>beside it</i></li>",
-    "<li id=six><p>Six</p><ul><li>within</li><li>another</li><li>list</li></ul></li>",
+    "<li id=five><p>Five</p><ul><li>within</li><li>another</li><li>list</li></ul></li>",
+    "<li>Six <span style='position: absolute'>taken out</span> <i style='float: right'>beside it</i></li>",
 )
 
 
