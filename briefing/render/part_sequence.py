@@ -20,7 +20,7 @@ from briefing.render.templates.parts import ANYWHERE, ANYWHERE_PX, ContentsEntry
 from briefing.render.templates.renderer import TemplateRenderer
 
 if TYPE_CHECKING:
-    from briefing.render.layout.laid_out_part import LaidOutPart, RunOnPlace
+    from briefing.render.layout.laid_out_part import LaidOutPart, Page, RunOnPlace
     from briefing.render.layout.typesetter import Typesetter
 
 MOST_PAGES_WITHOUT_CONTENTS = 8
@@ -40,6 +40,7 @@ class PartSequence:
     """Lays out the parts of one printed briefing; `begun` is called with each when it is begun.
 
     `lay_out_below` lays out a part with its HTML below another one, in place of the typesetter's function.
+    `meanwhile` is called with all parts while another process lays out the front with its page numbers.
     """
 
     printed: PrintedBriefing
@@ -48,6 +49,7 @@ class PartSequence:
     typesetter: Typesetter
     begun: Callable[[DocumentPart], None]
     lay_out_below: Callable[[DocumentPart, str], LaidOutPart] | None = None
+    meanwhile: Callable[[Sequence[LaidOutPart]], object] = lambda _: None
 
     def lay_out(self, parts: Sequence[DocumentPart]) -> list[LaidOutPart]:
         """Lay out the parts in their order.
@@ -117,6 +119,8 @@ class PartSequence:
         if not earlier:
             self.begun(front)
         contents = contents_entries(self.printed, numbers)
+        if earlier and self.typesetter.prepare(self.renderer.part(front, contents)):
+            self.meanwhile(earlier)
         _, first = with_overleaf(front, self.printed, self.renderer, self.typesetter, contents)
         if earlier and first.ends_like(earlier[0]):
             return [first, *earlier[1:]]
@@ -217,6 +221,12 @@ def _begun_at(part: DocumentPart, place: RunOnPlace) -> DocumentPart:
 def page_count(laid_out: Sequence[LaidOutPart]) -> int:
     """Return the number of pages of all parts together."""
     return sum(len(part.pages) - part.runs_on for part in laid_out)
+
+
+def pages_of(laid_out: Iterable[LaidOutPart]) -> Iterator[Page]:
+    """Yield the pages of all parts together; of one that several parts share that of the first of them."""
+    for part in laid_out:
+        yield from part.pages[part.runs_on :]
 
 
 def page_ranges(laid_out: Iterable[LaidOutPart]) -> Iterator[range]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -27,7 +27,7 @@ from briefing.render.layout.glyph_coverage import uncovered_characters
 from briefing.render.page_budget.cuttable_rows import cuttable_rows, proposals
 from briefing.render.page_budget.page_limit import page_limit, too_long
 from briefing.render.page_budget.proposal import ANNEXES
-from briefing.render.part_sequence import PartSequence, page_ranges
+from briefing.render.part_sequence import PartSequence, page_ranges, pages_of
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.result import Rendering, RowBox
 from briefing.render.templates.loader import Template
@@ -227,7 +227,19 @@ def lay_out(
     def begun(part: DocumentPart) -> None:
         progress(f"Laying out {part.title}", min(next(numbers), steps - 1), steps)
 
-    sequence = PartSequence(printed, template.spec, renderer, typesetter, begun)
+    def furniture_of(pages: Iterable[Page]) -> list[Page]:
+        landscape = [page.width > page.height for page in pages]
+        html = renderer.furniture(landscape, template.spec.max_pages)
+        return typesetter.lay_out_furniture(html).pages
+
+    sequence = PartSequence(
+        printed,
+        template.spec,
+        renderer,
+        typesetter,
+        begun,
+        meanwhile=lambda parts_so_far: furniture_of(pages_of(parts_so_far)),
+    )
     document_parts, laid_out = lay_out_with_foot(sequence, document_parts)
     typesetter.ahead.finish(laid_out)
     check = typesetter.check
@@ -244,8 +256,7 @@ def lay_out(
         check()
         flaws += overflow_problems(laid, part.title)
     flaws += uncovered_characters(printed, typesetter.own_characters, check)
-    landscape = [page.width > page.height for page in pages]
-    furniture = typesetter.lay_out_furniture(renderer.furniture(landscape, template.spec.max_pages)).pages
+    furniture = furniture_of(pages)
     check()
     put_furniture(pages, furniture)
     return LaidOutDocument(

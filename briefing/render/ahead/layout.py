@@ -236,12 +236,14 @@ class AheadLayout:
                 self._changed.wait(_STEP_S)
                 check()
 
-    def prepare(self, html: str) -> None:
-        """Have HTML laid out that may be needed soon, where the process has nothing else to do."""
+    def prepare(self, html: str) -> bool:
+        """Have HTML laid out that may be needed soon, where the process has nothing else to lay out."""
         process, planned = self._process, self._progress.planned
-        if process is not None and planned and self._progress.count == len(planned):
-            self._asked[digest(html)] = time.monotonic()
-            process.send(HtmlRequest(html))
+        if process is None or not planned or self._progress.count != len(planned):
+            return False
+        self._asked[digest(html)] = time.monotonic()
+        process.send(HtmlRequest(html))
+        return True
 
     def prepared(self, html: str, check: Check) -> Document | None:
         """Return HTML that was asked for; `check` is called meanwhile, and may raise.

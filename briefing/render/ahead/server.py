@@ -24,7 +24,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from briefing.composition.views.document import PrintedBriefing
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, never_mind
 from briefing.guarded_process import LIMITS, framed, read_frames
 from briefing.operating_system import give_way, keep_large_blocks_apart, restrict_memory
 from briefing.render.ahead.plan import parts_ahead
@@ -172,12 +172,15 @@ class _Server:
         if self._typesetter is None:
             self._send(NotSent(digest(html)))
             return
+        self._typesetter.check_within = self._check_waiting
         try:
             self._typesetter.send(html)
         except (BriefingError, OverdueError):
             self._send(NotSent(digest(html)))  # the worker lays it out itself, and reports it
         except _NewerRequestError:
             return
+        finally:
+            self._typesetter.check_within = never_mind
         self._outgoing.flush()
 
     def _lay_out_parts(self, request: AheadRequest) -> None:
@@ -216,6 +219,9 @@ class _Server:
 
     def _check(self) -> None:
         self._garbage.between_steps()
+        self._check_waiting()
+
+    def _check_waiting(self) -> None:
         if not self._waiting.empty():
             raise _NewerRequestError
 

@@ -63,8 +63,8 @@ class PartsAhead(Protocol):
     def wait_for(self, part: DocumentPart, check: Check) -> None:
         """Wait until a part is laid out, where that can be expected; `check` may raise meanwhile."""
 
-    def prepare(self, html: str) -> None:
-        """Have HTML laid out that may be needed soon, where that costs no time."""
+    def prepare(self, html: str) -> bool:
+        """Have HTML laid out that may be needed soon, where that costs no time; return whether it is."""
 
     def prepared(self, html: str, check: Check) -> Document | None:
         """Return HTML that was laid out so; `check` may raise while it is awaited."""
@@ -86,8 +86,8 @@ class _NothingAhead:
     def wait_for(self, part: DocumentPart, check: Check) -> None:
         pass
 
-    def prepare(self, html: str) -> None:
-        pass
+    def prepare(self, _html: str) -> bool:
+        return False
 
     def prepared(self, _html: str, _check: Check) -> Document | None:
         return None
@@ -197,6 +197,10 @@ class Typesetter:
             return None
         block.leave_out_below()
         return block.part_with(self._rendered(source, html))
+
+    def prepare(self, html: str) -> bool:
+        """Have a part laid out elsewhere that is wanted soon; return whether it is."""
+        return self.kept.get(html) is None and self.ahead.prepare(html)
 
     def prepare_below(self, html: str, offset_px: float) -> None:
         """Have a part laid out elsewhere, where that costs no time, that may be wanted at an offset."""

@@ -61,6 +61,7 @@ with warnings.catch_warnings(), libraries_loaded_by_file_name(), deferred_font_t
     from briefing.render.layout.shortcuts import (
         backgrounds,
         box_copies,
+        box_measures,
         box_trees,
         drawing,
         equal_inline_blocks,
@@ -254,6 +255,7 @@ pango_contexts.apply()
 drawing.apply()
 equal_inline_blocks.apply()
 backgrounds.apply()
+box_measures.apply()
 box_copies.apply()
 box_trees.apply()
 html_parsing.apply()

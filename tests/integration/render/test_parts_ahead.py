@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
+import pickle
 import sys
+import threading
 import time
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from briefing.errors import Check, never_mind
 from briefing.grading import Scales
+from briefing.guarded_process import framed, read_frames
 from briefing.model.briefing import Briefing, FactItem, Section
 from briefing.render import Rendering, Template, render
 from briefing.render.ahead import layout, plan
 from briefing.render.ahead.drawn_parts import DrawnParts
 from briefing.render.ahead.layout import AheadLayout, layout_command
 from briefing.render.ahead.plan import parts_ahead
-from briefing.render.ahead.protocol import AheadRequest, DrawnPart, UndrawnPart
+from briefing.render.ahead.protocol import (
+    AheadAnswer,
+    AheadRequest,
+    DrawnPart,
+    HtmlRequest,
+    Passed,
+    SentPart,
+    UndrawnPart,
+    digest,
+)
 from briefing.render.ahead.server import serve
-from briefing.render.layout.laid_out_part import Document
+from briefing.render.layout.laid_out_part import Document, LaidOutPart
 from briefing.render.layout.packed.documents import packed, unpacked
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.live.document import AllCurrent, AllLaidOut, Content, LiveDocument
@@ -145,11 +159,78 @@ def test_a_second_process_lays_out_the_end_of_a_document_set_closer_while_the_fi
     assert 0 < count < alone - len(prepared)
 
 
+def test_a_second_process_lays_out_the_front_with_page_numbers_while_the_first_lays_out_headers(
+    monkeypatch: pytest.MonkeyPatch, rows: Briefing, assessment: Template, scales: Scales
+) -> None:
+    monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
+    monkeypatch.setattr(layout, "_PATIENCE_S", 120.0)
+    monkeypatch.setattr(layout, "_LEAST_WAIT_S", 120.0)
+    _, expected = layouts_and_pdf(rows, assessment, scales, new_typesetter(assessment, ATTACHMENTS))
+    steps: list[str] = []
+    ask, lay_out_furniture = AheadLayout.prepared, Typesetter.lay_out_furniture
+
+    def noted(ahead: AheadLayout, html: str, check: Check) -> Document | None:
+        document = ask(ahead, html, check)
+        if document:
+            steps.append("front" if 'class="contents' in html else "another part")
+        return document
+
+    def noted_furniture(typesetter: Typesetter, html: str) -> LaidOutPart:
+        steps.append("headers")
+        return lay_out_furniture(typesetter, html)
+
+    monkeypatch.setattr(AheadLayout, "prepared", noted)
+    monkeypatch.setattr(Typesetter, "lay_out_furniture", noted_furniture)
+    with laying_out_ahead(rows, assessment, layout_command(2048)) as typesetter:
+        _, pdf = layouts_and_pdf(rows, assessment, scales, typesetter)
+    assert pdf == expected
+    assert steps[-3:] == ["headers", "front", "headers"]  # the second time those that are kept
+
+
+def test_a_newer_request_is_answered_before_an_older_one_is_laid_out(
+    rows: Briefing, assessment: Template, scales: Scales
+) -> None:
+    printed = pickle.dumps(composed(rows, assessment, scales))
+    material = AheadRequest(
+        str(assessment.folder), template_state(assessment), ATTACHMENTS, printed, number=1, session=1
+    )
+    long, short = "<p>One of very many</p>" * 100_000, "<p>One</p>"
+    from_worker, to_process = os.pipe()
+    from_process, to_worker = os.pipe()
+
+    def process() -> None:
+        with (
+            contextlib.suppress(BrokenPipeError),
+            os.fdopen(from_worker, "rb") as incoming,
+            os.fdopen(to_worker, "wb") as outgoing,
+        ):
+            serve(incoming, outgoing, idle_s=120.0)
+
+    thread = threading.Thread(target=process)
+    thread.start()
+    # The requests end first, or the thread that reads them would keep their pipe from being closed.
+    with os.fdopen(from_process, "rb") as replies, os.fdopen(to_process, "wb") as requests:
+        answers = map(msgspec.msgpack.Decoder(AheadAnswer).decode, read_frames(replies))
+        requests.write(framed(material))
+        requests.flush()
+        while not (isinstance(answer := next(answers), Passed) and answer.is_end):
+            pass
+        for html in (long, short):
+            requests.write(framed(HtmlRequest(html)))
+            requests.flush()
+            time.sleep(0.3)
+        named = (answer.digest for answer in answers if isinstance(answer, SentPart))
+        assert next(named) == digest(short)
+    thread.join(120.0)
+    assert not thread.is_alive()
+
+
 def test_a_second_process_lays_out_parts_for_one_typesetter_after_another(
     monkeypatch: pytest.MonkeyPatch, rows: Briefing, assessment: Template, scales: Scales
 ) -> None:
     monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
     monkeypatch.setattr(layout, "_PATIENCE_S", 120.0)
+    monkeypatch.setattr(layout, "_LEAST_WAIT_S", 120.0)
     with laying_out_ahead(rows, assessment, layout_command(2048)) as first:
         count, pdf = layouts_and_pdf(rows, assessment, scales, first)
         assert isinstance(first.ahead, AheadLayout)

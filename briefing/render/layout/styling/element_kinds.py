@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefing.render.layout.styling.selector_dependence import dependence_of
+from briefing.render.layout.styling.selector_dependence import dependence_of, weaker_test
 from briefing.render.layout.styling.selector_matching import (
     all_selectors,
     matching_selectors,
@@ -40,7 +40,8 @@ class ElementKinds:
     def __init__(self, sheets: Sequence[Any]) -> None:
         self._matchers = [sheet.matcher for sheet, _, _ in sheets]
         self._orders = [matcher.order for matcher in self._matchers]
-        known = [dependence_of(entry[0]) for matcher in self._matchers for entry in all_selectors(matcher)]
+        tests = [entry[0] for matcher in self._matchers for entry in all_selectors(matcher)]
+        known = [dependence_of(weaker_test(test) or test) for test in tests]
         on_kind = [each for each in known if each is not None]
         self._values = frozenset({"class"}).union(*(each.values for each in on_kind))
         self._names = frozenset().union(*(each.names for each in on_kind)) - self._values
@@ -86,7 +87,7 @@ class ElementKinds:
             (number, entry)
             for number, matcher in enumerate(self._matchers)
             for entry in selectors_to_try(matcher, element)
-            if dependence_of(entry[0]) is None
+            if dependence_of(entry[0]) is None and _may_match(entry[0], element)
         ]
         kind.to_try = tuple(to_try)  # first, since a layout can be ended at each step
         tried = {(number, entry[2]) for number, entry in to_try}
@@ -96,3 +97,9 @@ class ElementKinds:
             for match in matching_selectors(matcher, element)
             if (number, match[1]) not in tried
         )
+
+
+def _may_match(test: Any, element: Any) -> bool:
+    """Return whether a selector may match an element of the kind that this one is of."""
+    weaker = weaker_test(test)
+    return weaker is None or bool(weaker(element))

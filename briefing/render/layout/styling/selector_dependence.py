@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from cssselect2.compiler import CompiledSelector
 from cssselect2.parser import (
     AttributeSelector,
     ClassSelector,
     CombinedSelector,
+    CompoundSelector,
     IDSelector,
     LocalNameSelector,
     MatchesAnySelector,
     NamespaceSelector,
     NegationSelector,
     PseudoClassSelector,
+    Selector,
     SpecificityAdjustmentSelector,
 )
 
 _DEPENDENCE = "_briefing_dependence"
+_WEAKER = "_briefing_weaker"
 _FROM_ABOVE = (" ", ">")
 """Combinators with which a selector reads what elements around its own have."""
 
@@ -47,9 +51,34 @@ class _ReadsMoreError(Exception):
     """A selector reads something else than names and attributes."""
 
 
-def note_dependence(test: Any, tree: Any) -> None:
-    """Note what a selector reads that was parsed as a tree."""
-    setattr(test, _DEPENDENCE, _dependence(tree))
+def weaker_test(test: Any) -> Any:
+    """Return a test that all elements pass which a selector matches, and whose dependence is known.
+
+    None where `dependence_of` is known of the selector itself.
+    """
+    return getattr(test, _WEAKER, None)
+
+
+def note_dependence(test: Any, tree: Any, compile_into: Callable[[Any, Any], None]) -> None:
+    """Note what a selector reads that was parsed as a tree; `compile_into` compiles a selector."""
+    dependence = _dependence(tree)
+    setattr(test, _DEPENDENCE, dependence)
+    if dependence is None:
+        weaker, compiled = _weaker(tree), CompiledSelector.__new__(CompiledSelector)
+        compile_into(compiled, Selector(weaker))
+        setattr(compiled.test, _DEPENDENCE, _dependence(weaker))
+        setattr(test, _WEAKER, compiled.test)
+
+
+def _weaker(tree: Any) -> Any:
+    """Return a selector without what reads more than an element and those around it."""
+    if isinstance(tree, CombinedSelector):
+        right = _weaker(tree.right)
+        is_from_above = tree.combinator in _FROM_ABOVE
+        return CombinedSelector(_weaker(tree.left), tree.combinator, right) if is_from_above else right
+    return CompoundSelector(
+        [simple for simple in tree.simple_selectors if _dependence(CompoundSelector([simple])) is not None]
+    )
 
 
 def _dependence(tree: Any) -> Dependence | None:

@@ -117,7 +117,7 @@ def _compiled(selector: Any, parsed: Any) -> None:
         frozenset(each.name for each in simple if _is_plain_attribute(each)),
     )
     setattr(selector.test, _NEEDS, needs)
-    note_dependence(selector.test, parsed.parsed_tree)
+    note_dependence(selector.test, parsed.parsed_tree, _initialise)
 
 
 def _simple_selectors(tree: Any) -> Iterator[Any]:

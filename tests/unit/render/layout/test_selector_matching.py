@@ -18,7 +18,8 @@ _SELECTORS = (
     "[dir]", "[dir=rtl]", "[dir|=rt]", "[title~=two]", "[title^=o]", "[title$=o]", "[title*=e]",
     "[title='']", "[Title]", "[lang]", "[lang=fa]", ":lang(fa)", ":not([dir])", ":not(b)", "p:first-child",
     ":nth-child(2n)", ":empty", ".row [dir]", ".row > :is(b, i):last-child", "#one", "#one *", "b + i",
-    "[dir] ~ p", "::before", "svg", "[viewBox]",
+    "[dir] ~ p", "::before", "svg", "[viewBox]", ".row > :first-child", ".row :not(:last-child)",
+    "p:not([dir], :empty) > b", "b + [dir]", ":root > :last-child", "[title] > [dir]:only-child",
 )  # fmt: skip
 _DOCUMENT = """
 <html lang=en><body dir=ltr>
@@ -62,6 +63,18 @@ def test_rows_that_no_selector_tells_apart_are_of_one_kind() -> None:
     elements = list(_with_kinds(kinds, f"{''.join(rows)}<p id=one class=row>One</p>"))
     first, second, third, one = (kind for element, kind in elements if element.local_name == "p")
     assert first is second is third is not one
+
+
+def test_selectors_that_count_siblings_are_tried_only_where_what_else_they_ask_for_is_so() -> None:
+    css = ".list > :first-child { color: red } .list:not([dir]) :last-child { color: blue }"
+    kinds = ElementKinds([(weasyprint.CSS(string=css), "", None)])
+    html = "<div class=list><p>1</p></div><div class=list dir=ltr><p>2</p></div><div><p>3</p></div>"
+    tried = []
+    for element, kind in _with_kinds(kinds, html):
+        kinds.matches(element, kind)
+        if element.local_name == "p":
+            tried.append(len(kind.to_try))
+    assert tried == [2, 1, 0]
 
 
 def test_style_sheets_with_a_further_rule_are_others() -> None:

@@ -14,6 +14,7 @@ from briefing.render.layout import balanced_columns
 from briefing.render.layout import typesetter as typesetters
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.shortcuts import (
+    box_measures,
     empty_inline_blocks,
     equal_inline_blocks,
     running_elements,
@@ -28,6 +29,7 @@ from weasyprint.css import InitialStyle  # isort: skip
 from weasyprint.css.properties import Dimension  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
 from weasyprint.layout import LayoutContext, block, inline  # isort: skip
+from weasyprint.layout import float as floats  # isort: skip
 from weasyprint.layout.absolute import AbsolutePlaceholder  # isort: skip
 from weasyprint.text.line_break import Layout  # isort: skip
 
@@ -344,3 +346,51 @@ def test_headers_of_equal_elements_have_one_style() -> None:
 
 def _class_of(box: Any) -> str:
     return str(box.element.get("class", "")) if hasattr(box.element, "get") else ""
+
+
+_SIDES = ("top", "right", "bottom", "left")
+
+
+def test_measures_of_boxes_have_the_digits_of_sums_from_the_inside_outwards() -> None:
+    box = _box("p")
+    lengths = (f"{kind}_{side}" for kind in ("padding", "margin") for side in _SIDES)
+    for number, name in enumerate(("width", "height", *lengths), start=1):
+        setattr(box, name, number / 10 + 1 / 3)
+    for side in _SIDES:
+        setattr(box, f"border_{side}_width", 0.1)
+    assert box.border_width() == box.padding_width() + 0.1 + 0.1
+    assert box.border_height() == box.padding_height() + 0.1 + 0.1
+    assert box.margin_width() == box.border_width() + box.margin_left + box.margin_right
+    assert box.margin_height() == box.border_height() + box.margin_top + box.margin_bottom
+
+
+@pytest.mark.parametrize(
+    ("margins", "collapsed"),
+    [([], 0), ([0, 0.0], 0), ([3.0, 5, 1], 5), ([-3.0, -5, -1], -5), ([4.5, -3.0, 2, -7], -2.5)],
+)
+def test_of_adjoining_margins_the_highest_and_the_lowest_count(
+    margins: list[float], collapsed: float
+) -> None:
+    assert block.collapse_margin(margins) == collapsed
+
+
+_BESIDE_FLOATS = """
+<style>
+  .right { float: right; width: 3cm; margin: 2mm } .left { float: left }
+  .own { overflow: hidden; margin: 3mm }
+</style>
+<p>Before all floats, words on lines of a paragraph</p>
+<div class=own>In a block of its own</div><div class=own dir=rtl>سه، و 12</div>
+<p class=right>A float</p>
+<p>Beside it, words on lines of a paragraph, which are longer than one line of the page</p>
+<div class=own>In a block of its own</div><p class=left>Another</p><p dir=rtl>سه، و 12 کلمه</p>
+"""
+
+
+def test_lines_and_blocks_are_where_they_are_beside_floats_and_without(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ours = _pdf(_laid_out(_BESIDE_FLOATS))
+    for module in (block, floats, inline):
+        monkeypatch.setattr(module, "avoid_collisions", box_measures._avoid_collisions)
+    assert ours == _pdf(_laid_out(_BESIDE_FLOATS))
