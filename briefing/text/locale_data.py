@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from babel import localedata
+from babel import core, localedata
 
 _UNUSED = (
     "compact_currency_formats",
@@ -26,12 +26,19 @@ _UNUSED = (
 )
 """Names and patterns of units, currencies, time zones and spans of time."""
 
+_UNUSED_OF_ALL = ("all_currencies", "territory_currencies", "territory_languages")
+"""What is known of territories besides their names."""
+
 _load = localedata.load
 
 
 def read_without_unused() -> None:
-    """Have locales read from here on without what no printed text needs. For a process that only prints."""
+    """Have locales read from here on without what neither a printed text nor the window needs."""
     localedata.load = _loaded
+    core.get_global("cldr")  # reads what is known of all locales
+    known: Any = core._global_data  # noqa: SLF001 - there is no public way to leave some out
+    for name in _UNUSED_OF_ALL:
+        known.pop(name, None)
 
 
 def _loaded(*arguments: Any, **options: Any) -> Any:

@@ -201,7 +201,9 @@ def load_resources(
     from briefing.model.library import Catalogue, Material
     from briefing.project import Reference
     from briefing.render.templates.loader import survey_templates
+    from briefing.text.locale_data import read_without_unused
 
+    read_without_unused()
     report = load_cached(folders)
     known = earlier.reference.library.material if earlier is not None else Material()
     catalogue = Catalogue(with_shared(report.material, known))
