@@ -18,6 +18,7 @@ from briefing.operating_system import (
     keep_large_blocks_apart,
     release_file_pages,
     restrict_memory,
+    return_free_memory,
 )
 from briefing.render.companion import companion_template, render_companion
 from briefing.render.fit import fit
@@ -77,10 +78,8 @@ def _is_font(path: Path) -> bool:
 
 def _release_caches() -> None:
     """Release what would only make the next answer quicker: after a pause it can take a little longer."""
-    from briefing.render.layout.finished_pages.stored import forget_recent
     from briefing.render.layout.shortcuts.equal_inline_blocks import forget_blocks
 
-    forget_recent()
     forget_blocks()
 
 
@@ -154,10 +153,16 @@ class _Worker:
         return self._rendered(request)
 
     def _previewed(self, request: protocol.PreviewRequest) -> protocol.PagesCurrent:
+        from briefing.render.layout.finished_pages.stored import forget_recent
+
         template = self._read_template(request.template_folder)
         typesetter = self._prepare_typesetter(template, request.attachments)
         begin_ahead = partial(self._begin_ahead, request, typesetter)
-        return self._preview.answer(request, template, typesetter, begin_ahead)
+        current = self._preview.answer(request, template, typesetter, begin_ahead)
+        # What the whole document needed is free from here on; the next letter reads the boxes of few parts.
+        forget_recent()
+        return_free_memory()
+        return current
 
     def _begin_ahead(
         self,

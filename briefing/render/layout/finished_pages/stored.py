@@ -66,6 +66,7 @@ class StoredRoot:
         self.rows = tuple(rows)
         self._margin_height = root.margin_height()
         self._boxes, self._number = boxes, number
+        self._found: tuple[Callable[[Any], float], float] | None = None
         setattr(self, MARK, getattr(root, MARK))
         setattr(self, PART, getattr(root, PART))
 
@@ -80,6 +81,12 @@ class StoredRoot:
     def whole(self) -> Any:
         """The root box itself."""
         return self._boxes.document().pages[self._number]._page_box.children[0]  # noqa: SLF001 - likewise
+
+    def found(self, find: Callable[[Any], float]) -> float:
+        """Return what a function finds in the root box, which is read for it once."""
+        if self._found is None or self._found[0] is not find:
+            self._found = find, find(self.whole)
+        return self._found[1]
 
 
 class StoredLinkBox:
