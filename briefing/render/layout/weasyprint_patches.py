@@ -69,6 +69,7 @@ with warnings.catch_warnings(), libraries_loaded_by_file_name(), deferred_font_t
         named_elements,
         page_names,
         paragraphs_in_columns,
+        released_context,
         running_elements,
         strict_html,
     )
@@ -262,6 +263,7 @@ html_parsing.apply()
 strict_html.apply()
 named_elements.apply()
 page_names.apply()
+released_context.apply()
 running_elements.apply()
 weasyprint_css.StyleFor = SharingStyleFor
 weasyprint_layout.make_margin_boxes = _margin_boxes_where_wanted
