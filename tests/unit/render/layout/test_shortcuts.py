@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from contextlib import nullcontext
 from typing import Any
@@ -394,3 +395,24 @@ def test_lines_and_blocks_are_where_they_are_beside_floats_and_without(
     for module in (block, floats, inline):
         monkeypatch.setattr(module, "avoid_collisions", box_measures._avoid_collisions)
     assert ours == _pdf(_laid_out(_BESIDE_FLOATS))
+
+
+def test_a_layout_leaves_no_boxes_to_a_collection_of_garbage() -> None:
+    garbage_of(links=1)  # the parser of HTML leaves some for the first document of a kind
+    assert garbage_of(links=200) < 200
+
+
+def garbage_of(links: int) -> int:
+    """Return the number of objects that only a collection finds after a layout."""
+    listed = "".join(f'<li id="i{number}"><a href="#i{number}">Row</a></li>' for number in range(links))
+    head = '<!DOCTYPE html><html lang="en"><head><title>Links</title></head>'
+    typesetter = Typesetter(paths.templates() / BASE, {})
+    gc.collect()
+    gc.disable()
+    try:
+        laid_out = typesetter.lay_out(f"{head}<body><ul>{listed}</ul></body></html>")
+        found = gc.collect()
+    finally:
+        gc.enable()
+    assert laid_out.pages
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from briefing.render.layout.finished_pages import stored
+from briefing.render.layout.finished_pages.fill import filled_share
 from briefing.render.layout.finished_pages.identity import mark, shown_children
 from briefing.render.layout.finished_pages.stored import StoredBoxes, StoredRoot, whole
 from briefing.render.layout.laid_out_part import Document, LaidOutPart
@@ -25,14 +26,15 @@ class Boxes:
 
     def __init__(self, pages: int = 1) -> None:
         self.count, self._pages = 0, pages
+        self.latest: Document | None = None
         self.document = a_document()
         self.before = LaidOutPart(self.document).end
         stored.store(self.document, StoredBoxes(self._read), lambda _root: ())
 
     def _read(self) -> Document:
         self.count += 1
-        document = a_document()
-        return document.copy(document.pages * self._pages)
+        self.latest = a_document()
+        return self.latest.copy(self.latest.pages * self._pages)
 
     def read(self) -> None:
         whole(self.page._page_box.children[0])
@@ -75,3 +77,14 @@ def test_of_parts_with_many_pages_only_the_last_one_stays() -> None:
     for boxes in (one, one, other, one, one):
         boxes.read()
     assert (one.count, other.count) == (2, 1)
+
+
+def test_the_foot_of_a_page_is_found_in_its_boxes_once() -> None:
+    boxes = Boxes()
+    shares = []
+    for _ in range(2):
+        shares.append(filled_share(boxes.page))
+        stored.forget_recent()
+    assert boxes.count == 1
+    assert boxes.latest is not None
+    assert shares == [filled_share(boxes.latest.pages[0])] * 2
