@@ -7,7 +7,7 @@ import pickle
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -23,6 +23,7 @@ from briefing.render.ahead.protocol import (
     AheadRequest,
     DrawnPart,
     DrawRequest,
+    FilledPart,
     HtmlRequest,
     NotSent,
     Request,
@@ -35,10 +36,10 @@ from briefing.render.layout.laid_out_part import Document, LaidOutPart
 from briefing.render.layout.packed.documents import PackedPart, unpacked
 from briefing.render.layout.packed.sent_styles import StyleReceiver
 from briefing.render.layout.packed.storing import come_from
-from briefing.render.layout.typesetter import Typesetter
+from briefing.render.layout.typesetter import Remember, Typesetter
 from briefing.render.live.part_name import PartName, part_name
 from briefing.render.pdf.drawn_pieces import pieces_of
-from briefing.render.templates.parts import DocumentPart
+from briefing.render.templates.parts import ANYWHERE_PX, DocumentPart
 
 _STEP_S = 0.02
 """A wait is interrupted so often, to see whether it is still wanted."""
@@ -138,6 +139,9 @@ class AheadLayout:
         self._first_number = 0
         self._request: AheadRequest | None = None
         """The request that is sent once it is known what is printed."""
+        self._planned: dict[PartName, DocumentPart] = {}
+        self._requested: PrintedBriefing | None = None
+        self._remembers: tuple[Remember, PrintedBriefing] | None = None
         self._changed = threading.Condition()
         self._arrived: list[SentPart] = []
         self._asked: dict[bytes, float] = {}
@@ -213,12 +217,18 @@ class AheadLayout:
 
     def expect(self, printed: PrintedBriefing, parts: Sequence[DocumentPart]) -> None:
         """Take these for the parts of the document that was begun, and have the process lay them out."""
-        planned = {part_name(part): place for place, part in enumerate(parts_ahead(parts))}
-        self._progress.planned, self._progress.latest_s = planned, time.monotonic()
+        self._planned = {part_name(part): part for part in parts_ahead(parts)}
+        self._progress.planned = {name: place for place, name in enumerate(self._planned)}
+        self._progress.latest_s = time.monotonic()
         request, self._request = self._request, None
         process = self._process
         if request is not None and process is not None:
+            self._requested = printed
             process.send(msgspec.structs.replace(request, printed=pickle.dumps(printed, protocol=5)))
+
+    def remember_with(self, remember: Remember, printed: PrintedBriefing) -> None:
+        """Call a function with the HTML of parts that arrive, as long as this is what is printed."""
+        self._remembers = remember, printed
 
     def wait_for(self, part: DocumentPart, check: Check) -> None:
         """Wait until a part is passed, where that can be expected; `check` may raise meanwhile."""
@@ -235,6 +245,7 @@ class AheadLayout:
             while not is_over():
                 self._changed.wait(_STEP_S)
                 check()
+        self._index_arrived()
 
     def prepare(self, html: str) -> bool:
         """Have HTML laid out that may be needed soon, where the process has nothing else to lay out."""
@@ -270,6 +281,7 @@ class AheadLayout:
             self._progress.planned, self._asked = None, {}
             self._index_arrived()
             self._by_digest = {}
+            self._planned, self._requested, self._remembers = {}, None, None
             process, progress = self._process, self._progress
             if process is None or not progress.number:
                 return
@@ -304,6 +316,16 @@ class AheadLayout:
                 continue
             self._receiver(sent).take(sent.styles)
             self._by_digest[sent.digest] = sent
+            if sent.filled and sent.number == self._progress.number:
+                self._remember(sent.filled)
+
+    def _remember(self, filled: FilledPart) -> None:
+        """Have the HTML of a part remembered, unless something else is printed since it was asked for."""
+        remember, printed = self._remembers or (None, None)
+        part = self._planned.get(filled.name)
+        if remember and part and printed is self._requested:
+            placed = replace(part, offset_px=ANYWHERE_PX, margin_px=filled.margin_px)
+            remember(placed, filled.html, filled.reads)
 
     def _receiver(self, sent: SentPart) -> StyleReceiver:
         return self._receivers.setdefault((sent.session, sent.scripts), StyleReceiver(TEMPLATE_ADDRESS))

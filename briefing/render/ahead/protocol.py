@@ -8,6 +8,7 @@ import msgspec
 
 from briefing.render.layout.packed.sent_styles import SentStyles
 from briefing.render.pdf.sent_pieces import SentPiece
+from briefing.render.templates.manifest import PartKind
 
 
 class AheadRequest(msgspec.Struct, frozen=True, tag=True):
@@ -51,12 +52,24 @@ class DrawRequest(msgspec.Struct, frozen=True, tag=True):
     parts: tuple[UndrawnPart, ...]
 
 
+class FilledPart(msgspec.Struct, frozen=True):
+    """The HTML of a part with `ANYWHERE` in place of its offset, and the fields that its page read.
+
+    `name` is that of the part, as `part_name` gives it, and `margin_px` the margin of the row before it.
+    """
+
+    name: tuple[PartKind, tuple[str, ...]]
+    margin_px: float
+    html: str
+    reads: tuple[tuple[str, ...], ...]
+
+
 class SentPart(msgspec.Struct, frozen=True, tag=True):
     """A part that was laid out, and can be moved or is where it was wanted.
 
     `digest` is that of its HTML with `ANYWHERE` in place of its offset; it is at the top of a page, and can
     be moved down by `most_px`. `scripts` are the further ones that it has fonts of. Numbers of styles count
-    from the first in this `session`.
+    from the first in this `session`. `filled` is what it was laid out from, where it is a planned part.
     """
 
     number: int
@@ -66,6 +79,7 @@ class SentPart(msgspec.Struct, frozen=True, tag=True):
     pages: bytes
     scripts: tuple[str, ...]
     styles: SentStyles
+    filled: FilledPart | None = None
 
 
 class DrawnPart(msgspec.Struct, frozen=True, tag=True):

@@ -16,10 +16,10 @@ import queue
 import sys
 import threading
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import msgspec
 
@@ -33,6 +33,7 @@ from briefing.render.ahead.protocol import (
     AheadRequest,
     DrawnPart,
     DrawRequest,
+    FilledPart,
     HtmlRequest,
     NotSent,
     Passed,
@@ -48,12 +49,14 @@ from briefing.render.layout.laid_out_part import Document, LaidOutPart
 from briefing.render.layout.packed.documents import PackedPart, packed, unpacked
 from briefing.render.layout.packed.sent_styles import StyleReceiver, StyleSender
 from briefing.render.layout.typesetter import Typesetter
+from briefing.render.live.part_name import part_name
 from briefing.render.live.time_limit import OverdueError, within
+from briefing.render.live.watched import FieldPath, Watched
 from briefing.render.part_sequence import PartSequence
 from briefing.render.pdf.drawn_pieces import pieces_of
 from briefing.render.pdf.sent_pieces import PieceSender
-from briefing.render.templates.loader import load_template, template_state
-from briefing.render.templates.parts import DocumentPart, parts
+from briefing.render.templates.loader import Template, load_template, template_state
+from briefing.render.templates.parts import ContentsEntry, DocumentPart, parts
 from briefing.render.templates.renderer import TemplateRenderer
 from briefing.text.locale_data import read_without_unused
 
@@ -71,6 +74,22 @@ class _NewerRequestError(Exception):
     """Nobody waits any more for the parts of a request."""
 
 
+class _NotingRenderer(TemplateRenderer):
+    """Notes what it filled last, and with which fields of the printed briefing."""
+
+    def __init__(self, template: Template, printed: PrintedBriefing) -> None:
+        super().__init__(template, printed)
+        self._whole = printed
+        self.latest: FilledPart | None = None
+
+    def part(self, part: DocumentPart, contents: Sequence[ContentsEntry] = ()) -> str:
+        reads: dict[FieldPath, Any] = {}
+        self._printed = cast("PrintedBriefing", Watched(self._whole, reads))
+        html = super().part(part, contents)
+        self.latest = FilledPart(part_name(part), part.margin_px, html, tuple(reads))
+        return html
+
+
 class _SendingTypesetter(Typesetter):
     """Sends each part that can be moved, and later what is drawn of it."""
 
@@ -82,21 +101,23 @@ class _SendingTypesetter(Typesetter):
         self.guard = lambda lay_out: within(_PART_LIMIT_S, lay_out)
         self.number = self._session = session
         self._outgoing = outgoing
+        self._renderer: _NotingRenderer | None = None
         self._senders: dict[tuple[str, ...], StyleSender] = {}
         self._piece_sender = PieceSender()
         self._undrawn: deque[tuple[bytes, Callable[[], Document]]] = deque()
         """Names of parts that are to be drawn, with functions that return them."""
 
-    def begin(self, number: int) -> None:
-        """Send parts for a request with this number from here on."""
-        self.number = number
+    def begin(self, number: int, renderer: _NotingRenderer) -> None:
+        """Send parts for a request with this number from here on, which are filled by a renderer."""
+        self.number, self._renderer = number, renderer
         self._undrawn.clear()
 
     def lay_out_below(self, html: str, offset_px: float) -> LaidOutPart:
         laid_out = super().lay_out_below(html, offset_px)
         document = laid_out.document
         if can_move(document) and (part := packed(document)):
-            self._send(html, document, part, most_px(document))
+            filled = self._renderer.latest if self._renderer else None
+            self._send(html, document, part, most_px(document), filled)
             read = partial(unpacked, part, self.fetcher, document.font_config)
             self._undrawn.append((digest(html), read))
         return laid_out
@@ -137,7 +158,14 @@ class _SendingTypesetter(Typesetter):
             self._outgoing.flush()
         return True
 
-    def _send(self, html: str, document: Document, part: PackedPart, most_px: float = 0.0) -> None:
+    def _send(
+        self,
+        html: str,
+        document: Document,
+        part: PackedPart,
+        most_px: float = 0.0,
+        filled: FilledPart | None = None,
+    ) -> None:
         scripts: tuple[str, ...] = document.font_config.scripts
         sender = self._senders.setdefault(scripts, StyleSender())
         sent = SentPart(
@@ -148,6 +176,7 @@ class _SendingTypesetter(Typesetter):
             part.content,
             scripts,
             sender.sent(part.styles),
+            filled if filled and filled.html == html else None,
         )
         self._outgoing.write(framed(sent))
 
@@ -204,11 +233,11 @@ class _Server:
             )
             self._typesetter_key = key
         typesetter = self._typesetter
-        typesetter.begin(request.number)
         typesetter.check = self._check
         printed: PrintedBriefing = pickle.loads(request.printed)  # noqa: S301 - of this program
         typesetter.fetcher.drawings = printed.drawings
-        renderer = TemplateRenderer(template, printed)
+        renderer = _NotingRenderer(template, printed)
+        typesetter.begin(request.number, renderer)
         sequence = PartSequence(printed, template.spec, renderer, typesetter, _ignored)
         yield from sequence.lay_out_unbroken(parts_ahead(parts(printed, template)))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -54,11 +54,18 @@ _LANGUAGE = re.compile(r"""\blang=["']?([\w-]+)""")
 _DRAWING = re.compile(re.escape(DRAWING_ADDRESS) + r"""([^"'\s]+)""")
 
 
+Remember = Callable[[DocumentPart, str, Iterable[tuple[str, ...]]], None]
+"""Takes a part, its HTML, and the fields of the printed briefing with which it was filled."""
+
+
 class PartsAhead(Protocol):
     """Parts of a document that another process lays out before they are needed."""
 
     def expect(self, printed: PrintedBriefing, parts: Sequence[DocumentPart]) -> None:
         """Take these for the parts of the document, which prints this."""
+
+    def remember_with(self, remember: Remember, printed: PrintedBriefing) -> None:
+        """Have the HTML of parts remembered with which they were laid out, while this is printed."""
 
     def wait_for(self, part: DocumentPart, check: Check) -> None:
         """Wait until a part is laid out, where that can be expected; `check` may raise meanwhile."""
@@ -81,6 +88,9 @@ class PartsAhead(Protocol):
 
 class _NothingAhead:
     def expect(self, printed: PrintedBriefing, parts: Sequence[DocumentPart]) -> None:
+        pass
+
+    def remember_with(self, remember: Remember, printed: PrintedBriefing) -> None:
         pass
 
     def wait_for(self, part: DocumentPart, check: Check) -> None:

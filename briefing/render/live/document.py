@@ -249,6 +249,7 @@ class LiveDocument:
         is_view_current = yield from self._provisional(content, whole, renderer, in_view, is_final=True)
         # The boxes of a page are drawn once, and seldom needed after that.
         kept = content.typesetter.kept.whole_document(_FORMER_LAYOUTS)
+        content.typesetter.ahead.remember_with(renderer.remember, printed)
         with kept, _storing(content.typesetter):
             document = lay_out(printed, _limited(content), content.typesetter, progress, renderer=renderer)
         self._before, self._printed_before = document, printed

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, cast
 
 from briefing.composition.views.document import PrintedBriefing
 from briefing.render.live.part_name import PartName, part_name
-from briefing.render.live.watched import Path, Watched, field, same, still_hold
+from briefing.render.live.watched import FieldPath, Watched, field, same, still_hold
 from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import PartKind
 from briefing.render.templates.parts import ContentsEntry, DocumentPart
@@ -24,7 +24,7 @@ class _KeptPage:
     """HTML, with the arguments and the fields of the printed briefing that it was made of."""
 
     arguments: object
-    reads: dict[Path, Any]
+    reads: dict[FieldPath, Any]
     html: str
 
 
@@ -38,7 +38,7 @@ class RememberingRenderer(TemplateRenderer):
         super().__init__(template, printed)
         self._whole = printed
         self._kept: OrderedDict[Hashable, _KeptPage] = OrderedDict()
-        self._read_by: defaultdict[PartKind, set[Path]] = defaultdict(set)
+        self._read_by: defaultdict[PartKind, set[FieldPath]] = defaultdict(set)
         self.front: tuple[DocumentPart, tuple[ContentsEntry, ...]] | None = None
         """The front as it was rendered last, and its table of contents."""
         self.latest: DocumentPart | None = None
@@ -67,6 +67,12 @@ class RememberingRenderer(TemplateRenderer):
             (_name(part), entries), part, lambda: super(RememberingRenderer, self).part(part, entries)
         )
 
+    def remember(self, part: DocumentPart, html: str, reads: Iterable[FieldPath]) -> None:
+        """Take this HTML of a part, which was filled elsewhere with these fields of the same briefing."""
+        values = {path: field(self._whole, path) for path in reads}
+        self._kept[_name(part), ()] = _KeptPage(part, values, html)
+        self._read_by[part.kind].update(values)
+
     def is_same(self, part: DocumentPart, then: PrintedBriefing) -> bool:
         """Return whether all is as it was then that the pages of such a part read, apart from its rows."""
         return all(same(field(self._whole, path), field(then, path)) for path in self._read_by[part.kind])
@@ -81,7 +87,7 @@ class RememberingRenderer(TemplateRenderer):
     def _kept_or_made(self, key: Hashable, arguments: object, make: Callable[[], str]) -> str:
         kept = self._kept.pop(key, None)
         if kept is None or kept.arguments != arguments or not still_hold(kept.reads, self._whole):
-            reads: dict[Path, Any] = {}
+            reads: dict[FieldPath, Any] = {}
             self._printed = cast("PrintedBriefing", Watched(self._whole, reads))
             kept = _KeptPage(arguments, reads, make())
             if isinstance(arguments, DocumentPart):

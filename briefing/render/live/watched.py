@@ -7,7 +7,7 @@ from typing import Any
 
 from briefing.composition.views.document import PrintedBriefing
 
-Path = tuple[str, ...]
+FieldPath = tuple[str, ...]
 _DIVIDED = frozenset({"blocks"})
 """Fields of which a page reads a part, and others another."""
 
@@ -15,7 +15,7 @@ _DIVIDED = frozenset({"blocks"})
 class Watched:
     """A printed briefing that notes in `reads` each field that is read, with its value."""
 
-    def __init__(self, value: Any, reads: dict[Path, Any], path: Path = ()) -> None:
+    def __init__(self, value: Any, reads: dict[FieldPath, Any], path: FieldPath = ()) -> None:
         self._value, self._reads, self._path = value, reads, path
 
     def __getattr__(self, name: str) -> Any:
@@ -27,7 +27,7 @@ class Watched:
         return value
 
 
-def still_hold(reads: Mapping[Path, Any], printed: PrintedBriefing) -> bool:
+def still_hold(reads: Mapping[FieldPath, Any], printed: PrintedBriefing) -> bool:
     """Return whether the fields that were read have the same values in another printed briefing."""
     return all(same(field(printed, path), value) for path, value in reads.items())
 
@@ -37,7 +37,7 @@ def same(one: Any, other: Any) -> bool:
     return one is other or bool(one == other)
 
 
-def field(value: Any, path: Path) -> Any:
+def field(value: Any, path: FieldPath) -> Any:
     """Return the field at a path."""
     for name in path:
         value = getattr(value, name)

@@ -9,7 +9,7 @@ import pickle
 import sys
 import threading
 import time
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -45,7 +45,8 @@ from briefing.render.pdf.drawn_piece import Piece
 from briefing.render.pdf.marked_codes import RecordingFonts
 from briefing.render.pipeline import composed, new_typesetter
 from briefing.render.templates.loader import template_state
-from briefing.render.templates.parts import parts
+from briefing.render.templates.parts import ContentsEntry, DocumentPart, parts
+from briefing.render.templates.renderer import TemplateRenderer
 from tests.builders import GRADE
 from tests.integration.render.conftest import printed_in_full
 from tests.small_briefing import PICTURE, PICTURE_ID, a_briefing
@@ -353,3 +354,39 @@ def test_a_second_process_draws_parts_that_either_has_laid_out_as_the_first_does
     assert len(own) > 5
     assert len(arrived - own) > 5
     assert len(taken) > len(own) + 5
+
+
+def test_html_with_which_a_second_process_lays_out_parts_is_not_filled_again(
+    monkeypatch: pytest.MonkeyPatch, rows: Briefing, assessment: Template, scales: Scales
+) -> None:
+    monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
+    monkeypatch.setattr(layout, "_PATIENCE_S", 120.0)
+    filled: list[DocumentPart] = []
+    fill = TemplateRenderer.part
+
+    def noted(
+        renderer: TemplateRenderer, part: DocumentPart, contents: Sequence[ContentsEntry] = ()
+    ) -> str:
+        filled.append(part)
+        return fill(renderer, part, contents)
+
+    monkeypatch.setattr(TemplateRenderer, "part", noted)
+    (section,) = rows.sections
+    last = replace(section.items[-1], wording="Other words")
+    changed = replace(rows, sections=(replace(section, items=(*section.items[:-1], last)),))
+
+    def in_turn(typesetter: Typesetter) -> tuple[list[tuple[str, ...]], list[int]]:
+        document, keys, counts = LiveDocument(scales), [], []
+        for briefing in (rows, changed):
+            filled.clear()
+            events = list(document.pages(Content(briefing, assessment, typesetter), range(1)))
+            keys += [event.keys for event in events if isinstance(event, AllCurrent)]
+            counts.append(len(filled))
+        return keys, counts
+
+    expected, alone = in_turn(new_typesetter(assessment, ATTACHMENTS))
+    with laying_out_ahead(rows, assessment, layout_command(2048)) as typesetter:
+        keys, counts = in_turn(typesetter)
+    assert keys == expected
+    assert counts[0] < alone[0] - 10
+    assert counts[1] == alone[1] < 10
