@@ -160,7 +160,11 @@ class PreviewController(QObject):
         self._context.settings.set(PREVIEW_ZOOM, zoom)
 
     def _on_view_changed(self) -> None:
-        """Have the pages in view laid out first where they are out of date, and prepared for a letter."""
+        """Have the pages in view laid out first where they are out of date, and prepared for a letter.
+
+        A view that was moved by pages that arrived is left to the request that they are of: another one
+        would lay out what comes into view first, which may move the view back, and so on without an end.
+        """
         requested, view = self._requested, self._view()
         if requested is None:
             return
@@ -169,6 +173,8 @@ class PreviewController(QObject):
             return
         if not self._is_stale:
             self._requested = replace(requested, view=view)
+            return
+        if self._panes.preview.view.is_adjusted:
             return
         pages = self._panes.preview.pages.pages
         if any(pages[number].stale_since for number in view if number < len(pages)):

@@ -18,7 +18,8 @@ class PreviewPage:
     """A page with the places of its rows; pages with the same `key` look the same.
 
     `size` is in points. `pdf` is empty for a page that is not laid out yet. `stale_since` is when it became
-    out of date (`time.monotonic`), 0 for a page that is current.
+    out of date (`time.monotonic`), 0 for a page that is current. `is_former` says that it is of before the
+    latest change, so that a row may be on it that is on another page now.
     """
 
     key: Key
@@ -26,6 +27,7 @@ class PreviewPage:
     size: QSizeF
     rows: Sequence[RowBox] = ()
     stale_since: float = 0.0
+    is_former: bool = False
 
 
 def pixel_size(size: QSizeF, scale: float, ratio: float = 1.0) -> QSize:

@@ -47,6 +47,10 @@ def _empty(number: int, size: QSizeF, rows: Sequence[RowBox], since: float) -> P
     return PreviewPage((f"empty {number}", 0), b"", size, rows, stale_since=since)
 
 
+def _former(page: PreviewPage, now: float) -> PreviewPage:
+    return replace(page, stale_since=page.stale_since or now, is_former=True)
+
+
 class PageCache(QObject):
     """The pages that are shown, with their images.
 
@@ -136,15 +140,15 @@ class PageCache(QObject):
     def expect_changes(self) -> None:
         """Take all pages for out of date."""
         now = time.monotonic()
-        self._next = [replace(page, stale_since=page.stale_since or now) for page in self._next]
-        self._shown = [replace(page, stale_since=page.stale_since or now) for page in self._shown]
+        self._next = [_former(page, now) for page in self._next]
+        self._shown = [_former(page, now) for page in self._shown]
         self.state_changed.emit()
 
     def set_current(self, places: range) -> None:
         """Take some pages for current."""
         for pages in (self._next, self._shown):
             for place in range(places.start, min(places.stop, len(pages))):
-                pages[place] = replace(pages[place], stale_since=0.0)
+                pages[place] = replace(pages[place], stale_since=0.0, is_former=False)
         self.state_changed.emit()
 
     def clear(self) -> None:

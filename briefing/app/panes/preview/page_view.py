@@ -67,8 +67,11 @@ class PageView(QAbstractScrollArea):
         self._current_match = -1
         self._geometry = PageGeometry.of((), 1.0)
         self._top = 0, 0.0
-        self._anchor = ScrollAnchor(0, 0.0)
+        self._anchor: ScrollAnchor | None = None
+        """What stays in its place until all pages of a change are shown; None while nothing changes."""
         self._was_row_seen = False
+        self.is_adjusted = False
+        """Whether it was scrolled last so that what is seen stays in its place on other pages."""
         self._is_adjusting = False
         self._marked: set[int] = set()
         """The pages that are painted with a mark."""
@@ -92,13 +95,13 @@ class PageView(QAbstractScrollArea):
 
     def follow(self, row: str) -> None:
         """Mark a row and scroll to it, or once it is printed; mark none for an empty id."""
-        self._row = row
-        self._is_row_awaited = bool(row) and not self._show_row()
+        self._row, self._anchor = row, None
+        self._is_row_awaited = bool(row) and not self._show_row(self.pages.pages)
         self.viewport().update()
 
-    def _show_row(self) -> bool:
-        """Scroll to the row that is marked; return False where it is not printed."""
-        place = next(iter(boxes_of(self._row, self.pages.pages)), None)
+    def _show_row(self, pages: Sequence[PreviewPage]) -> bool:
+        """Scroll to the row that is marked; return False where it is not on these pages."""
+        place = next(iter(boxes_of(self._row, pages)), None)
         if place is not None:
             self.show_place(place.page, _area(place))
         return place is not None
@@ -218,6 +221,8 @@ class PageView(QAbstractScrollArea):
     # Other pages
 
     def _note_anchor(self) -> None:
+        if self._anchor is not None:
+            return
         top = self.verticalScrollBar().value()
         view = top, top + self.viewport().height()
         self._anchor = anchor_at(view, self.pages.pages, self._geometry, self._row)
@@ -227,19 +232,34 @@ class PageView(QAbstractScrollArea):
         """Show other pages with what was seen in its place."""
         if self._selection is not None and not self._selection.is_on(self.pages):
             self._selection = None
+        before = self.verticalScrollBar().value()
         self._is_adjusting = True
-        self._arrange()
-        scrolled = round(self._anchor.scrolled(self.pages.pages, self._geometry))
-        self.verticalScrollBar().setValue(scrolled)
+        self._adjust()
         self._is_adjusting = False
-        if self._is_row_awaited or (self._was_row_seen and not self._is_row_seen()):
-            self._is_row_awaited = not self._show_row()
-        self._scrolled()
+        self.is_adjusted = self.is_adjusted or self.verticalScrollBar().value() != before
+        self._show_place_at_top()
         self._update_marks()
+
+    def _adjust(self) -> None:
+        """Arrange the pages, with the anchor in its place and the marked row in view."""
+        assert self._anchor is not None
+        self._arrange()
+        self.verticalScrollBar().setValue(round(self._anchor.scrolled(self.pages.pages, self._geometry)))
+        latest = [page for page in self.pages.pages if not page.is_former]
+        is_row_shown = False
+        if self._is_row_awaited or (self._was_row_seen and not self._is_row_seen()):
+            self._is_row_awaited = not self._show_row(latest)
+            is_row_shown = not self._is_row_awaited
+        if is_row_shown or len(latest) == self.pages.count:
+            self._anchor = None
 
     def _scrolled(self) -> None:
         if self._is_adjusting:
             return
+        self._anchor, self.is_adjusted = None, False
+        self._show_place_at_top()
+
+    def _show_place_at_top(self) -> None:
         self._top = self.place_at_top()
         self.page_changed.emit(self.current_page)
         self.viewport().update()
@@ -247,6 +267,7 @@ class PageView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         page, points = self._top
+        self._anchor = None
         self._is_adjusting = True
         self._arrange()
         if page < self.pages.count:

@@ -25,10 +25,14 @@ class ScrollAnchor:
     distance: float = 0.0
 
     def scrolled(self, pages: Sequence[PreviewPage], geometry: PageGeometry) -> float:
-        """Return the scroll position with the anchor at its place in other pages."""
+        """Return the scroll position with the anchor at its place in other pages.
+
+        While some of them are of before a change, a row is where it was until it is on one that is not.
+        """
         parts = boxes_of(self.row, pages) if self.row else []
-        if parts:
-            return top_of(parts[min(self.part, len(parts) - 1)], geometry) - self.distance
+        part = parts[min(self.part, len(parts) - 1)] if parts else None
+        if part is not None and not pages[part.page].is_former:
+            return top_of(part, geometry) - self.distance
         if not geometry.tops:
             return 0.0
         page = min(self.page, len(geometry.tops) - 1)
