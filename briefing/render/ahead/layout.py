@@ -39,6 +39,7 @@ from briefing.render.layout.packed.storing import come_from
 from briefing.render.layout.typesetter import Remember, Typesetter
 from briefing.render.live.part_name import PartName, part_name
 from briefing.render.pdf.drawn_pieces import pieces_of
+from briefing.render.templates.compiled_pages import pages_as_bytes
 from briefing.render.templates.parts import ANYWHERE_PX, DocumentPart
 
 _STEP_S = 0.02
@@ -224,7 +225,8 @@ class AheadLayout:
         process = self._process
         if request is not None and process is not None:
             self._requested = printed
-            process.send(msgspec.structs.replace(request, printed=pickle.dumps(printed, protocol=5)))
+            content = pickle.dumps(printed, protocol=5)
+            process.send(msgspec.structs.replace(request, printed=content, pages=pages_as_bytes()))
 
     def remember_with(self, remember: Remember, printed: PrintedBriefing) -> None:
         """Call a function with the HTML of parts that arrive, as long as this is what is printed."""

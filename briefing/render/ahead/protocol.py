@@ -14,15 +14,16 @@ from briefing.render.templates.manifest import PartKind
 class AheadRequest(msgspec.Struct, frozen=True, tag=True):
     """The later parts of a document, in place of those requested before.
 
-    `printed` is what is printed, as a pickle. `template_state` is that of the template's files; with others
-    nothing is laid out. In a `session` requests are for the same typesetter, which knows what was sent
-    in it.
+    `printed` is what is printed, as a pickle, and `pages` are those of templates that are compiled, if any.
+    `template_state` is that of the template's files; with others nothing is laid out. In a `session`
+    requests are for the same typesetter, which knows what was sent in it.
     """
 
     template_folder: str
     template_state: bytes
     attachments: dict[str, bytes] = {}
     printed: bytes = b""
+    pages: bytes = b""
     number: int = 0
     session: int = 0
 

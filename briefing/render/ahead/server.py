@@ -55,6 +55,7 @@ from briefing.render.live.watched import FieldPath, Watched
 from briefing.render.part_sequence import PartSequence
 from briefing.render.pdf.drawn_pieces import pieces_of
 from briefing.render.pdf.sent_pieces import PieceSender
+from briefing.render.templates.compiled_pages import add_pages
 from briefing.render.templates.loader import Template, load_template, template_state
 from briefing.render.templates.parts import ContentsEntry, DocumentPart, parts
 from briefing.render.templates.renderer import TemplateRenderer
@@ -234,6 +235,8 @@ class _Server:
             self._typesetter_key = key
         typesetter = self._typesetter
         typesetter.check = self._check
+        if request.pages:
+            add_pages(request.pages)
         printed: PrintedBriefing = pickle.loads(request.printed)  # noqa: S301 - of this program
         typesetter.fetcher.drawings = printed.drawings
         renderer = _NotingRenderer(template, printed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import threading
 from collections import OrderedDict
 from types import CodeType
@@ -12,6 +13,19 @@ from jinja2.bccache import Bucket
 _MOST_PAGES = 512
 _compiled: OrderedDict[tuple[str, str, str], CodeType] = OrderedDict()
 _lock = threading.Lock()
+
+
+def pages_as_bytes() -> bytes:
+    """Return the pages that are kept, for another process of this program."""
+    with _lock:
+        return marshal.dumps(list(_compiled.items()))
+
+
+def add_pages(content: bytes) -> None:
+    """Keep the pages that another process of this program has compiled."""
+    pages = marshal.loads(content)  # noqa: S302 - of this program
+    with _lock:
+        _compiled.update(pages)
 
 
 class CompiledPages(jinja2.BytecodeCache):
