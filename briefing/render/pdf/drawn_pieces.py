@@ -46,6 +46,8 @@ from weasyprint.pdf.stream import Stream  # isort: skip
 from weasyprint.stacking import StackingContext  # isort: skip
 
 _MOST_BYTES = 24 * 2**20
+_MOST_MOMENTARY = 256
+"""Pieces without structure: those of the last page that is typed on, and some letters."""
 _VISIBLE = "visible"
 _of_typesetters: WeakKeyDictionary[Any, DrawnPieces] = WeakKeyDictionary()
 
@@ -84,6 +86,8 @@ class DrawnPieces:
         self.elsewhere: PiecesElsewhere | None = None
         self._fonts = RecordingFonts()
         self._kept: OrderedDict[Hashable, Piece | None] = OrderedDict()
+        self._momentary: OrderedDict[Hashable, None] = OrderedDict()
+        """The names of pieces without structure, of which few are drawn again."""
         self._size = 0
         self._only_adds = False
         self._needs_structure = True
@@ -144,19 +148,32 @@ class DrawnPieces:
         for name in (place.name, place.placed_name):
             if name in self._kept and self._suffices(self._kept[name]):
                 self._kept.move_to_end(name)
+                if name in self._momentary:
+                    self._momentary.move_to_end(name)
                 return self._kept[name]
         piece = self.elsewhere.take(place.name, self._fonts) if self.elsewhere else None
         piece = piece or self._recorded(place, stream)
         if self._only_adds and self._size + _size_of(piece) > _MOST_BYTES:
             return piece
         # The structure of a figure has its place on the page.
-        name = place.placed_name if piece and piece.has_figure else place.name
-        self._size += _size_of(piece) - _size_of(self._kept.pop(name, None))
-        self._kept[name] = piece
-        while self._size > _MOST_BYTES:
-            _, oldest = self._kept.popitem(last=False)
-            self._size -= _size_of(oldest)
+        self._keep(place.placed_name if piece and piece.has_figure else place.name, piece)
         return piece
+
+    def _keep(self, name: Hashable, piece: Piece | None) -> None:
+        """Keep a piece, and forget those that were used longest ago where they are too many."""
+        self._forget(name)
+        self._kept[name] = piece
+        self._size += _size_of(piece)
+        if piece is not None and piece.structure is None:
+            self._momentary[name] = None
+        while len(self._momentary) > _MOST_MOMENTARY:
+            self._forget(next(iter(self._momentary)))
+        while self._size > _MOST_BYTES:
+            self._forget(next(iter(self._kept)))
+
+    def _forget(self, name: Hashable) -> None:
+        self._size -= _size_of(self._kept.pop(name, None))
+        self._momentary.pop(name, None)
 
     def _suffices(self, piece: Piece | None) -> bool:
         """Return whether a piece has structure where it is needed; what is drawn each time has it then."""

@@ -22,6 +22,7 @@ from briefing.render.layout.row_boxes import row_boxes
 from briefing.render.layout.styling.shared_styles import depends_on_content
 from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument
 from briefing.render.live.typed_rows import TypedRows
+from briefing.render.pdf import drawn_pieces
 from briefing.render.pdf.drawn_pieces import DrawnPieces
 from briefing.render.pdf.grown_subsets import GrownSubsets
 from briefing.render.pdf.single_page import write_page
@@ -181,6 +182,18 @@ def test_a_letter_draws_its_statement_and_none_below_it(several: Briefing) -> No
     first, second = (rows.laid_out(replace(rows.view, text=text)) for text in OF_ONE_HEIGHT)
     assert boxes_drawn(first, pieces) > 0
     assert 0 < boxes_drawn(second, pieces) <= boxes_drawn(second, DrawnPieces()) / 2
+
+
+def test_of_letters_that_were_drawn_for_a_moment_the_last_are_kept(
+    several: Briefing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawn_pieces, "_MOST_MOMENTARY", 12)
+    rows, pieces = Rows(several), DrawnPieces()
+    letters = [
+        rows.laid_out(replace(rows.view, text=f"Both deny it{'!' * number}")) for number in range(20)
+    ]
+    drawn = [boxes_drawn(letter, pieces) for letter in letters]
+    assert boxes_drawn(letters[-1], pieces) < drawn[-1] <= boxes_drawn(letters[1], pieces)
 
 
 def test_a_page_with_a_letter_has_its_rows_where_they_will_be(several: Briefing) -> None:
