@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from briefing.render.pdf.grown_subsets import GrownSubsets
     from briefing.render.pdf.single_page import PagePdf
 
-_MOST_BYTES = 2 * 2**20
+_MOST_BYTES = 2**20
 """Of the pages drawn last, to be sent. The client has the others; one that it lacks is drawn again."""
 _MOST_FORMER = 32
 """So many pages are kept besides those of the document, for a change that is taken back."""
