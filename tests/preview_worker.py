@@ -88,11 +88,18 @@ class PreviewClient:
         return answer
 
     def take_end(self) -> PagesCurrent | Failed:
-        """The end of the preview that was asked for last."""
+        """The end of the preview that was asked for last; what was said to be current has to be in it."""
         assert self._requested
+        said_current: dict[int, str] = {}
         while True:
             answer = self.take_answer()
-            if isinstance(answer, PagesCurrent | Failed) and answer.number == self._requested.number:
+            if isinstance(answer, Ready | Progressed) or answer.number != self._requested.number:
+                continue
+            if isinstance(answer, PageChanged) and answer.is_current:
+                said_current.setdefault(answer.page, answer.key)
+            if isinstance(answer, PagesCurrent):
+                assert said_current.items() <= dict(enumerate(answer.keys)).items()
+            if isinstance(answer, PagesCurrent | Failed):
                 return answer
 
     def pdfs(self, keys: tuple[str, ...]) -> list[bytes]:

@@ -294,7 +294,7 @@ class LiveDocument:
         is_final: bool,
         apart: frozenset[str] = frozenset(),
     ) -> Generator[DrawnPage | ViewCurrent, None, bool]:
-        """Yield the pages in view as they are if all before them is as it was; return whether it is.
+        """Yield the pages in view as they are if all else is as it was; return whether it is.
 
         They are not final while the briefing is composed. The rows around those that are `apart` are laid
         out one by one, as is done around a row that is typed.
@@ -342,14 +342,19 @@ class LiveDocument:
         return is_current
 
     def _is_current(self, view: ViewLayout, renderer: RememberingRenderer) -> bool:
-        """Return whether all before the pages in view is as it was, so that they are final."""
+        """Return whether all but the pages in view is as it was, so that they are final.
+
+        The number of all pages is printed on each, and that of some pages in the table of contents.
+        """
         then = self._printed_before
-        if then is None or len(view.before) != len(view.former):
+        if self._before is None or then is None or not view.ends_as_before:
             return False
-        one_of_each = {part.kind: part for part in view.before}.values()
+        if len(view.others) != len(view.former_others) or not renderer.is_furniture_same(then):
+            return False
+        one_of_each = {part.kind: part for part in view.others}.values()
         if not all(renderer.is_same(part, then) for part in one_of_each):
             return False
-        pairs = zip(view.before, view.former, strict=True)
+        pairs = zip(view.others, view.former_others, strict=True)
         return all(_without_contents(part) == _without_contents(former) for part, former in pairs)
 
     def _final(

@@ -38,7 +38,8 @@ class RememberingRenderer(TemplateRenderer):
         super().__init__(template, printed)
         self._whole = printed
         self._kept: OrderedDict[Hashable, _KeptPage] = OrderedDict()
-        self._read_by: defaultdict[PartKind, set[FieldPath]] = defaultdict(set)
+        self._read_by: defaultdict[PartKind | None, set[FieldPath]] = defaultdict(set)
+        """What the pages of each kind of part read, and with None the headers and footers."""
         self.front: tuple[DocumentPart, tuple[ContentsEntry, ...]] | None = None
         """The front as it was rendered last, and its table of contents."""
         self.latest: DocumentPart | None = None
@@ -75,7 +76,14 @@ class RememberingRenderer(TemplateRenderer):
 
     def is_same(self, part: DocumentPart, then: PrintedBriefing) -> bool:
         """Return whether all is as it was then that the pages of such a part read, apart from its rows."""
-        return all(same(field(self._whole, path), field(then, path)) for path in self._read_by[part.kind])
+        return self._is_read_same(part.kind, then)
+
+    def is_furniture_same(self, then: PrintedBriefing) -> bool:
+        """Return whether all is as it was then that headers and footers read."""
+        return self._is_read_same(None, then)
+
+    def _is_read_same(self, kind: PartKind | None, then: PrintedBriefing) -> bool:
+        return all(same(field(self._whole, path), field(then, path)) for path in self._read_by[kind])
 
     def furniture(self, landscape: Sequence[bool], most: int | None = None) -> str:
         self.latest = None
@@ -90,8 +98,8 @@ class RememberingRenderer(TemplateRenderer):
             reads: dict[FieldPath, Any] = {}
             self._printed = cast("PrintedBriefing", Watched(self._whole, reads))
             kept = _KeptPage(arguments, reads, make())
-            if isinstance(arguments, DocumentPart):
-                self._read_by[arguments.kind].update(reads)
+            kind = arguments.kind if isinstance(arguments, DocumentPart) else None
+            self._read_by[kind].update(reads)
         self._kept[key] = kept
         if len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)

@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 class ViewLayout:
     """Parts that follow one another and have all that is on the pages in view.
 
-    The first of them begins on `first_page`. `before` are the parts before them after the change, and
-    `former` those before the change.
+    The first of them begins on `first_page`. `others` are all other parts after the change, and
+    `former_others` those before it. Where the last one `ends_as_before`, the pages after it stay what they
+    are, and so does their number.
     """
 
     laid_out: tuple[LaidOutPart, ...]
     first_page: int
-    before: tuple[DocumentPart, ...]
-    former: tuple[DocumentPart, ...]
+    others: tuple[DocumentPart, ...]
+    former_others: tuple[DocumentPart, ...]
+    ends_as_before: bool
 
 
 def lay_out_view(
@@ -42,17 +44,37 @@ def lay_out_view(
     start = _start(parts, before, in_view.start)
     former = before.laid_out[start.old - 1] if before and start.old else None
     laid_out: list[LaidOutPart] = []
-    wanted = [_as_before(part, before) for part in parts[start.new :] if _is_printed(part, before)]
-    for laid in sequence.lay_out_again(wanted, former, contents):
+    printed = [_as_before(part, before) for part in parts if _is_printed(part, before)]
+    for laid in sequence.lay_out_again(printed[start.new :], former, contents):
         laid_out.append(laid)
-        first = replace(laid_out[0], runs_on=False)
-        if start.page + page_count([first, *laid_out[1:]]) > in_view.stop:
+        if _end_of_pages(start, laid_out) > in_view.stop:
             break
     return ViewLayout(
         tuple(laid_out),
         start.page,
-        tuple(_as_before(part, before) for part in parts[: start.new]),
-        before.parts[: start.old] if before else (),
+        _without(printed, start.new, len(laid_out)),
+        _without(before.parts, start.old, len(laid_out)) if before else (),
+        before is not None and _ends_as_before(start, laid_out, before),
+    )
+
+
+def _end_of_pages(start: _Start, laid_out: Sequence[LaidOutPart]) -> int:
+    """Return the place after the last page of parts."""
+    return start.page + page_count([replace(laid_out[0], runs_on=False), *laid_out[1:]])
+
+
+def _without(parts: Sequence[DocumentPart], place: int, count: int) -> tuple[DocumentPart, ...]:
+    """Return all parts but as many as are counted from a place on."""
+    return (*parts[:place], *parts[place + count :])
+
+
+def _ends_as_before(start: _Start, laid_out: Sequence[LaidOutPart], before: LaidOutDocument) -> bool:
+    """Return whether the last part of a view ends where the same part ended before."""
+    last = start.old + len(laid_out) - 1
+    return (
+        last < len(before.laid_out)
+        and before.page_ranges[last].stop == _end_of_pages(start, laid_out)
+        and before.laid_out[last].end == laid_out[-1].end
     )
 
 

@@ -179,8 +179,7 @@ class PageChanged(msgspec.Struct, frozen=True, tag=True):
 class PageCurrent(msgspec.Struct, frozen=True, tag=True):
     """The pages in view were sent; other pages follow.
 
-    They are final, but for the number of all pages in their footers; without `is_final` those that were
-    sent as not current may still change.
+    They are final; without `is_final` those that were sent as not current may still change.
     """
 
     number: int

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from msgspec.structs import replace
 
-from briefing.editing import Edit, RemoveItem, RemoveSection, Reword, SetOption, apply
+from briefing.editing import Edit, RemoveItem, RemoveSection, Reword, SetDetails, SetOption, apply
 from briefing.model.briefing import Briefing
 from briefing.render import Template
 from briefing.render.layout.finished_pages.stored import StoredRoot
@@ -154,6 +154,8 @@ def test_a_newer_preview_supersedes_the_one_that_is_worked_on(
 )
 @example(steps=[Rest(), Reword(item_id="p1", text=TYPED[-1]), Rest(), Reword(item_id="f1", text="Words")])
 @example(steps=[APART, SetOption(name="annexes", value="omit")])
+@example(steps=[SetOption(name="annexes", value="omit"), Reword(item_id="p1", text=TYPED[-1] * 30)])
+@example(steps=[SetOption(name="annexes", value="omit"), SetDetails(marking="TLP:RED")])
 def test_pages_after_changes_are_those_of_a_first_rendering(steps: list[Step]) -> None:
     check_live_pages(steps)
 
