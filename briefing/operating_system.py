@@ -7,10 +7,12 @@ here does what can be done elsewhere, and says so. No other module asks which sy
 from __future__ import annotations
 
 import contextlib
+import mmap
 import os
 import signal
 import sys
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +29,7 @@ BINARY = getattr(os, "O_BINARY", 0)
 _MB = 2**20
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 _MADV_DONTNEED = 4
+_mapped_files: weakref.WeakSet[mmap.mmap] = weakref.WeakSet()
 _LARGE_BYTES = 256 * 2**10
 """A block of so many bytes is large: images of pages have a hundred times as many."""
 _LESS_URGENT = 5
@@ -148,8 +151,19 @@ def restrict_memory(memory_mb: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def mapped_file(path: Path) -> mmap.mmap:
+    """Map a file to be read. Its pages are released with free memory, and taken from the file again."""
+    with path.open("rb") as file:
+        content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    _mapped_files.add(content)
+    return content
+
+
 def return_free_memory() -> None:
     """Return memory that is free within this process to the system, where the C library can."""
+    for content in list(_mapped_files):
+        with contextlib.suppress(ValueError, OSError, AttributeError):  # closed, or Windows
+            content.madvise(_MADV_DONTNEED)
     if sys.platform == "linux":
         import ctypes
 

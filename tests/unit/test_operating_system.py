@@ -19,9 +19,11 @@ from briefing.operating_system import (
     has_display,
     has_processor_to_spare,
     libraries_loaded_by_file_name,
+    mapped_file,
     new_file_mode,
     open_without_waiting,
     release_file_pages,
+    return_free_memory,
     stop_requests_handled,
     sync_folder,
     was_killed,
@@ -202,6 +204,20 @@ def test_pages_of_a_mapped_file_leave_memory_and_are_read_again_when_they_are_ne
         release_file_pages(lambda each: each == path)
         assert _kilobytes_of(path) == 0
         assert bytes(mapped) == path.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux says what is mapped.")
+def test_pages_of_a_file_that_is_open_to_be_read_leave_memory_with_what_is_free(tmp_path: Path) -> None:
+    path = tmp_path / "words"
+    path.write_bytes(b"letters!" * 2**17)
+    with mapped_file(path) as closed:
+        assert bytes(closed[:8]) == b"letters!"
+    mapped = mapped_file(path)
+    assert bytes(mapped) == path.read_bytes()
+    assert _kilobytes_of(path) == 1024
+    return_free_memory()
+    assert _kilobytes_of(path) == 0
+    assert bytes(mapped) == path.read_bytes()
 
 
 def _kilobytes_of(path: Path) -> int:

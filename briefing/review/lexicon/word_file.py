@@ -14,12 +14,13 @@ Words and synsets are numbers from 0. `Packing` has the bits of a sense and of a
 
 from __future__ import annotations
 
-import mmap
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+
+from briefing.operating_system import mapped_file
 
 MAGIC = b"TBWORDS1"
 STRIDE = 16
@@ -104,8 +105,7 @@ class WordFile:
     """A file of words that is open for reading. Raises ValueError for a file of another form."""
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._bytes = mapped_file(path)
         if self._bytes[: len(MAGIC)] != MAGIC:
             raise ValueError(f"{path} is no file of words.")
         pairs = _HEADER.unpack_from(self._bytes, len(MAGIC))
