@@ -107,6 +107,16 @@ def _box(tag: str, *children: Any) -> Any:
     return box
 
 
+def test_decorations_are_removed_from_one_box_alone_although_boxes_have_the_same_set() -> None:
+    one, other = _box("p"), _box("p")
+    assert one.remove_decoration_sides is other.remove_decoration_sides
+    one.remove_decoration(start=True, end=False)
+    part = one.copy_with_children([])
+    part.remove_decoration(start=False, end=True)
+    removed = [set(box.remove_decoration_sides) for box in (one, part, other, _box("p"))]
+    assert removed == [set(), {"top", "bottom"}, set(), set()]
+
+
 def test_what_is_derived_of_a_style_is_derived_again_after_a_change() -> None:
     style = InitialStyle(None)
     assert derived(style, "half", lambda: style["orphans"] / 2) == 1
