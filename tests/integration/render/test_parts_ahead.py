@@ -21,7 +21,7 @@ from briefing.errors import Check, never_mind
 from briefing.grading import Scales
 from briefing.guarded_process import framed, read_frames
 from briefing.model.briefing import Briefing, FactItem, Section
-from briefing.render import Rendering, Template, render
+from briefing.render import Rendering, Template, load_templates, render
 from briefing.render.ahead import layout, plan
 from briefing.render.ahead.drawn_parts import DrawnParts
 from briefing.render.ahead.layout import AheadLayout, layout_command
@@ -48,6 +48,7 @@ from briefing.render.templates.loader import template_state
 from briefing.render.templates.parts import ContentsEntry, DocumentPart, parts
 from briefing.render.templates.renderer import TemplateRenderer
 from tests.builders import GRADE
+from tests.extreme_briefing import stress_briefing
 from tests.integration.render.conftest import printed_in_full
 from tests.small_briefing import PICTURE, PICTURE_ID, a_briefing
 
@@ -71,6 +72,15 @@ def test_parts_that_were_stored_as_bytes_are_printed_as_before(
     assert again.pdf == rendering.pdf
     # The small briefing has two pictures, a chart and a map.
     assert stored.count(True) > stored.count(False) > 0
+
+
+@pytest.mark.parametrize("template", load_templates().values(), ids=lambda each: each.spec.id)
+def test_all_that_a_template_prints_can_be_sent_to_another_process(
+    scales: Scales, template: Template
+) -> None:
+    briefing = replace(stress_briefing(), template_id=template.spec.id, template_options={})
+    printed = composed(briefing, template, scales, earlier=a_briefing())
+    assert pickle.loads(pickle.dumps(printed, protocol=5)) == printed  # noqa: S301 - of this program
 
 
 def rows_of_a_fact(count: int, **options: str) -> Briefing:
