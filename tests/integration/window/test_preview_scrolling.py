@@ -1,15 +1,18 @@
-"""How the pages of the preview scroll by themselves while they are replaced."""
+"""What the preview does by itself: how it scrolls while pages are replaced, and what a click opens."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefing.app.panes.preview import PreviewPane
 from briefing.app.services.render_client import RenderClient
+from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.editing import RenameSection
 from briefing.render.result import RowBox
 from briefing.render.worker.protocol import PageChanged, PagesCurrent, PreviewRequest
@@ -95,7 +98,48 @@ def test_what_the_user_scrolls_to_meanwhile_stays_in_view(qtbot: QtBot, pane: Pr
     assert pane.view.verticalScrollBar().value() == 0
 
 
-@pytest.mark.one_program
+def test_a_click_on_a_row_that_is_printed_twice_leaves_what_is_under_the_pointer_where_it_is(
+    qtbot: QtBot, pane: PreviewPane
+) -> None:
+    pane.row_clicked.connect(pane.follow)
+    activated: list[str] = []
+    pane.row_activated.connect(lambda row, *_words: activated.append(row))
+    pane.follow("a")
+    pane.view.go_to_page(2)
+    drawn(qtbot, pane)
+    again = pane.pages.pages[2].rows[0]
+    where = pane.view._to_view(2, QRectF(again.left, again.top, 20, 20)).center().toPoint()
+    before = pane.view.verticalScrollBar().value()
+    no_key = Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, no_key, where)
+    assert pane.view.verticalScrollBar().value() == before
+    QTest.mouseDClick(pane.view.viewport(), Qt.MouseButton.LeftButton, no_key, where)
+    assert activated == ["long"]
+    pane.view.go_to_page(0)
+    pane.follow("c")
+    pane.follow("long")
+    assert pane.view.pages_in_view.start == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text", "caret"),
+    [
+        ("Table 1 Volumes Year bcm 2026 2 20", "30 55", "2030", 2),
+        ("Table 1 Volumes Year bcm 2026 2 2030 5", "5", "55", 1),
+        ("Table 1 Volumes Ye", "ar bcm 2026 2", "Year", 2),
+    ],
+)
+def test_a_double_click_on_a_cell_opens_it_with_the_caret_there(
+    program: Program, before: str, after: str, text: str, caret: int
+) -> None:
+    window = program.begin(small_briefing(), {"square": PICTURE})
+    front(window)
+    window.panes.preview.view.row_activated.emit("t1", before, after)
+    editor = window.focusWidget()
+    assert isinstance(editor, ExactTextEdit)
+    assert (editor.exact_text(), editor.caret()) == (text, caret)
+
+
 def test_pages_that_move_the_view_are_not_requested_again_for_that_but_those_the_user_scrolls_to_are(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:

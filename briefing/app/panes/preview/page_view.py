@@ -94,9 +94,13 @@ class PageView(QAbstractScrollArea):
         return list(boxes(self.pages.pages))
 
     def follow(self, row: str) -> None:
-        """Mark a row and scroll to it, or once it is printed; mark none for an empty id."""
+        """Mark a row and scroll to it, or once it is printed; mark none for an empty id.
+
+        One that is marked already is not scrolled to where a part of it is in view.
+        """
+        is_here = row == self._row and self._is_row_seen()
         self._row, self._anchor = row, None
-        self._is_row_awaited = bool(row) and not self._show_row(self.pages.pages)
+        self._is_row_awaited = bool(row) and not is_here and not self._show_row(self.pages.pages)
         self.viewport().update()
 
     def _show_row(self, pages: Sequence[PreviewPage]) -> bool:
@@ -373,6 +377,7 @@ class PageView(QAbstractScrollArea):
             return
         here = self._page_at(event.position())
         if here and (row := self.row_at(*here)):
+            self._row, self._anchor = row, None  # already in view: what is under the pointer stays there
             self.row_clicked.emit(row)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name

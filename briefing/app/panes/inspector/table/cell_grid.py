@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from briefing.app.panes.inspector.table.cell_delegate import CellDelegate
 from briefing.app.presentation.table_cells import Cells, cells_of, text_of_cells, with_cells
+from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.model.briefing import Table
 from briefing.text import characters
 
@@ -64,6 +65,27 @@ class CellGrid(QTableWidget):
         self.resizeColumnsToContents()
         self.resizeRowsToContents()
         self.blockSignals(False)
+
+    def texts(self) -> list[str]:
+        """Return the texts of all cells, row by row, first the headings."""
+        return [
+            self._text(row, column)
+            for row in range(self.rowCount())
+            for column in range(self.columnCount())
+        ]
+
+    def edit_at(self, number: int, position: int) -> None:
+        """Open the editor of a cell, by its place in `texts`, with the caret before a character."""
+        row, column = divmod(number, self.columnCount())
+        self.setFocus()
+        self.setCurrentCell(row, column)
+        cell = self.item(row, column)
+        if cell is None or self._is_read_only:
+            return
+        self.editItem(cell)
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, ExactTextEdit):
+            editor.select_range(position, position)
 
     def _cell(self, text: str, *, is_heading: bool) -> QTableWidgetItem:
         cell = QTableWidgetItem(text)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+
 from msgspec.structs import replace
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -13,6 +16,7 @@ from briefing.app.panes.inspector.table.cell_grid import CellGrid
 from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.editing import ReplaceContent, SetEvidence
 from briefing.model.briefing import Table
+from briefing.text.printed_place import place_in
 
 
 class TablePage(Page):
@@ -43,6 +47,23 @@ class TablePage(Page):
     def flush(self) -> None:
         super().flush()
         self.cells.flush()
+
+    def select_printed(self, before: str, after: str) -> None:
+        """Open the caption or the cell that is printed between two passages, with the caret there.
+
+        The cells around it decide which one it is: many have the same text.
+        """
+        texts = [self.caption.exact_text(), *self.cells.texts()]
+        place = place_in("\n".join(texts), before, after)
+        if place is None:
+            return
+        ends = list(accumulate(len(text) + 1 for text in texts))
+        number = bisect_right(ends, place.position)
+        position = place.position - (ends[number] - len(texts[number]) - 1)
+        if number:
+            self.cells.edit_at(number - 1, position)
+        else:
+            self.caption.select(position, position)
 
     def _buttons(self) -> QWidget:
         row = QWidget()
