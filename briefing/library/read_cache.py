@@ -163,7 +163,7 @@ class ReadCache:
                 self._is_ready = True
             write_atomically(self._folder / name, content)
         except (OSError, BriefingError):
-            log.warning("the records of library files cannot be cached", exc_info=True)
+            log.info("the records of library files cannot be cached", exc_info=True)
             self._is_writable = False
 
 
@@ -275,7 +275,7 @@ def _stored(path: Path) -> FileRecords | None:
             return records
     except msgspec.MsgspecError:
         pass
-    log.warning("a file of the cache of records is damaged; it is deleted")
+    log.info("a file of the cache of records is damaged; it is deleted")
     with contextlib.suppress(OSError):
         path.unlink()
     return None

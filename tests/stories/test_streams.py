@@ -86,3 +86,12 @@ def test_an_input_that_is_no_file_is_named_at_once(
     assert answer.code == 1
     assert str(path) in answer.out + answer.err
     assert "Traceback" not in answer.err
+
+
+def test_a_user_folder_that_cannot_be_written_leaves_no_trace_in_the_output(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("a file in its place", encoding="utf-8")
+    streams = {"stdout": subprocess.PIPE, "env": environment(tmp_path)}
+    answer = run_with(tmp_path, "facts", "gas", **streams)
+    assert answer.returncode == 0
+    assert b"ri-gas" in answer.stdout
+    assert [line for line in answer.stderr.splitlines() if not line.endswith(b"facts found.")] == []

@@ -92,7 +92,7 @@ class _Cache:
         try:
             connection = schema.open_for_reading(self._path)
         except (sqlite3.Error, OSError):
-            log.warning("the search index cannot be read; it is built again", exc_info=True)
+            log.info("the search index cannot be read; it is built again", exc_info=True)
             _delete(self._path)
             return None
         try:
@@ -101,7 +101,7 @@ class _Cache:
                     os.utime(self._path)  # so that it is not removed as unused
                 return FactIndex(catalogue, connection)
         except sqlite3.Error:
-            log.warning("the search index is damaged; it is built again", exc_info=True)
+            log.info("the search index is damaged; it is built again", exc_info=True)
         connection.close()
         _delete(self._path)
         return None
@@ -116,7 +116,7 @@ class _Cache:
                     _build(path, self._key, catalogue, progress)
             self._remove_earlier()
         except (OSError, sqlite3.Error):
-            log.warning("the search index cannot be written; it is built in memory", exc_info=True)
+            log.info("the search index cannot be written; it is built in memory", exc_info=True)
             return None
         return self.opened(catalogue)
 

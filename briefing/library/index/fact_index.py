@@ -115,7 +115,7 @@ class FactIndex:
         except sqlite3.Error:
             if not self._is_in_file:
                 raise
-            log.warning("the search index is damaged; it is built again in memory", exc_info=True)
+            log.info("the search index is damaged; it is built again in memory", exc_info=True)
             self._is_in_file = False
             self._use(_built_in_memory(self._catalogue, build.ignore_progress))
             return work()
