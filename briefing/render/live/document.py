@@ -274,7 +274,7 @@ class LiveDocument:
         )
         if self._renderer is None or kept_for != self._kept_for:
             self._words = None
-            self._renderer = RememberingRenderer(content.template, printed)
+            self._renderer = RememberingRenderer(content.template, printed, self._part_limit_s)
             self._kept_for = kept_for
             self._before = None
             self._prepared = Prepared()

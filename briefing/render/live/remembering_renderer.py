@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from typing import Any, cast
 
 from briefing.composition.views.document import PrintedBriefing
 from briefing.render.live.part_name import PartName, part_name
+from briefing.render.live.time_limit import within
 from briefing.render.live.watched import FieldPath, Watched, field, same, still_hold
 from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import PartKind
@@ -31,12 +33,14 @@ class _KeptPage:
 class RememberingRenderer(TemplateRenderer):
     """Renders as its base does, but nothing again of which all that its page reads is as it was.
 
-    `renew` gives it the briefing after a change. Options, language and template stay the same.
+    `renew` gives it the briefing after a change. Options, language and template stay the same. A part that
+    takes longer than its limit raises OverdueError.
     """
 
-    def __init__(self, template: Template, printed: PrintedBriefing) -> None:
+    def __init__(self, template: Template, printed: PrintedBriefing, part_limit_s: float) -> None:
         super().__init__(template, printed)
         self._whole = printed
+        self._part_limit_s = part_limit_s
         self._kept: OrderedDict[Hashable, _KeptPage] = OrderedDict()
         self._read_by: defaultdict[PartKind | None, set[FieldPath]] = defaultdict(set)
         """What the pages of each kind of part read, and with None the headers and footers."""
@@ -64,9 +68,8 @@ class RememberingRenderer(TemplateRenderer):
             return f"<html><body><p>{escape(skipped_sentence(part))}</p></body></html>"
         if part.kind is PartKind.FRONT:
             self.front = part, entries
-        return self._kept_or_made(
-            (_name(part), entries), part, lambda: super(RememberingRenderer, self).part(part, entries)
-        )
+        fill = partial(super().part, part, entries)
+        return self._kept_or_made((_name(part), entries), part, partial(within, self._part_limit_s, fill))
 
     def remember(self, part: DocumentPart, html: str, reads: Iterable[FieldPath]) -> None:
         """Take this HTML of a part, which was filled elsewhere with these fields of the same briefing."""

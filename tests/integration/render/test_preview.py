@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from hypothesis import example, given, settings
@@ -15,7 +15,7 @@ from briefing.render import Template
 from briefing.render.layout.finished_pages.stored import StoredRoot
 from briefing.render.layout.laid_out_part import LaidOutPart, Page
 from briefing.render.layout.typesetter import Typesetter
-from briefing.render.live import document, drawn_pages
+from briefing.render.live import document, drawn_pages, remembering_renderer
 from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument, ViewCurrent
 from briefing.render.live.time_limit import OverdueError
 from briefing.render.result import RowBox
@@ -193,13 +193,22 @@ def _refuse_energy(html: str) -> None:
         raise OverdueError
 
 
+def _fill_slowly(_limit_s: float, fill: Callable[[], str]) -> str:
+    """Fill the pages of a part, too slowly for the section on energy."""
+    html = fill()
+    _refuse_energy(html)
+    return html
+
+
+@pytest.mark.parametrize("is_filled_slowly", [False, True])
 def test_a_section_that_takes_too_long_is_named_and_the_others_are_shown(
-    short: Briefing, assessment: Template
+    short: Briefing, assessment: Template, monkeypatch: pytest.MonkeyPatch, *, is_filled_slowly: bool
 ) -> None:
+    if is_filled_slowly:
+        monkeypatch.setattr(remembering_renderer, "within", _fill_slowly)
     live = LiveDocument(bundled_scales())
-    *_, end = live.pages(
-        Content(short, assessment, _SlowTypesetter(assessment.folder, ATTACHMENTS)), range(1)
-    )
+    typesetter = Typesetter if is_filled_slowly else _SlowTypesetter
+    *_, end = live.pages(Content(short, assessment, typesetter(assessment.folder, ATTACHMENTS)), range(1))
     assert isinstance(end, AllCurrent)
     assert [flaw.field for flaw in end.flaws if "takes too long" in flaw.message] == ["row f1"]
     shown = {box.row for box in end.document.rows}
