@@ -1,0 +1,46 @@
+"""What the HTML of a part depends on: a part is laid out again where its HTML is another."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.editing import Edit, SetDetails, SetIssue, apply
+from briefing.grading import load_scales
+from briefing.model.briefing import Briefing, Status
+from briefing.model.issue import IssueBlock
+from briefing.render import load_templates
+from briefing.render.pipeline import composed
+from briefing.render.templates.manifest import PartKind
+from briefing.render.templates.parts import parts
+from briefing.render.templates.renderer import TemplateRenderer
+from tests.small_briefing import a_briefing
+
+TEMPLATES = load_templates()
+DETAILS = [
+    SetDetails(title="Another title"),
+    SetDetails(subtitle="Another subtitle"),
+    SetDetails(author="B. Nalyst"),
+    SetDetails(organisation="Another unit"),
+    SetDetails(issued="2026-01-01"),
+    SetDetails(marking="TLP:RED"),
+    SetDetails(status=Status.IN_REVIEW),
+    SetIssue(issue=IssueBlock(reference="PPU 7")),
+]
+
+
+def sections(template_id: str, briefing: Briefing) -> list[str]:
+    """The HTML of the parts of a document that are sections."""
+    template = TEMPLATES[template_id]
+    printed = composed(briefing, template, load_scales())
+    renderer = TemplateRenderer(template, printed)
+    return [renderer.part(part) for part in parts(printed, template) if part.kind is PartKind.SECTIONS]
+
+
+@pytest.mark.parametrize("template_id", ["assessment", "comparison", "factsheet", "parliamentary"])
+@pytest.mark.parametrize("edit", DETAILS, ids=lambda edit: str(edit)[:40])
+def test_details_of_a_briefing_that_no_section_prints_leave_sections_as_they_are(
+    template_id: str, edit: Edit
+) -> None:
+    before = sections(template_id, a_briefing())
+    assert before
+    assert sections(template_id, apply(a_briefing(), edit)) == before
