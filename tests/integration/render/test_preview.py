@@ -153,9 +153,7 @@ def test_a_newer_preview_supersedes_the_one_that_is_worked_on(
     steps=[InTemplate("assessment", (("annexes", "omit"),)), Export(), RemoveItem(item_id="f3")],
 )
 @example(steps=[Rest(), Reword(item_id="p1", text=TYPED[-1]), Rest(), Reword(item_id="f1", text="Words")])
-@example(steps=[APART, SetOption(name="annexes", value="omit")])
-@example(steps=[SetOption(name="annexes", value="omit"), Reword(item_id="p1", text=TYPED[-1] * 30)])
-@example(steps=[SetOption(name="annexes", value="omit"), SetDetails(marking="TLP:RED")])
+@example(steps=[SetOption(name="annexes", value="omit"), APART, SetDetails(marking="TLP:RED")])
 def test_pages_after_changes_are_those_of_a_first_rendering(steps: list[Step]) -> None:
     check_live_pages(steps)
 
