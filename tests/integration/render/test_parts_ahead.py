@@ -100,6 +100,13 @@ def rows() -> Briefing:
     return rows_of_a_fact(110, annexes="omit")
 
 
+@pytest.fixture(scope="module")
+def laid_out_alone(assessment: Template, scales: Scales) -> tuple[int, bytes]:
+    """The number of layouts of these rows in one process, and their PDF."""
+    briefing = rows_of_a_fact(110, annexes="omit")
+    return layouts_and_pdf(briefing, assessment, scales, new_typesetter(assessment, ATTACHMENTS))
+
+
 @contextmanager
 def laying_out_ahead(
     briefing: Briefing,
@@ -134,11 +141,15 @@ def layouts_and_pdf(
 
 
 def test_a_second_process_lays_out_parts_of_the_same_document(
-    monkeypatch: pytest.MonkeyPatch, rows: Briefing, assessment: Template, scales: Scales
+    monkeypatch: pytest.MonkeyPatch,
+    rows: Briefing,
+    assessment: Template,
+    scales: Scales,
+    laid_out_alone: tuple[int, bytes],
 ) -> None:
     monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
     monkeypatch.setattr(layout, "_PATIENCE_S", 120.0)
-    alone, expected = layouts_and_pdf(rows, assessment, scales, new_typesetter(assessment, ATTACHMENTS))
+    alone, expected = laid_out_alone
     with laying_out_ahead(rows, assessment, layout_command(2048)) as typesetter:
         count, pdf = layouts_and_pdf(rows, assessment, scales, typesetter)
     assert pdf == expected
@@ -171,12 +182,16 @@ def test_a_second_process_lays_out_the_end_of_a_document_set_closer_while_the_fi
 
 
 def test_a_second_process_lays_out_the_front_with_page_numbers_while_the_first_lays_out_headers(
-    monkeypatch: pytest.MonkeyPatch, rows: Briefing, assessment: Template, scales: Scales
+    monkeypatch: pytest.MonkeyPatch,
+    rows: Briefing,
+    assessment: Template,
+    scales: Scales,
+    laid_out_alone: tuple[int, bytes],
 ) -> None:
     monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
     monkeypatch.setattr(layout, "_PATIENCE_S", 120.0)
     monkeypatch.setattr(layout, "_LEAST_WAIT_S", 120.0)
-    _, expected = layouts_and_pdf(rows, assessment, scales, new_typesetter(assessment, ATTACHMENTS))
+    _, expected = laid_out_alone
     steps: list[str] = []
     ask, lay_out_furniture = AheadLayout.prepared, Typesetter.lay_out_furniture
 

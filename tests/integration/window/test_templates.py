@@ -22,6 +22,7 @@ from briefing.guarded_process import Limits
 from briefing.model.briefing import Briefing, Prose, Section, Table
 from briefing.project import open_project
 from briefing.render.worker.protocol import Rendered, RenderRequest
+from tests.examples import thorough
 from tests.integration.window.driver import (
     Program,
     answer,
@@ -116,7 +117,7 @@ def by_backup(path: Path, text: str) -> None:
     path.write_text(text)
 
 
-@pytest.mark.parametrize("save", [in_place, by_rename, by_backup])
+@pytest.mark.parametrize("save", [by_rename, *thorough(in_place, by_backup)])
 def test_pages_follow_what_an_editor_saves_in_whatever_way(
     program: Program, window: MainWindow, house: Path, save: Callable[[Path, str], None]
 ) -> None:
