@@ -107,6 +107,14 @@ def laid_out_alone(assessment: Template, scales: Scales) -> tuple[int, bytes]:
     return layouts_and_pdf(briefing, assessment, scales, new_typesetter(assessment, ATTACHMENTS))
 
 
+@pytest.fixture
+def always_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short documents have parts laid out ahead, too, and each is waited for."""
+    monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
+    monkeypatch.setattr(layout, "_PATIENCE_S", 120.0)
+    monkeypatch.setattr(layout, "_LEAST_WAIT_S", 120.0)
+
+
 @contextmanager
 def laying_out_ahead(
     briefing: Briefing,
@@ -156,11 +164,10 @@ def test_a_second_process_lays_out_parts_of_the_same_document(
     assert 0 < count < alone
 
 
+@pytest.mark.usefixtures("always_ahead")
 def test_a_second_process_lays_out_the_end_of_a_document_set_closer_while_the_first_does_as_usual(
     monkeypatch: pytest.MonkeyPatch, assessment: Template, scales: Scales
 ) -> None:
-    monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
-    monkeypatch.setattr(layout, "_PATIENCE_S", 120.0)
     briefing = rows_of_a_fact(133)  # of which the annexes take little of their last page
     alone, expected = layouts_and_pdf(briefing, assessment, scales, new_typesetter(assessment, ATTACHMENTS))
     prepared: list[int] = []
@@ -173,7 +180,6 @@ def test_a_second_process_lays_out_the_end_of_a_document_set_closer_while_the_fi
         return document
 
     monkeypatch.setattr(AheadLayout, "prepared", counted)
-    monkeypatch.setattr(layout, "_LEAST_WAIT_S", 120.0)
     with laying_out_ahead(briefing, assessment, layout_command(2048)) as typesetter:
         count, pdf = layouts_and_pdf(briefing, assessment, scales, typesetter)
     assert pdf == expected
@@ -181,6 +187,7 @@ def test_a_second_process_lays_out_the_end_of_a_document_set_closer_while_the_fi
     assert 0 < count < alone - len(prepared)
 
 
+@pytest.mark.usefixtures("always_ahead")
 def test_a_second_process_lays_out_the_front_with_page_numbers_while_the_first_lays_out_headers(
     monkeypatch: pytest.MonkeyPatch,
     rows: Briefing,
@@ -188,9 +195,6 @@ def test_a_second_process_lays_out_the_front_with_page_numbers_while_the_first_l
     scales: Scales,
     laid_out_alone: tuple[int, bytes],
 ) -> None:
-    monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
-    monkeypatch.setattr(layout, "_PATIENCE_S", 120.0)
-    monkeypatch.setattr(layout, "_LEAST_WAIT_S", 120.0)
     _, expected = laid_out_alone
     steps: list[str] = []
     ask, lay_out_furniture = AheadLayout.prepared, Typesetter.lay_out_furniture
@@ -251,12 +255,10 @@ def test_a_newer_request_is_answered_before_an_older_one_is_laid_out(
     assert not thread.is_alive()
 
 
+@pytest.mark.usefixtures("always_ahead")
 def test_a_second_process_lays_out_parts_for_one_typesetter_after_another(
-    monkeypatch: pytest.MonkeyPatch, rows: Briefing, assessment: Template, scales: Scales
+    rows: Briefing, assessment: Template, scales: Scales
 ) -> None:
-    monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
-    monkeypatch.setattr(layout, "_PATIENCE_S", 120.0)
-    monkeypatch.setattr(layout, "_LEAST_WAIT_S", 120.0)
     with laying_out_ahead(rows, assessment, layout_command(2048)) as first:
         count, pdf = layouts_and_pdf(rows, assessment, scales, first)
         assert isinstance(first.ahead, AheadLayout)

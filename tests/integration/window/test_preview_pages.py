@@ -77,13 +77,18 @@ FOUR = [changed(number, f"r{number} has the word treaty once") for number in ran
 def pane(qtbot: QtBot, look: QApplication) -> PreviewPane:
     """The pane with four pages, drawn."""
     assert look is not None
+    return pane_with_four_pages(qtbot)
+
+
+def pane_with_four_pages(bot: QtBot) -> PreviewPane:
+    """A pane that is shown, with its pages drawn."""
     pane = PreviewPane()
-    qtbot.addWidget(pane)
+    bot.addWidget(pane)
     pane.resize(360, 500)
     pane.show()
-    qtbot.waitExposed(pane)
+    bot.waitExposed(pane)
     show(pane, *FOUR)
-    drawn(qtbot, pane)
+    drawn(bot, pane)
     return pane
 
 

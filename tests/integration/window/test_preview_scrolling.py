@@ -17,7 +17,14 @@ from briefing.editing import RenameSection
 from briefing.render.result import RowBox
 from briefing.render.worker.protocol import PageChanged, PagesCurrent, PreviewRequest
 from tests.integration.window.driver import Program, apply, choose, do, front, until
-from tests.integration.window.test_preview_pages import FOUR, HEIGHT, WIDTH, drawn, show
+from tests.integration.window.test_preview_pages import (
+    FOUR,
+    HEIGHT,
+    WIDTH,
+    changed,
+    drawn,
+    pane_with_four_pages,
+)
 from tests.small_briefing import PICTURE
 from tests.small_briefing import a_briefing as small_briefing
 
@@ -43,13 +50,7 @@ def all_current(pages: Sequence[PageChanged]) -> PagesCurrent:
 def pane(qtbot: QtBot, look: QApplication) -> PreviewPane:
     """Four pages; the row `long` begins on the second and ends on the third."""
     assert look is not None
-    pane = PreviewPane()
-    qtbot.addWidget(pane)
-    pane.resize(360, 500)
-    pane.show()
-    qtbot.waitExposed(pane)
-    show(pane, *FOUR)
-    drawn(qtbot, pane)
+    pane = pane_with_four_pages(qtbot)
     assert pane.show_pages(all_current([page(0, "a"), page(1, "b", "long"), page(2, "long"), page(3, "c")]))
     until(qtbot, lambda: pane.view.rows[-1].row == "c")
     pane.follow("long")
@@ -85,6 +86,17 @@ def test_the_view_follows_a_row_that_moves_over_several_pages_with_one_step(
 def rows_in_view(pane: PreviewPane) -> set[str]:
     view = pane.view.pages_in_view
     return {box.row for shown in pane.pages.pages[view.start : view.stop] for box in shown.rows}
+
+
+def test_pages_with_which_a_scroll_bar_appears_are_shown(qtbot: QtBot, pane: PreviewPane) -> None:
+    pane.view.set_zoom("page")
+    assert pane.show_pages(all_current([page(0, "a")]))
+    until(qtbot, lambda: pane.pages.count == 1 and not pane.view.verticalScrollBar().isVisible())
+    pages = [page(0, "a"), *(page(place, FOUR[place].key) for place in (1, 2, 3))]
+    for each in (changed(place, FOUR[place].key) for place in (1, 2, 3)):
+        assert pane.show_page(each, is_current=True)
+    assert pane.show_pages(all_current(pages))
+    until(qtbot, lambda: pane.pages.count == 4 and pane.view.verticalScrollBar().isVisible())
 
 
 def test_what_the_user_scrolls_to_meanwhile_stays_in_view(qtbot: QtBot, pane: PreviewPane) -> None:
