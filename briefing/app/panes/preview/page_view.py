@@ -246,16 +246,17 @@ class PageView(QAbstractScrollArea):
 
     def _adjust(self) -> None:
         """Arrange the pages, with the anchor in its place and the marked row in view."""
-        assert self._anchor is not None
-        self._arrange()
-        self.verticalScrollBar().setValue(round(self._anchor.scrolled(self.pages.pages, self._geometry)))
+        anchor = self._anchor
+        assert anchor is not None
+        self._arrange()  # may resize the viewport, by which the anchor is forgotten
+        self.verticalScrollBar().setValue(round(anchor.scrolled(self.pages.pages, self._geometry)))
         latest = [page for page in self.pages.pages if not page.is_former]
-        is_row_shown = False
+        if len(latest) == self.pages.count:
+            self._anchor = None
         if self._is_row_awaited or (self._was_row_seen and not self._is_row_seen()):
             self._is_row_awaited = not self._show_row(latest)
-            is_row_shown = not self._is_row_awaited
-        if is_row_shown or len(latest) == self.pages.count:
-            self._anchor = None
+            if not self._is_row_awaited:
+                self._anchor = None
 
     def _scrolled(self) -> None:
         if self._is_adjusting:

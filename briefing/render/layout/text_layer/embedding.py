@@ -32,7 +32,8 @@ class _EmbeddedFont(TTFont):  # type: ignore[misc] # fontTools is untyped here
     """
 
     def __init__(self, content: bytes) -> None:
-        # Glyphs that are there keep their bounds: bounds that are rounded anew move a glyph by a unit.
+        # fontTools would recalculate the bounding boxes of all glyphs and round them differently, which
+        # shifts some of them by one unit.
         super().__init__(io.BytesIO(content), recalcBBoxes=False, recalcTimestamp=False)
         self.setGlyphOrder(list(map(str, range(self["maxp"].numGlyphs))))
 
