@@ -199,7 +199,7 @@ def margin_after(block: Any) -> float:
         margins.append(float(box.margin_bottom))
         if not (isinstance(box, boxes.BlockBox) and box.bottom_margin_collapses()):
             break
-    return round(max(margins) + min(margins), 2)
+    return max(margins) + min(margins)
 
 
 def _flow(box: Any) -> list[Any]:

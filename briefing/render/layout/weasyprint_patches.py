@@ -6,7 +6,7 @@
 - Text is mapped to the characters that were typed (`text_layer`).
 - A source is noted once at the foot of a page, however often the page cites it, in their order.
 - A character that the families of a style lack is taken from the font of its script, first of its language.
-- Boxes are on a grid (`grid`), and there are margin boxes only where `margin_boxes` says so.
+- Boxes are on a grid and blocks end on one (`grid`), and there are margin boxes only where `margin_boxes` says so.
 - Styles that parts of a document share are computed once (`shared_styles`), and so is what is derived of
   them for each box (`kept_values`). Short texts are measured and shaped once, and lines split off
   once (`kept_text`); what Pango needs of a style is made once (`pango_contexts`), and the key of a font is
@@ -50,6 +50,7 @@ with warnings.catch_warnings(), libraries_loaded_by_file_name(), deferred_font_t
     from weasyprint.draw import text as weasyprint_text
     from weasyprint.formatting_structure import build
     from weasyprint.layout import LayoutContext, block, inline
+    from weasyprint.layout import page as weasyprint_page
     from weasyprint.matrix import Matrix
     from weasyprint.pdf import stream as weasyprint_stream
     from weasyprint.pdf.fonts import Font
@@ -57,7 +58,7 @@ with warnings.catch_warnings(), libraries_loaded_by_file_name(), deferred_font_t
     from weasyprint.text import line_break
 
     from briefing.render.layout import balanced_columns, bidirectional_lines, static_fonts
-    from briefing.render.layout.grid import put_on_grid
+    from briefing.render.layout.grid import ending_on_grid, put_on_grid
     from briefing.render.layout.shortcuts import (
         backgrounds,
         box_copies,
@@ -276,6 +277,7 @@ line_break.get_font_description = _description_with_script_fonts
 build.create_anonymous_boxes = _with_divided_lines
 inline.split_first_line = _split_by_words
 block.block_container_layout = _lay_out_checked_block
+block.block_level_layout = weasyprint_page.block_level_layout = ending_on_grid(block.block_level_layout)
 block.columns_layout = balanced_columns.lay_out_columns
 inline.text_align = _align_in_visual_order
 line_break.pyphen = SimpleNamespace(Pyphen=_Hyphenator, language_fallback=pyphen.language_fallback)

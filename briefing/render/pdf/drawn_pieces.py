@@ -3,8 +3,9 @@
 A piece is what is directly on a page: the content of a part of the document, or a header or footer. After
 a keystroke one part is laid out again; the other pieces of its page are where they were or are moved, and
 so are not drawn again. A part that can be moved is drawn as at the top of a page, and put at its place by
-a transformation. The operators of pieces are kept, with a mark for each code of a shape, since which code
-a shape has depends on all that is drawn on the page before it.
+other vertical places in its operators, so that it is drawn as if it was laid out there. The operators of
+pieces are kept, with a mark for each vertical place, and for each code of a shape, since which code a shape
+has depends on all that is drawn on the page before it.
 
 Content is marked for the structure tree, and a piece has its structure, so that an export of pages that the
 preview has drawn joins what is kept. Marked content is counted from the first of the piece.
@@ -33,15 +34,17 @@ from briefing.render.layout.finished_pages.moved import MovedContent
 from briefing.render.layout.finished_pages.stored import whole
 from briefing.render.layout.text_layer.signs import has_state, set_state, state_of
 from briefing.render.pdf.drawn_piece import Piece
-from briefing.render.pdf.marked_codes import RecordingFonts, unused_font
+from briefing.render.pdf.marked_codes import FIRST_PLACE, RecordingFonts, as_bytes, unused_font
 from briefing.render.pdf.page_links import link_name, valid_links
 from briefing.render.pdf.sent_pieces import PieceSender, SentPiece
 from briefing.render.pdf.structure.accessibility import PieceOfPage, structure_of
 from briefing.render.pdf.structure.written_structure import WrittenStructure, packed
+from briefing.render.pdf.vertical_places import in_steps, number_of, with_places, written
 
 from weasyprint import draw  # isort: skip
 from weasyprint.document import Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
+from weasyprint.matrix import Matrix  # isort: skip
 from weasyprint.pdf.stream import Stream  # isort: skip
 from weasyprint.stacking import StackingContext  # isort: skip
 
@@ -179,22 +182,24 @@ class DrawnPieces:
         """Return whether a piece has structure where it is needed; what is drawn each time has it then."""
         return piece is None or piece.structure is not None or not self._needs_structure
 
-    def put(self, piece: Piece, stream: Any) -> None:
-        """Draw a piece, with the codes that its signs have on this page."""
+    def put(self, piece: Piece, stream: Any, by_px: float) -> None:
+        """Draw a piece lower than it was recorded, with the codes that its signs have on this page."""
+        divided, by = piece.divided, in_steps(by_px)
         fonts = stream._fonts  # noqa: SLF001 - a stream has no public way to its fonts
-        for key in piece.fonts:
+        for key in divided.fonts:
             if key not in fonts:
                 fonts[key] = unused_font(self._fonts[key])
         known = self._fonts.codes_in(fonts)
-        codes = {number: known.get(number) or self._fonts.code(number, fonts) for number in piece.signs}
+        codes = {number: known.get(number) or self._fonts.code(number, fonts) for number in divided.signs}
         states = stream._resources["ExtGState"]  # noqa: SLF001 - likewise
         for name, opacity in piece.opacities.items():
             if name not in states:
                 states[name] = pydyf.Dictionary({"CA" if name.startswith("A") else "ca": opacity})
         first = len(stream._tags)  # noqa: SLF001 - likewise
         codes.update((~number, b"%d" % (first + number)) for number in range(piece.marked))
+        codes.update((FIRST_PLACE + number, written(place + by)) for number, place in enumerate(divided.places))
         stream._tags.before += piece.marked  # noqa: SLF001 - likewise
-        if operators := zlib.decompress(piece.operators) % tuple(map(codes.__getitem__, piece.shown)):
+        if operators := zlib.decompress(divided.operators) % tuple(map(codes.__getitem__, divided.shown)):
             stream.stream.append(operators)
         set_state(stream, piece.state)
 
@@ -219,9 +224,9 @@ class DrawnPieces:
             return None
         state, marked = state_of(recording), len(tags)
         if not self._needs_structure:
-            return Piece(*divided, opacities, state, marked, None, has_figure=False)
+            return Piece(divided, opacities, state, marked, None, has_figure=False)
         structure = structure_of(place.as_piece(box), tags.of_boxes())
-        return Piece(*divided, opacities, state, marked, packed(structure), structure.has_figure)
+        return Piece(divided, opacities, state, marked, packed(structure), structure.has_figure)
 
 
 class StandIn:
@@ -246,24 +251,17 @@ class StandIn:
 
     def draw(self, stream: Any) -> None:
         checkpoints.pass_by()
-        if not self._by_px:
-            self._draw_as_laid_out(stream)
-            return
-        with stream.stacked():
-            stream.transform(f=self._by_px)
-            self._draw_as_laid_out(stream)
-
-    def _draw_as_laid_out(self, stream: Any) -> None:
         tags = stream._tags  # noqa: SLF001 - a stream has no public way to its tags
         self.first_content = len(tags)
         piece = None if has_state(stream) else self._pieces.piece(self, stream)
         if piece is not None:
-            self._pieces.put(piece, stream)
+            self._pieces.put(piece, stream, self._by_px)
             if piece.structure is not None:
                 self._structure = piece.structure.unpacked
             return
         own = stream._tags = PageTags(self.first_content)  # noqa: SLF001 - likewise
-        box = self.draw_whole(stream)
+        with _lower(stream, self._by_px):
+            box = self.draw_whole(stream)
         tags.before += len(own) - own.before
         stream._tags = tags  # noqa: SLF001 - likewise
         self._structure = partial(structure_of, self.as_piece(box), own.of_boxes())
@@ -276,6 +274,18 @@ class StandIn:
 
     def as_piece(self, box: Any) -> PieceOfPage:
         return PieceOfPage(box, self._page_box.margin_height() - self._by_px, self.linked)
+
+
+@contextmanager
+def _lower(stream: Any, by_px: float) -> Iterator[None]:
+    """Draw lower on a stream, where what is drawn may ask for its transformation."""
+    operators, by = stream.stream, in_steps(by_px)
+    with stream.stacked():
+        begin = len(operators)
+        stream._ctm_stack[-1] = Matrix(f=by_px) @ stream.ctm  # noqa: SLF001 - likewise
+        yield
+        drawn = map(as_bytes, operators[begin:])
+        operators[begin:] = with_places(drawn, lambda place: written(number_of(place) + by))
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Fonts that write marks in place of codes, so that what is drawn can be put on any page.
 
-Which code a shape has depends on all that is drawn on the page before it.
+Which code a shape has depends on all that is drawn on the page before it. Vertical places have marks, too,
+so that what is drawn can be put anywhere on a page.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from typing import Any
 import pydyf
 
 from briefing.render.layout.text_layer.codes import FontCodes, GlyphShape, codes_of, put_codes
+from briefing.render.pdf.vertical_places import number_of, with_places
 
+FIRST_PLACE = 2**30
+"""Numbers from this one on are those of vertical places, in what is shown."""
 _MARK = re.compile(rb"\x01(\d+)\x02|(?<=<</MCID )(\d+)(?=>>)")
 
 
@@ -29,7 +33,24 @@ class RecordedSign:
     text: str
 
 
-DividedOperators = tuple[bytes, "array[int]", tuple[Hashable, ...], tuple[int, ...]]
+@dataclass(frozen=True, slots=True)
+class DividedOperators:
+    """Compressed operators, with %b for each sign, number of marked content and vertical place of `shown`.
+
+    Of marked content `shown` has ~number, of a place `FIRST_PLACE` and its number among the `places`, which
+    are in millionths of a pixel. Fonts and signs are in the order of their use.
+    """
+
+    operators: bytes
+    shown: array[int]
+    places: array[int]
+    fonts: tuple[Hashable, ...]
+    signs: tuple[int, ...]
+
+    @property
+    def size(self) -> int:
+        """The bytes that are kept."""
+        return len(self.operators) + 4 * len(self.shown) + 8 * len(self.places)
 
 
 class RecordingFonts(dict[Hashable, Any]):
@@ -60,13 +81,21 @@ class RecordingFonts(dict[Hashable, Any]):
                 font.to_unicode.clear()
                 font.missing.clear()
             return None
-        divided = _MARK.split(b"\n".join(map(_as_bytes, operators)).replace(b"%", b"%%"))
+        places: dict[int, int] = {}
+
+        def marked(place: bytes) -> bytes:
+            return b"\x01%d\x02" % (FIRST_PLACE + places.setdefault(number_of(place), len(places)))
+
+        written = b"\n".join(with_places(map(as_bytes, operators), marked))
+        divided = _MARK.split(written.replace(b"%", b"%%"))
         shown = (
             int(sign) if sign is not None else ~int(content)
             for sign, content in zip(divided[1::3], divided[2::3], strict=True)
         )
         kept = zlib.compress(b"%b".join(divided[::3]), level=1)
-        return kept, array("i", shown), tuple(self._used_fonts), tuple(self._used)
+        return DividedOperators(
+            kept, array("i", shown), array("q", places), tuple(self._used_fonts), tuple(self._used)
+        )
 
     def number(self, sign: RecordedSign) -> int:
         number = self._numbers.get(sign)
@@ -133,7 +162,8 @@ class _MarkedCodes(FontCodes):
         return mark
 
 
-def _as_bytes(operator: Any) -> bytes:
+def as_bytes(operator: Any) -> bytes:
+    """Return what WeasyPrint puts on a stream as it is written."""
     if isinstance(operator, str):
         return operator.encode()
     return bytes(operator.data if isinstance(operator, pydyf.Object) else operator)

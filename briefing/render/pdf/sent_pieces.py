@@ -13,7 +13,7 @@ import msgspec
 
 from briefing.render.layout.text_layer.codes import GlyphShape
 from briefing.render.pdf.drawn_piece import Piece
-from briefing.render.pdf.marked_codes import RecordedSign, RecordingFonts
+from briefing.render.pdf.marked_codes import FIRST_PLACE, DividedOperators, RecordedSign, RecordingFonts
 from briefing.render.pdf.structure.written_structure import PackedStructure
 
 
@@ -38,6 +38,7 @@ class SentPiece(msgspec.Struct, frozen=True, array_like=True):
     linked: tuple[int, ...]
     operators: bytes
     shown: bytes
+    places: bytes
     fonts: tuple[int, ...]
     signs: tuple[int, ...]
     opacities: dict[str, float]
@@ -54,17 +55,19 @@ class PieceSender:
 
     def sent(self, piece: Piece, linked: Iterable[int], fonts: RecordingFonts) -> SentPiece | None:
         """Return a piece to be sent; None for one that depends on its place or on what is before it."""
-        keys = tuple(key for key in piece.fonts if isinstance(key, int))
-        if piece.structure is None or piece.has_figure or piece.state or len(keys) < len(piece.fonts):
+        divided = piece.divided
+        keys = tuple(key for key in divided.fonts if isinstance(key, int))
+        if piece.structure is None or piece.has_figure or piece.state or len(keys) < len(divided.fonts):
             return None
         new = fonts.signs_from(self._count)
         self._count += len(new)
         return SentPiece(
             tuple(sorted(linked)),
-            piece.operators,
-            piece.shown.tobytes(),
+            divided.operators,
+            divided.shown.tobytes(),
+            divided.places.tobytes(),
             keys,
-            piece.signs,
+            divided.signs,
             piece.opacities,
             piece.marked,
             piece.structure.content,
@@ -99,13 +102,18 @@ class PieceReceiver:
             return None
         if not all(number in self._numbers or self._is_known(number, fonts) for number in sent.signs):
             return None
-        shown = array("i")
+        shown, places = array("i"), array("q")
         shown.frombytes(sent.shown)
-        return Piece(
+        places.frombytes(sent.places)
+        divided = DividedOperators(
             sent.operators,
-            array("i", [number if number < 0 else self._numbers[number] for number in shown]),
+            array("i", [self._numbers[each] if 0 <= each < FIRST_PLACE else each for each in shown]),
+            places,
             sent.fonts,
             tuple(self._numbers[number] for number in sent.signs),
+        )
+        return Piece(
+            divided,
             sent.opacities,
             {},
             sent.marked,

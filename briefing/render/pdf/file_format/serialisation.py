@@ -29,6 +29,7 @@ _BEGIN, _BEGUN = "begin_to_compress", "begun_content"
 """Attributes of a PDF, with what begins to compress a stream, and of a stream, with what was begun."""
 _MOST_NUMBERS = 8192
 """Numbers whose text is kept: places and sizes occur again and again."""
+_TIE = 1e-9
 _write = pydyf.PDF.write
 
 
@@ -180,7 +181,8 @@ def _page_references(pdf: Any) -> tuple[bytes, ...]:
 
 @functools.lru_cache(_MOST_NUMBERS)
 def _of_number(value: float) -> bytes:
-    return b"%d" % value if value.is_integer() else f"{value:f}".rstrip("0").encode()
+    """Write a number with six decimals; halves are rounded up, also where the number is moved."""
+    return b"%d" % value if value.is_integer() else f"{value + _TIE:f}".rstrip("0").encode()
 
 
 def _of_text(value: str) -> bytes:
