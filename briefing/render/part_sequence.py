@@ -39,7 +39,8 @@ _LEAST_LAST_PAGE = 0.5
 class PartSequence:
     """Lays out the parts of one printed briefing; `begun` is called with each when it is begun.
 
-    `lay_out_below` lays out a part with its HTML below another one, in place of the typesetter's function.
+    `lay_out_below` lays out a part with its HTML below another one, in place of the typesetter's function,
+    and `lay_out_front` the front, as far as it can.
     `meanwhile` is called with all parts while another process lays out the front with its page numbers.
     """
 
@@ -50,6 +51,7 @@ class PartSequence:
     begun: Callable[[DocumentPart], None]
     lay_out_below: Callable[[DocumentPart, str], LaidOutPart] | None = None
     meanwhile: Callable[[Sequence[LaidOutPart]], object] = lambda _: None
+    lay_out_front: Callable[[str], LaidOutPart | None] = lambda _: None
 
     def lay_out(self, parts: Sequence[DocumentPart]) -> list[LaidOutPart]:
         """Lay out the parts in their order.
@@ -85,7 +87,9 @@ class PartSequence:
             if contents is None:
                 front = replace(front, lists_contents=self._is_likely_long)
                 contents = contents_entries(self.printed, {})
-            _, first = with_overleaf(front, self.printed, self.renderer, self.typesetter, contents)
+            first = self.lay_out_front(self.renderer.part(front, contents))
+            if first is None:
+                _, first = with_overleaf(front, self.printed, self.renderer, self.typesetter, contents)
             before = first if self.spec.parts_run_on else None
             yield first
         yield from self._in_order(parts, before)

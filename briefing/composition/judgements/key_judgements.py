@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from briefing.composition import formatting
 from briefing.composition.grades import Grades
@@ -20,8 +21,23 @@ def key_judgements(items: Iterable[Item], rows: RowIndex, grades: Grades) -> tup
     )
 
 
-def _judgement(item: Judgement, rows: RowIndex, grades: Grades) -> JudgementView:
+def judgement_words(item: Judgement, language: str) -> dict[str, Any]:
+    """Return the fields of a judgement's view that have its own words."""
     text = formatting.sentence(item.text)
+    rationale = item.grade.rationale if item.grade else ""
+    return {
+        "text": text,
+        "direction": text_direction(text),
+        "rationale": rationale,
+        "assumptions": item.assumptions,
+        "alternatives": item.alternatives,
+        "indicators": item.indicators,
+        "change_since_last": item.change_since_last,
+        "why": short_reason(rationale, language),
+    }
+
+
+def _judgement(item: Judgement, rows: RowIndex, grades: Grades) -> JudgementView:
     evidence = {
         bearing: rows.refs({piece.item_id for piece in item.evidence if piece.bearing is bearing})
         for bearing in Bearing
@@ -30,15 +46,8 @@ def _judgement(item: Judgement, rows: RowIndex, grades: Grades) -> JudgementView
         row_id=item.id,
         label=rows.label(item.id),
         anchor=f"row-{item.id}",
-        text=text,
-        direction=text_direction(text),
         grade=grades.view(item.grade, None),
         supporting=evidence[Bearing.SUPPORTS],
         opposing=evidence[Bearing.CONTRADICTS],
-        rationale=item.grade.rationale if item.grade else "",
-        assumptions=item.assumptions,
-        alternatives=item.alternatives,
-        indicators=item.indicators,
-        change_since_last=item.change_since_last,
-        why=short_reason(item.grade.rationale, rows.language) if item.grade else "",
+        **judgement_words(item, rows.language),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from briefing.composition import formatting
 from briefing.composition.grades import Grades
 from briefing.composition.rows import RowIndex
@@ -16,13 +18,17 @@ def main_message(message: MainMessage | None, rows: RowIndex, grades: Grades) ->
     """Compose the main message; None where the briefing has none."""
     if message is None or not message.text.strip():
         return None
-    text = formatting.sentence(message.text)
     return MainMessageView(
-        text=text,
-        direction=text_direction(text),
         drawn_from=rows.refs(message.judgement_ids),
         grade=_lowest(message, rows, grades),
+        **message_words(message),
     )
+
+
+def message_words(message: MainMessage) -> dict[str, Any]:
+    """Return the fields of a main message's view that have its own words."""
+    text = formatting.sentence(message.text)
+    return {"text": text, "direction": text_direction(text)}
 
 
 def _lowest(message: MainMessage, rows: RowIndex, grades: Grades) -> GradeView | None:

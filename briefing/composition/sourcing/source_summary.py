@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from briefing.composition import formatting, printed_dates
 from briefing.composition.phrases import Phrases, phrases_in
@@ -31,12 +32,14 @@ def source_summary(briefing: Briefing, listed: Collection[str] = ()) -> SourceSu
 
     Of the `listed` sources, which are printed with their numbers, the others are counted by themselves.
     """
-    remark = formatting.paragraphs(briefing.source_remark)
     return SourceSummaryView(
-        text=" ".join(_Summary(briefing, listed).sentences()),
-        remark=remark,
-        remark_direction=text_direction(briefing.source_remark),
+        text=" ".join(_Summary(briefing, listed).sentences()), **remark_words(briefing.source_remark)
     )
+
+
+def remark_words(remark: str) -> dict[str, Any]:
+    """Return the fields of a summary's view that have the author's own words on the sources."""
+    return {"remark": formatting.paragraphs(remark), "remark_direction": text_direction(remark)}
 
 
 _MOST_LANGUAGES, _MOST_NAMED = 6, 3

@@ -1,37 +1,92 @@
 """Put words that are being typed into a printed briefing, without composing the whole again.
 
-The row is as it will be composed. What else names its words, such as the annexes, is left as it was: that
-is for a page that is shown while the briefing is composed.
+The row, heading or field of the cover is as it will be composed. What else names its words, such as the
+annexes, is left as it was: that is for a page that is shown while the briefing is composed.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec.structs
 
 from briefing.composition import formatting
+from briefing.composition.cover import cover_words
+from briefing.composition.issue.issue_block import issue_view
+from briefing.composition.judgements.key_judgements import judgement_words
+from briefing.composition.judgements.main_message import message_words
+from briefing.composition.labels import is_headless
 from briefing.composition.rows import RowIndex
+from briefing.composition.sourcing.source_summary import remark_words
 from briefing.composition.views.document import PrintedBriefing
-from briefing.composition.views.statements import FactView, ItemView, ProseView, SectionView
+from briefing.composition.views.statements import (
+    ChartView,
+    FactView,
+    ImageView,
+    ItemView,
+    JudgementView,
+    ProseView,
+    SectionView,
+    TableView,
+)
 from briefing.composition.withheld import withheld
-from briefing.model.briefing import Briefing, FactItem, Item, Prose, Section
+from briefing.model.briefing import (
+    Briefing,
+    ChartItem,
+    Comparison,
+    FactItem,
+    ImageItem,
+    Item,
+    Judgement,
+    Prose,
+    Section,
+    Table,
+)
+from briefing.model.issue import MainMessage
 from briefing.model.library import Catalogue
 from briefing.typography.scripts import text_direction
 
-_WORDS = {FactItem: "wording", Prose: "text"}
-"""The field with the words of each type of row whose words can be replaced."""
+_OF_BRIEFING = (
+    "title",
+    "subtitle",
+    "author",
+    "organisation",
+    "requested_by",
+    "purpose",
+    "source_remark",
+    "main_message",
+    "issue",
+)
+"""The fields of a briefing whose words can be replaced."""
+_OF_ROWS: dict[type[Item], tuple[str, ...]] = {
+    FactItem: ("wording", "note"),
+    Prose: ("text", "note"),
+    Judgement: ("text", "assumptions", "alternatives", "indicators", "change_since_last", "note"),
+    ImageItem: ("caption", "alt", "note"),
+    Table: ("caption", "columns", "rows", "note"),
+    Comparison: ("caption", "note"),
+    ChartItem: ("caption", "note"),
+}
+"""The fields of each type of row whose words can be replaced, besides the rationale of a judgement's grade."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypedBriefing:
-    """What is printed with the words that were typed in some rows."""
+    """What is printed with the words that were typed in some rows, if in any, or elsewhere."""
 
     printed: PrintedBriefing
     row_ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """The items that changed, by id, and the titles of sections, by the id of the section."""
+
+    rows: dict[str, Item] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
 
 
 class WordsInPlace:
@@ -41,10 +96,11 @@ class WordsInPlace:
         self._briefing, self._printed = briefing, printed
         self._rows: RowIndex | None = None
         self._places: defaultdict[str, set[int]] = defaultdict(set)
-        """The top-level sections that show the words of a row."""
+        """The top-level sections that show the words of a row, or the title of a section."""
         for place, section in enumerate(printed.sections):
-            for row_id in _rows_in(section):
+            for row_id in _ids_in(section):
                 self._places[row_id].add(place)
+        self._judgements = {judgement.row_id for judgement in printed.judgements}
 
     def prepare(self) -> None:
         """Look all rows up in advance, which takes the longer the more there are."""
@@ -58,45 +114,85 @@ class WordsInPlace:
 
     def with_words_of(self, after: Briefing) -> TypedBriefing | None:
         """Return what is printed with the words of a later state; None where more than words changed."""
-        if msgspec.structs.replace(after, sections=self._briefing.sections) != self._briefing:
+        words = {name: getattr(after, name) for name in _OF_BRIEFING}
+        if msgspec.structs.replace(self._briefing, sections=after.sections, **words) != after:
             return None
-        changes = _changes(self._briefing.sections, after.sections)
-        if changes is None or not all(map(_is_of_words, changes)):
+        changes = _Changes()
+        if not _note_changes(self._briefing.sections, after.sections, changes, after.language):
             return None
-        rows = {now.id: now for _, now in changes}
-        places = {row_id: self._places.get(row_id, set()) for row_id in rows}
-        if not all(places.values()):
+        changed = {*changes.rows, *changes.titles}
+        printed = self._with_front(after)
+        if printed is None or not changed <= self._places.keys() | self._judgements:
             return None
-        sections = list(self._printed.sections)
-        for place in set().union(*places.values()):
-            sections[place] = self._section(sections[place], rows)
-        return TypedBriefing(replace(self._printed, sections=tuple(sections)), frozenset(rows))
+        sections = list(printed.sections)
+        for place in set[int]().union(*(self._places.get(each, ()) for each in changed)):
+            sections[place] = self._section(sections[place], changes)
+        judgements = tuple(self._judgement(view, changes.rows) for view in printed.judgements)
+        return TypedBriefing(
+            replace(printed, sections=tuple(sections), judgements=judgements), frozenset(changes.rows)
+        )
 
-    def _section(self, section: SectionView, rows: Mapping[str, Item]) -> SectionView:
-        items = tuple(self._item(item, rows) for item in section.items)
-        children = tuple(self._section(child, rows) for child in section.sections)
-        if _all_same(items, section.items) and _all_same(children, section.sections):
+    def _with_front(self, after: Briefing) -> PrintedBriefing | None:
+        """Return what is printed with the words of the cover, the main message and the issue block."""
+        before, printed = self._briefing, self._printed
+        message = _with_message(printed, before.main_message, after.main_message)
+        if message is None or before.issue.emblem != after.issue.emblem:
+            return None
+        return replace(
+            message,
+            cover=replace(printed.cover, **cover_words(after)),
+            issue=issue_view(after),
+            source_summary=replace(printed.source_summary, **remark_words(after.source_remark)),
+        )
+
+    def _judgement(self, view: JudgementView, rows: Mapping[str, Item]) -> JudgementView:
+        row = rows.get(view.row_id)
+        if not isinstance(row, Judgement):
+            return view
+        return replace(view, **judgement_words(row, self._briefing.language))
+
+    def _section(self, section: SectionView, changes: _Changes) -> SectionView:
+        title = changes.titles.get(section.row_id, section.title)
+        items = tuple(self._item(item, changes.rows) for item in section.items)
+        children = tuple(self._section(child, changes) for child in section.sections)
+        if (
+            title == section.title
+            and _all_same(items, section.items)
+            and _all_same(children, section.sections)
+        ):
             return section
-        return replace(section, items=items, sections=children)
+        return replace(section, title=title, items=items, sections=children)
 
     def _item(self, view: ItemView, rows: Mapping[str, Item]) -> ItemView:
         row = rows.get(view.row_id)
-        if isinstance(view, FactView):
-            opposed = tuple(
-                replace(other, **self._words(rows.get(other.row_id))) if other.row_id in rows else other
-                for other in view.opposed
-            )
-            own = self._words(row)
-            return (
-                view
-                if not own and _all_same(opposed, view.opposed)
-                else replace(view, opposed=opposed, **own)
-            )
-        if isinstance(view, ProseView) and isinstance(row, Prose):
-            return replace(
-                view, paragraphs=formatting.paragraphs(row.text), direction=text_direction(row.text)
-            )
+        match view, row:
+            case FactView(), _:
+                return self._fact(view, rows)
+            case ProseView(), Prose():
+                words = formatting.paragraphs(row.text)
+                return replace(view, paragraphs=words, direction=text_direction(row.text))
+            case ImageView(), ImageItem():
+                return replace(view, caption=formatting.sentence(row.caption), alt=row.alt)
+            case TableView(), Table():
+                refs = tuple(tuple(() for _ in cells) for cells in row.rows)
+                caption = formatting.sentence(row.caption)
+                return replace(view, caption=caption, columns=row.columns, rows=row.rows, refs=refs)
+            case TableView(), Comparison():
+                return replace(view, caption=formatting.sentence(row.caption))
+            case ChartView(), ChartItem():
+                return _with_caption(view, formatting.sentence(row.caption))
         return view
+
+    def _fact(self, view: FactView, rows: Mapping[str, Item]) -> FactView:
+        """Return a fact with its own words, and those of facts that are printed with it."""
+        own = self._words(rows.get(view.row_id))
+        if not own and rows.keys().isdisjoint(_rows_with(view)):
+            return view
+        opposed, superseded = (
+            tuple(replace(other, **self._words(rows.get(other.row_id))) for other in others)
+            for others in (view.opposed, view.superseded)
+        )
+        return replace(view, opposed=opposed, superseded=superseded, **own)
 
     def _words(self, row: Item | None) -> dict[str, Any]:
         """Return the text of a fact in print, and its direction."""
@@ -107,39 +203,76 @@ class WordsInPlace:
         return {"text": rows.statement(fact, row), "direction": rows.direction(fact, row)}
 
 
-def _changes(before: Sequence[Section], after: Sequence[Section]) -> list[tuple[Item, Item]] | None:
-    """Return the items that changed, before and after; None where sections or the order changed."""
-    if len(before) != len(after):
+def _with_message(
+    printed: PrintedBriefing, before: MainMessage | None, after: MainMessage | None
+) -> PrintedBriefing | None:
+    """Return what is printed with the words of the main message; None where it came, went or rests on others."""
+    if before == after:
+        return printed
+    if printed.main_message is None or before is None or after is None or not after.text.strip():
         return None
-    changes: list[tuple[Item, Item]] = []
+    if msgspec.structs.replace(after, text=before.text) != before:
+        return None
+    return replace(printed, main_message=replace(printed.main_message, **message_words(after)))
+
+
+def _with_caption(view: ChartView, caption: str) -> ChartView:
+    tables = {
+        name: replace(table, caption=caption)
+        for name in ("table", "content")
+        if (table := getattr(view, name)) is not None
+    }
+    return replace(view, caption=caption, **tables)
+
+
+def _note_changes(
+    before: Sequence[Section], after: Sequence[Section], changes: _Changes, language: str
+) -> bool:
+    """Note what changed in sections; return whether that is no more than words."""
+    if len(before) != len(after):
+        return False
     for old, new in zip(before, after, strict=True):
         if old == new:
             continue
-        inner = _changes(old.sections, new.sections)
-        emptied = msgspec.structs.replace(new, items=old.items, sections=old.sections)
-        if inner is None or emptied != old or len(old.items) != len(new.items):
-            return None
-        changes += [pair for pair in zip(old.items, new.items, strict=True) if pair[0] != pair[1]]
-        changes += inner
-    return changes
+        emptied = msgspec.structs.replace(new, items=old.items, sections=old.sections, title=old.title)
+        if emptied != old or len(old.items) != len(new.items):
+            return False
+        if old.title != new.title:
+            if is_headless(old, language) or is_headless(new, language):
+                return False
+            changes.titles[new.id] = new.title
+        pairs = [pair for pair in zip(old.items, new.items, strict=True) if pair[0] != pair[1]]
+        if not all(_is_of_words(*pair) for pair in pairs):
+            return False
+        changes.rows.update((item.id, item) for _, item in pairs)
+        if not _note_changes(old.sections, new.sections, changes, language):
+            return False
+    return True
 
 
-def _is_of_words(change: tuple[Item, Item]) -> bool:
+def _is_of_words(old: Item, new: Item) -> bool:
     """Return whether nothing but the words of a row changed."""
-    old, new = change
-    name = _WORDS.get(type(old))
-    if name is None or type(old) is not type(new) or old.hidden:
+    if type(old) is not type(new) or old.hidden:
         return False
-    return bool(msgspec.structs.replace(new, **{name: getattr(old, name)}) == old)
+    words = {name: getattr(old, name) for name in _OF_ROWS[type(old)]}
+    if isinstance(old, Judgement) and isinstance(new, Judgement) and old.grade and new.grade:
+        words["grade"] = msgspec.structs.replace(new.grade, rationale=old.grade.rationale)
+    return bool(msgspec.structs.replace(new, **words) == old)
 
 
-def _rows_in(section: SectionView) -> Iterator[str]:
+def _ids_in(section: SectionView) -> Iterator[str]:
+    yield section.row_id
     for item in section.items:
         yield item.row_id
         if isinstance(item, FactView):
-            yield from (other.row_id for other in item.opposed)
+            yield from _rows_with(item)
     for child in section.sections:
-        yield from _rows_in(child)
+        yield from _ids_in(child)
+
+
+def _rows_with(view: FactView) -> Iterator[str]:
+    """Yield the rows whose words are printed with a fact; empty ids of facts that the briefing does not use."""
+    return (other.row_id for other in (*view.opposed, *view.superseded))
 
 
 def _all_same(one: Sequence[object], other: Sequence[object]) -> bool:

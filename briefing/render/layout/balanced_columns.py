@@ -25,6 +25,8 @@ from weasyprint.layout.percent import percentage
 
 from briefing.render.layout.shortcuts.paragraphs_in_columns import moved_paragraphs
 
+HAS_ALL_ROOM = "briefing_has_all_room"
+"""The attribute of columns that may be otherwise where there is more room on the page below them."""
 _columns_layout = column.columns_layout
 _STEP_PX = 6.0
 """Columns in which the content does not fit, against expectation, are made so much higher."""
@@ -42,6 +44,8 @@ class _Filled:
     next_page: Any = None
     absolute: list[Any] = field(default_factory=list)
     fixed: list[Any] = field(default_factory=list)
+    has_all_room: bool = False
+    """The columns reach the foot of the page, since the content did not fit into lower ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,7 @@ def lay_out_columns(  # noqa: PLR0913, PLR0917 - WeasyPrint's arguments
     height = max(each.margin_height() for each in filled.columns)
     for each in filled.columns:
         each.height = height
+    setattr(box, HAS_ALL_ROOM, filled.has_all_room)
     box.children = filled.columns
     box.height = min(highest, height)
     resume_at = {first + place: inner for place, inner in (filled.resume_at or {}).items()} or None
@@ -170,7 +175,11 @@ def _is_plain(context: Any, box: Any) -> bool:
 
 
 def _balanced(columns: _Columns, filled: _Filled, highest: float) -> _Filled | None:
-    """Lay out content that fits again, in columns as low as they can be."""
+    """Lay out content that fits again, in columns as low as they can be, wherever they are on the page."""
+    if len(filled.columns) > 1:
+        # Where a column ends at the foot of the page, it would decide which lines stay together.
+        columns.discard(filled)
+        filled = columns.fill(math.inf) or filled
     height = _least_height(_units(filled.columns), columns.count) + _ROUNDING_PX
     needed = _needed_height(_lines_with_borders(filled.columns), columns.count) - _ROUNDING_PX
     height += _STEP_PX * max(0, math.ceil((needed - height) / _STEP_PX))
@@ -182,7 +191,10 @@ def _balanced(columns: _Columns, filled: _Filled, highest: float) -> _Filled | N
         if balanced:
             columns.discard(balanced)
         height += _STEP_PX
-    return columns.fill(highest)
+    filled_up = columns.fill(highest)
+    if filled_up:
+        filled_up.has_all_room = True
+    return filled_up
 
 
 def _least_height(units: Sequence[_Unit], count: int) -> float:

@@ -183,6 +183,16 @@ class Typesetter:
         self.kept.keep(html, document)
         return self._part_below(document, offset_px)
 
+    def lay_out_change(self, html: str, before: PartBefore) -> LaidOutPart | None:
+        """Lay out the one block of a part at the top of a page that changed; None where that is not all.
+
+        It is for a page that is shown for a moment, too.
+        """
+        if self.kept.get(html) is not None or self._styles.depend_on_content:
+            return None
+        document = self._changed(html, before)
+        return None if document is None else LaidOutPart(document)
+
     def lay_out_change_below(self, html: str, offset_px: float, before: PartBefore) -> LaidOutPart:
         """Lay out such a part for a page that is shown for a moment, while words of it are typed.
 

@@ -309,12 +309,20 @@ class LiveDocument:
         if typed.row_ids and not apart:
             apart = self._prepared.apart(in_view)
         document_parts = with_rows_apart(
-            document_parts, typed.row_ids, apart, printed.options, content.template.spec
+            document_parts, typed.row_ids | apart, printed.options, content.template.spec
         )
-        lay_out_below = partial(self._rows.lay_out_below, content.typesetter, typed.row_ids)
         sequence = PartSequence(
-            printed, content.template.spec, renderer, content.typesetter, _ignored, lay_out_below
+            printed,
+            content.template.spec,
+            renderer,
+            content.typesetter,
+            _ignored,
+            partial(self._rows.lay_out_below, content.typesetter, typed.row_ids),
         )
+        if before and not is_final:
+            former = before.laid_out[0].document
+            lay_out_front = partial(self._rows.lay_out_front, content.typesetter, former)
+            sequence = replace(sequence, lay_out_front=lay_out_front)
         view = lay_out_view(sequence, document_parts, before, contents, in_view)
         is_current = is_final and self._is_current(view, renderer)
         joined = join_pages([replace(view.laid_out[0], runs_on=False), *view.laid_out[1:]])
@@ -335,7 +343,7 @@ class LiveDocument:
         document = view.laid_out[0].document
         for place in _typed_first(rows, typed.row_ids):
             own = tuple(replace(row, page=place) for row in rows[place])
-            if typed.row_ids or apart:
+            if not is_final:
                 self._drawn.draw_for_a_moment(document, pages[place], content.typesetter)
             yield self._drawn_page(content, document, place, pages[place], own, is_current=is_current)
         yield ViewCurrent(is_current)

@@ -1,4 +1,7 @@
-"""Rows that are parts of their own while words are typed, of which only what changed is laid out."""
+"""Parts in which words are typed, of which only what changed is laid out.
+
+They are the front, and rows, which are parts of their own meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ class TypedRows:
     def __init__(self) -> None:
         self._documents: WeakValueDictionary[str, Document] = WeakValueDictionary()
         self._before: tuple[str, Document, PartBefore] | None = None
+        """The row that is typed, or with an empty name the front."""
 
     def lay_out_below(
         self, typesetter: Typesetter, typed: Set[str], part: DocumentPart, html: str
@@ -36,12 +40,17 @@ class TypedRows:
             self._documents[row] = laid_out.document
         return laid_out
 
+    def lay_out_front(self, typesetter: Typesetter, former: Document, html: str) -> LaidOutPart | None:
+        """Lay out the block of the front that changed since it was laid out before; None where more did."""
+        return typesetter.lay_out_change(html, self._as_before("", former))
+
     def _part_before(self, row: str) -> PartBefore | None:
+        document = self._documents.get(row)
+        return None if document is None else self._as_before(row, document)
+
+    def _as_before(self, row: str, document: Document) -> PartBefore:
         from briefing.render.layout.finished_pages.changed_block import PartBefore
 
-        document = self._documents.get(row)
-        if document is None:
-            return None
         if self._before is None or self._before[:2] != (row, document):
             self._before = row, document, PartBefore(document)
         return self._before[2]

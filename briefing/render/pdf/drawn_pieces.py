@@ -34,6 +34,7 @@ from briefing.render.layout.finished_pages.moved import MovedContent
 from briefing.render.layout.finished_pages.stored import whole
 from briefing.render.layout.text_layer.signs import has_state, set_state, state_of
 from briefing.render.pdf.drawn_piece import Piece
+from briefing.render.pdf.file_format import serialisation  # noqa: F401 - must precede drawing
 from briefing.render.pdf.marked_codes import FIRST_PLACE, RecordingFonts, as_bytes, unused_font
 from briefing.render.pdf.page_links import link_name, valid_links
 from briefing.render.pdf.sent_pieces import PieceSender, SentPiece

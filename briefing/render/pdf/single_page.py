@@ -13,7 +13,6 @@ import pydyf
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
 from briefing.render.pdf.drawn_pieces import DrawnPieces
 from briefing.render.pdf.extracted_text import map_to_typed_characters
-from briefing.render.pdf.file_format import serialisation  # noqa: F401 - must precede writing
 from briefing.render.pdf.grown_subsets import GrownSubsets
 
 from weasyprint.document import Document, Page  # isort: skip

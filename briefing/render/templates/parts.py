@@ -108,24 +108,22 @@ def parts(printed: PrintedBriefing, template: Template) -> list[DocumentPart]:
 
 def with_rows_apart(
     document_parts: Iterable[DocumentPart],
-    typed: frozenset[str],
-    others: frozenset[str],
+    rows: frozenset[str],
     options: Mapping[str, OptionValue],
     spec: TemplateSpec,
 ) -> list[DocumentPart]:
     """Return the parts of a document, with a part for each row instead of those with any of these rows.
 
-    Those that are typed are always apart. Where no rows may be apart, the parts stay as they are.
+    Where no rows may be apart, the parts stay as they are.
     """
     if _division(options, spec) is not SectionDivision.ROWS:
         return list(document_parts)
     apart: list[DocumentPart] = []
-    rows = typed | others
     for part in document_parts:
         if part.section is None or rows.isdisjoint(_own_rows(part.section)):
             apart.append(part)
             continue
-        pieces = section_division.with_rows_apart(part.section, typed, others)
+        pieces = section_division.with_rows_apart(part.section, rows)
         apart += [dataclasses.replace(part, section=piece) for piece in pieces[1:] and pieces] or [part]
     return apart
 

@@ -50,25 +50,18 @@ def divided(section: SectionView, division: SectionDivision) -> list[SectionView
     return pieces
 
 
-def with_rows_apart(
-    section: SectionView, typed: frozenset[str], others: frozenset[str] = frozenset()
-) -> list[SectionView]:
+def with_rows_apart(section: SectionView, rows: frozenset[str]) -> list[SectionView]:
     """Return a section with any of these rows as one for each row; one with subsections stays whole.
 
-    The rows beside the heading are together, and the last two of the section, as far as none of them is
-    being typed.
+    The rows beside the heading are together, and the last two of the section: between them is no page break.
     """
-    if section.sections or len(section.items) == 1:
+    if section.sections or len(section.items) == 1 or rows.isdisjoint(item.row_id for item in section.items):
         return [section]
-    rows = [item.row_id for item in section.items]
-    if typed.isdisjoint(rows) and others.isdisjoint(rows):
-        return [section]
-    is_alone = [row in typed for row in rows]
     beside_heading = 0 if section.is_continued else _rows_beside_heading(section)
     end = len(section.items) if section.goes_on else len(section.items) - 1
     groups: list[list[ItemView]] = []
     for place, item in enumerate(section.items):
-        if place == 0 or is_alone[place] or is_alone[place - 1] or beside_heading <= place < end:
+        if place == 0 or beside_heading <= place < end:
             groups.append([])
         groups[-1].append(item)
     last = len(groups) - 1

@@ -214,9 +214,6 @@ def test_a_section_that_takes_too_long_is_named_and_the_others_are_shown(
     assert {"j1", "t1"} <= shown
 
 
-LEAST_PT = 0.11
-
-
 def places(rows: Iterable[RowBox]) -> dict[str, float]:
     """The places of rows on a page, in points."""
     return {
@@ -242,7 +239,7 @@ def test_rows_are_where_they_will_be_while_words_are_typed_in_one(
             if isinstance(event, DrawnPage) and event.place == place
         ]
         assert not pages[0].is_current
-        assert places(pages[0].rows) == pytest.approx(places(pages[-1].rows), abs=LEAST_PT)
+        assert places(pages[0].rows) == places(pages[-1].rows)
 
 
 def test_after_a_pause_the_first_letter_in_a_selected_row_lays_out_this_row_alone(

@@ -13,7 +13,7 @@ has no links, bookmarks and anchors.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -22,6 +22,7 @@ from briefing.render.layout import weasyprint_patches  # noqa: F401 - must prece
 from briefing.render.layout.finished_pages.identity import mark_content, shown_children, shows_something
 from briefing.render.layout.finished_pages.moved import (
     MovedContent,
+    can_be_drawn_lower,
     can_move,
     follow_box,
     has_only_movable,
@@ -30,7 +31,6 @@ from briefing.render.layout.finished_pages.moved import (
     noted_offset_px,
 )
 from briefing.render.layout.finished_pages.stored import whole
-from briefing.render.layout.finished_pages.tag_numbers import within
 from briefing.render.layout.laid_out_part import bounds_of, margin_after, note_bounds
 
 from weasyprint.document import Document, Page  # isort: skip
@@ -50,6 +50,7 @@ _OF_PLAIN_BLOCKS: dict[str, Any] = {
 }
 _NO_LEAST_HEIGHT: tuple[Any, ...] = ("auto", (0, "px"))
 _UNBROKEN = ("avoid", "avoid-page")
+_HEAD, _METADATA = "head", ("title", "meta")
 _SIDES = ("top", "right", "bottom", "left")
 _OF_PLACE = ("element_tag", "position_x", "width", *(f"margin_{side}" for side in _SIDES))
 
@@ -141,24 +142,31 @@ class ChangedBlock:
         if not _takes_place_of(box, self.box):
             return None
         grown_px = box.height - self.box.height
-        if grown_px and not can_move(self.former) and not self._may_grow_by(grown_px):
+        if grown_px and not self._may_grow_by(grown_px):
             return None
         pages = [_without_links(page) for page in self.former.pages]
         self._put_on(pages[self.page], box, grown_px)
         return self._as_part(pages, grown_px)
 
     def _may_grow_by(self, px: float) -> bool:
-        """Return whether a part that begins on the page after has all its blocks there in any case."""
+        """Return whether all blocks stay on their pages where this one gets higher or less high.
+
+        That is so of a part that can be moved, for which there is room where it is to be, or else of one that
+        begins on the page after and has all its blocks there in any case.
+        """
         *before, page = self.former.pages
         page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
         root = self.around[0]
         foot = root.position_y + root.margin_height() + px
+        has_room = bool(foot <= page_box.content_box_y() + page_box.height)
+        if can_move(self.former) or (has_room and not before and can_be_drawn_lower(self.content_below)):
+            return True
         return (
             px > 0
+            and has_room
             and self.page == len(before)
             and not any(shown_children(each._page_box) for each in before)  # noqa: SLF001 - likewise
             and self.box.style["break_inside"] in _UNBROKEN
-            and bool(foot <= page_box.content_box_y() + page_box.height)
         )
 
     def _put_on(self, page: Page, box: Any, grown_px: float) -> None:
@@ -213,10 +221,19 @@ def _differing_child(old: Element, new: Element) -> tuple[Element, Element] | No
 
 
 def _are_same(old: Element, new: Element) -> bool:
-    """Return whether two elements have the same content."""
+    """Return whether two elements have the same content, as far as it is printed."""
+    if old.tag == new.tag == _HEAD:
+        old, new = _without_metadata(old), _without_metadata(new)
     return _begin_alike(old, new) and all(
         a.tail == b.tail and _are_same(a, b) for a, b in zip(old, new, strict=True)
     )
+
+
+def _without_metadata(head: Element) -> Element:
+    """Return the head of a document with what may say how it is printed."""
+    printed = Element(head.tag, head.attrib)
+    printed.extend(each for each in head if each.tag not in _METADATA)
+    return printed
 
 
 def _begin_alike(old: Element, new: Element) -> bool:
@@ -274,7 +291,17 @@ def _takes_place_of(box: Any, former: Any) -> bool:
 
 
 def _has_floats(top: Any) -> bool:
-    return any(box.is_floated() for box in _boxes_in(top))
+    """Return whether there are floats in a box that may be beside what is around it."""
+    waiting = [top]
+    while waiting:
+        box = waiting.pop()
+        if isinstance(box, AbsolutePlaceholder):
+            continue
+        if box.is_floated():
+            return True
+        if box is top or not box.establishes_formatting_context():
+            waiting.extend(box.all_children())
+    return False
 
 
 def _boxes_of(element: Element, top: Any) -> list[Any]:
@@ -286,10 +313,6 @@ def _boxes_of(element: Element, top: Any) -> list[Any]:
         if top.element is element
         else [box for child in top.all_children() for box in _boxes_of(element, child)]
     )
-
-
-def _boxes_in(top: Any) -> Iterator[Any]:
-    return (each for each in within(top) if isinstance(each, boxes.Box))
 
 
 def _bare(box: Any) -> Any:

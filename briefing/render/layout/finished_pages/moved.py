@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
+from briefing.render.layout.balanced_columns import HAS_ALL_ROOM
 from briefing.render.layout.finished_pages.identity import MARK, PART
 from briefing.render.layout.finished_pages.stored import whole
 from briefing.render.layout.grid import on_grid
@@ -91,9 +92,33 @@ def has_only_movable(top: Any) -> bool:
     return all(map(_moves, _within(top)))
 
 
+def can_be_drawn_lower(top: Any) -> bool:
+    """Return whether what is drawn of a box can be put lower on its page, where its boxes stay as they are.
+
+    What is positioned in a box within it goes along.
+    """
+    waiting = [(top, False)]
+    while waiting:
+        box, is_in_positioned = waiting.pop()
+        if isinstance(box, AbsolutePlaceholder) or box.is_absolutely_positioned():
+            if not is_in_positioned or box.style["position"] != "absolute":
+                return False
+        elif not _moves(box):
+            return False
+        inside = is_in_positioned or box.style["position"] == "relative"
+        waiting.extend((child, inside) for child in getattr(box, "_box", box).all_children())
+    return True
+
+
+def _has_columns(box: Any) -> bool:
+    return bool(box.style["column_count"] != "auto" or box.style["column_width"] != "auto")
+
+
 def _moves(box: Any) -> bool:
     """Return whether a box has nothing that depends on its place on the page."""
     if isinstance(box, AbsolutePlaceholder) or box.style["position"] not in {"static", "relative"}:
+        return False
+    if getattr(box, HAS_ALL_ROOM, _has_columns(box)):
         return False
     if box.background is None:
         return True

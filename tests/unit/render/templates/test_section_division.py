@@ -100,24 +100,19 @@ def test_a_section_is_whole_where_a_template_does_not_say_otherwise() -> None:
     assert divided(whole, SectionDivision.NEVER) == [whole]
 
 
-@given(
-    sections(depth=0), st.sets(st.integers(0, 8)), st.sets(st.integers(0, 8)), st.booleans(), st.booleans()
-)
-def test_rows_are_apart_but_for_the_last_two_of_a_section_of_which_none_is_typed(
-    whole: SectionView, typed: set[int], others: set[int], is_continued: bool, goes_on: bool
+@given(sections(depth=0), st.sets(st.integers(0, 8)), st.booleans(), st.booleans())
+def test_rows_are_apart_but_for_the_last_two_of_a_section(
+    whole: SectionView, places: set[int], is_continued: bool, goes_on: bool
 ) -> None:
     whole = replace(whole, is_continued=is_continued, goes_on=goes_on)
     ids = [item.row_id for item in whole.items]
-    typed_ids, other_ids = (
-        frozenset(ids[place] for place in each if place < len(ids)) for each in (typed, others)
-    )
-    pieces = with_rows_apart(whole, typed_ids, other_ids)
+    wanted = frozenset(ids[place] for place in places if place < len(ids))
+    pieces = with_rows_apart(whole, wanted)
     assert [row for piece in pieces for row in rows(piece)] == ids
     assert [title for piece in pieces for title in headings(piece)] == list(headings(whole))
     assert [piece.goes_on for piece in pieces] == [True] * (len(pieces) - 1) + [goes_on]
-    if len(ids) == 1 or not typed_ids | other_ids:
+    if len(ids) == 1 or not wanted:
         assert pieces == [whole]
         return
-    last_two = () if goes_on or typed_ids.intersection(ids[-2:]) else tuple(ids[-2:])
     together = [tuple(rows(piece)) for piece in pieces if len(piece.items) > 1]
-    assert together == ([last_two] if last_two else [])
+    assert together == ([] if goes_on else [tuple(ids[-2:])])
