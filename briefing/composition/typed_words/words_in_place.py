@@ -70,7 +70,7 @@ _OF_ROWS: dict[type[Item], tuple[str, ...]] = {
     Comparison: ("caption", "note"),
     ChartItem: ("caption", "note"),
 }
-"""The fields of each type of row whose words can be replaced, besides the rationale of a judgement's grade."""
+"""The fields of each type of row whose words can be replaced, besides the rationale of a judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,24 +164,10 @@ class WordsInPlace:
         return replace(section, title=title, items=items, sections=children)
 
     def _item(self, view: ItemView, rows: Mapping[str, Item]) -> ItemView:
+        if isinstance(view, FactView):
+            return self._fact(view, rows)
         row = rows.get(view.row_id)
-        match view, row:
-            case FactView(), _:
-                return self._fact(view, rows)
-            case ProseView(), Prose():
-                words = formatting.paragraphs(row.text)
-                return replace(view, paragraphs=words, direction=text_direction(row.text))
-            case ImageView(), ImageItem():
-                return replace(view, caption=formatting.sentence(row.caption), alt=row.alt)
-            case TableView(), Table():
-                refs = tuple(tuple(() for _ in cells) for cells in row.rows)
-                caption = formatting.sentence(row.caption)
-                return replace(view, caption=caption, columns=row.columns, rows=row.rows, refs=refs)
-            case TableView(), Comparison():
-                return replace(view, caption=formatting.sentence(row.caption))
-            case ChartView(), ChartItem():
-                return _with_caption(view, formatting.sentence(row.caption))
-        return view
+        return replace(view, **_own_words(view, row)) if row is not None else view
 
     def _fact(self, view: FactView, rows: Mapping[str, Item]) -> FactView:
         """Return a fact with its own words, and those of facts that are printed with it."""
@@ -206,7 +192,7 @@ class WordsInPlace:
 def _with_message(
     printed: PrintedBriefing, before: MainMessage | None, after: MainMessage | None
 ) -> PrintedBriefing | None:
-    """Return what is printed with the words of the main message; None where it came, went or rests on others."""
+    """Return what is printed with the words of the main message; None where more than these changed."""
     if before == after:
         return printed
     if printed.main_message is None or before is None or after is None or not after.text.strip():
@@ -216,13 +202,32 @@ def _with_message(
     return replace(printed, main_message=replace(printed.main_message, **message_words(after)))
 
 
-def _with_caption(view: ChartView, caption: str) -> ChartView:
-    tables = {
+def _own_words(view: ItemView, row: Item) -> dict[str, Any]:
+    """Return the fields with the words of a row that is no fact."""
+    match view, row:
+        case ProseView(), Prose():
+            words = formatting.paragraphs(row.text)
+            return {"paragraphs": words, "direction": text_direction(row.text)}
+        case ImageView(), ImageItem():
+            return {"caption": formatting.sentence(row.caption), "alt": row.alt}
+        case TableView(), Table():
+            refs = tuple(tuple(() for _ in cells) for cells in row.rows)
+            caption = formatting.sentence(row.caption)
+            return {"caption": caption, "columns": row.columns, "rows": row.rows, "refs": refs}
+        case TableView(), Comparison():
+            return {"caption": formatting.sentence(row.caption)}
+        case ChartView(), ChartItem():
+            caption = formatting.sentence(row.caption)
+            return {"caption": caption, **_captioned_tables(view, caption)}
+    return {}
+
+
+def _captioned_tables(view: ChartView, caption: str) -> dict[str, TableView]:
+    return {
         name: replace(table, caption=caption)
         for name in ("table", "content")
         if (table := getattr(view, name)) is not None
     }
-    return replace(view, caption=caption, **tables)
 
 
 def _note_changes(
@@ -271,7 +276,7 @@ def _ids_in(section: SectionView) -> Iterator[str]:
 
 
 def _rows_with(view: FactView) -> Iterator[str]:
-    """Yield the rows whose words are printed with a fact; empty ids of facts that the briefing does not use."""
+    """Return the rows whose words are printed with a fact; of a fact without a row an empty id."""
     return (other.row_id for other in (*view.opposed, *view.superseded))
 
 

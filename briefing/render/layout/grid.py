@@ -54,7 +54,13 @@ def ending_on_grid(lay_out: Callable[..., Any]) -> Callable[..., Any]:
     """
 
     def laid_out(
-        context: Any, box: Any, bottom_space: float, skip_stack: Any, containing_block: Any, *more: Any, **named: Any
+        context: Any,
+        box: Any,
+        bottom_space: float,
+        skip_stack: Any,
+        containing_block: Any,
+        *more: Any,
+        **named: Any,
     ) -> Any:
         outer: _Flow | None = context.__dict__.get(_FLOW)
         flow: _Flow | None = None

@@ -6,7 +6,8 @@
 - Text is mapped to the characters that were typed (`text_layer`).
 - A source is noted once at the foot of a page, however often the page cites it, in their order.
 - A character that the families of a style lack is taken from the font of its script, first of its language.
-- Boxes are on a grid and blocks end on one (`grid`), and there are margin boxes only where `margin_boxes` says so.
+- Boxes are on a grid and blocks end on one (`grid`), and there are margin boxes only where `margin_boxes`
+  says so.
 - Styles that parts of a document share are computed once (`shared_styles`), and so is what is derived of
   them for each box (`kept_values`). Short texts are measured and shaped once, and lines split off
   once (`kept_text`); what Pango needs of a style is made once (`pango_contexts`), and the key of a font is

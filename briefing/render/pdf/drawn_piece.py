@@ -11,7 +11,7 @@ from briefing.render.pdf.structure.written_structure import PackedStructure
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Operators as at the place where the piece was laid out, and what else is needed to put them on a page.
+    """Operators as at the place where a piece was laid out, and what else is needed to put it on a page.
 
     `state` is what a stream notes of text from right to left once the piece is drawn.
     """

@@ -198,7 +198,9 @@ class DrawnPieces:
                 states[name] = pydyf.Dictionary({"CA" if name.startswith("A") else "ca": opacity})
         first = len(stream._tags)  # noqa: SLF001 - likewise
         codes.update((~number, b"%d" % (first + number)) for number in range(piece.marked))
-        codes.update((FIRST_PLACE + number, written(place + by)) for number, place in enumerate(divided.places))
+        codes.update(
+            (FIRST_PLACE + number, written(place + by)) for number, place in enumerate(divided.places)
+        )
         stream._tags.before += piece.marked  # noqa: SLF001 - likewise
         if operators := zlib.decompress(divided.operators) % tuple(map(codes.__getitem__, divided.shown)):
             stream.stream.append(operators)

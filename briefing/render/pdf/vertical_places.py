@@ -27,9 +27,9 @@ _OPERANDS = {
 
 
 def with_places(operators: Iterable[bytes], placed: Callable[[bytes], bytes]) -> Iterator[bytes]:
-    """Yield operators, each with its operands, with what a function makes of each vertical place on the page.
+    """Yield operators with their operands, with what a function makes of each vertical place on the page.
 
-    After a transformation places are no longer on the page, and are left until the state before it is restored.
+    After a transformation places are not on the page, and are left until the state before it is restored.
     """
     is_transformed, outer = False, list[bool]()
     for operator in operators:

@@ -53,9 +53,13 @@ def divided(section: SectionView, division: SectionDivision) -> list[SectionView
 def with_rows_apart(section: SectionView, rows: frozenset[str]) -> list[SectionView]:
     """Return a section with any of these rows as one for each row; one with subsections stays whole.
 
-    The rows beside the heading are together, and the last two of the section: between them is no page break.
+    The rows beside the heading are together, and the last two of the section, which no page break parts.
     """
-    if section.sections or len(section.items) == 1 or rows.isdisjoint(item.row_id for item in section.items):
+    if (
+        section.sections
+        or len(section.items) == 1
+        or rows.isdisjoint(item.row_id for item in section.items)
+    ):
         return [section]
     beside_heading = 0 if section.is_continued else _rows_beside_heading(section)
     end = len(section.items) if section.goes_on else len(section.items) - 1

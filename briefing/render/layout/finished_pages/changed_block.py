@@ -151,8 +151,8 @@ class ChangedBlock:
     def _may_grow_by(self, px: float) -> bool:
         """Return whether all blocks stay on their pages where this one gets higher or less high.
 
-        That is so of a part that can be moved, for which there is room where it is to be, or else of one that
-        begins on the page after and has all its blocks there in any case.
+        That is so of a part that can be moved, for which there is room where it is to be, or else of one
+        that begins on the page after and has all its blocks there in any case.
         """
         *before, page = self.former.pages
         page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
