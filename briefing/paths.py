@@ -96,6 +96,11 @@ def project_templates() -> Path:
     return _cache() / "kept-templates"
 
 
+def font_instances() -> Path:
+    """Return the cache folder for instances of variable fonts."""
+    return _cache() / "font-instances"
+
+
 def search_indexes() -> Path:
     """Return the cache folder for the indexes of large libraries."""
     return _cache() / "search"

@@ -16,6 +16,7 @@ from typing import Any
 
 from briefing.composition import formatting, printed_dates
 from briefing.composition.phrases import Phrases, phrases_in
+from briefing.composition.views.annexes import SourceView
 from briefing.composition.views.summary import SourceSummaryView
 from briefing.model.briefing import Briefing, FactItem, Reasoned, Section
 from briefing.model.dates import DateSpan
@@ -35,6 +36,11 @@ def source_summary(briefing: Briefing, listed: Collection[str] = ()) -> SourceSu
     return SourceSummaryView(
         text=" ".join(_Summary(briefing, listed).sentences()), **remark_words(briefing.source_remark)
     )
+
+
+def composed_summary(briefing: Briefing, sources: Iterable[SourceView]) -> SourceSummaryView:
+    """Compose the source summary of a briefing that lists these sources."""
+    return source_summary(briefing, listed=[each.anchor.removeprefix("source-") for each in sources])
 
 
 def remark_words(remark: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ fixed height, of a width, with spanning blocks or with notes at the foot of the 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -176,8 +177,8 @@ def _is_plain(context: Any, box: Any) -> bool:
 
 def _balanced(columns: _Columns, filled: _Filled, highest: float) -> _Filled | None:
     """Lay out content that fits again, in columns as low as they can be, wherever they are on the page."""
-    if len(filled.columns) > 1:
-        # Where a column ends at the foot of the page, it would decide which lines stay together.
+    if _divides_a_block(filled.columns):
+        # Where it is divided depends on the foot of the page, and would decide which lines stay together.
         columns.discard(filled)
         filled = columns.fill(math.inf) or filled
     height = _least_height(_units(filled.columns), columns.count) + _ROUNDING_PX
@@ -195,6 +196,14 @@ def _balanced(columns: _Columns, filled: _Filled, highest: float) -> _Filled | N
     if filled_up:
         filled_up.has_all_room = True
     return filled_up
+
+
+def _divides_a_block(columns: Sequence[Any]) -> bool:
+    """Return whether a block goes on in the next column."""
+    return any(
+        each.children and after.children and each.children[-1].element is after.children[0].element
+        for each, after in itertools.pairwise(columns)
+    )
 
 
 def _least_height(units: Sequence[_Unit], count: int) -> float:

@@ -58,7 +58,8 @@ with warnings.catch_warnings(), libraries_loaded_by_file_name(), deferred_font_t
     from weasyprint.svg.text import Style, TextBox
     from weasyprint.text import line_break
 
-    from briefing.render.layout import balanced_columns, bidirectional_lines, static_fonts
+    from briefing.render.layout import balanced_columns, bidirectional_lines
+    from briefing.render.layout.font_instances import static_fonts
     from briefing.render.layout.grid import ending_on_grid, put_on_grid
     from briefing.render.layout.shortcuts import (
         backgrounds,

@@ -10,7 +10,7 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
 from briefing import paths
-from briefing.render.layout import static_fonts
+from briefing.render.layout.font_instances import static_fonts
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.templates.loader import BASE
 

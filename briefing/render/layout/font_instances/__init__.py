@@ -1,0 +1,1 @@
+"""Instances of variable fonts: how they are made and kept."""
