@@ -9,6 +9,7 @@ from bench.long_documents import TEMPLATE, briefing_of, reference, statements, w
 from bench.machine import Report, Spread, spread_of
 from bench.page_worker import PageWorker, Previewed
 from bench.plain_weasyprint import html_of, written
+from bench.typed_places import TypedPlace, places_in
 from bench.typed_row import TypedRow
 from bench.typing_window import CHOSEN_S, PAUSE_S
 from bench.typst_peer import MISSING, typst_document
@@ -45,6 +46,16 @@ def through_worker(report: Report, pages: int, keys: int, all_current: int) -> t
             _typed_in(worker, briefing, row, key)
             whole.append(_typed_in(worker, briefing, row, key + 1, waits_for_all=True))
         among_most, most = _typed_among_most(worker, briefing, first, keys)
+        places = list(places_in(briefing, first.rows))
+        elsewhere = {
+            place.name: [_typed_in(worker, briefing, place, key) for key in range(keys)] for place in places
+        }
+        whole_elsewhere = {
+            place.name: [
+                _typed_in(worker, briefing, place, key, waits_for_all=True) for key in range(all_current)
+            ]
+            for place in places
+        }
     shown = spread_of([each.shown_ms for each in quick])
     report.times(f"keystroke to page in view, {pages} pages", shown, 60, 100)
     if among_most:
@@ -52,11 +63,21 @@ def through_worker(report: Report, pages: int, keys: int, all_current: int) -> t
         report.times(
             f"the same in the row with {most} other statements, {pages} pages", shown_there, 60, 100
         )
+    for name, letters in elsewhere.items():
+        report.times(
+            f"the same in {name}, {pages} pages", spread_of([each.shown_ms for each in letters]), 60, 100
+        )
     current = spread_of([each.view_current_ms for each in quick])
     report.times(f"keystroke to page current, {pages} pages", current)
     everything = spread_of([each.all_current_ms for each in whole])
     limit_ms = 1000 if pages == _TARGET_PAGES else math.nan
     report.times(f"keystroke to all pages current, {pages} pages", everything, p95_ms=limit_ms)
+    for name, letters in whole_elsewhere.items():
+        report.times(
+            f"the same in {name}, all pages current, {pages} pages",
+            spread_of([each.all_current_ms for each in letters]),
+            p95_ms=limit_ms,
+        )
     report.calibrate()
     return shown, row
 
@@ -69,10 +90,15 @@ def _choose(worker: PageWorker, briefing: Briefing, row: TypedRow) -> None:
 
 
 def _typed_in(
-    worker: PageWorker, briefing: Briefing, row: TypedRow, key: int, *, waits_for_all: bool = False
+    worker: PageWorker,
+    briefing: Briefing,
+    place: TypedRow | TypedPlace,
+    key: int,
+    *,
+    waits_for_all: bool = False,
 ) -> Previewed:
-    """Type a letter in a row, with its page in view."""
-    preview = worker.preview(row.after(briefing, key), row.view, waits_for_all=waits_for_all)
+    """Type a letter in a row or elsewhere, with its page in view."""
+    preview = worker.preview(place.after(briefing, key), place.view, waits_for_all=waits_for_all)
     worker.pause(PAUSE_S)
     return preview
 

@@ -8,7 +8,7 @@ from typing import Any
 from briefing.composition.views.document import PrintedBriefing
 
 FieldPath = tuple[str, ...]
-_DIVIDED = frozenset({"blocks"})
+_DIVIDED = frozenset({"blocks", "cover"})
 """Fields of which a page reads a part, and others another."""
 
 

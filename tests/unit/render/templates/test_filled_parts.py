@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from briefing.editing import Edit, SetDetails, SetIssue, apply
@@ -9,9 +11,10 @@ from briefing.grading import load_scales
 from briefing.model.briefing import Briefing, Status
 from briefing.model.issue import IssueBlock
 from briefing.render import load_templates
+from briefing.render.live.remembering_renderer import RememberingRenderer
 from briefing.render.pipeline import composed
 from briefing.render.templates.manifest import PartKind
-from briefing.render.templates.parts import parts
+from briefing.render.templates.parts import ContentsEntry, DocumentPart, parts
 from briefing.render.templates.renderer import TemplateRenderer
 from tests.small_briefing import a_briefing
 
@@ -44,3 +47,27 @@ def test_details_of_a_briefing_that_no_section_prints_leave_sections_as_they_are
     before = sections(template_id, a_briefing())
     assert before
     assert sections(template_id, apply(a_briefing(), edit)) == before
+
+
+def test_after_another_title_only_the_front_is_filled_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    template = TEMPLATES["assessment"]
+    before, after = (
+        composed(briefing, template, load_scales())
+        for briefing in (a_briefing(), apply(a_briefing(), SetDetails(title="Another title")))
+    )
+    filled: list[PartKind] = []
+    fill = TemplateRenderer.part
+
+    def noted(self: TemplateRenderer, part: DocumentPart, contents: Sequence[ContentsEntry] = ()) -> str:
+        filled.append(part.kind)
+        return fill(self, part, contents)
+
+    monkeypatch.setattr(TemplateRenderer, "part", noted)
+    renderer = RememberingRenderer(template, before, part_limit_s=20.0)
+    for printed in (before, after):
+        filled.clear()
+        renderer.renew(printed)
+        for part in parts(printed, template):
+            renderer.part(part)
+    assert PartKind.FRONT in filled
+    assert PartKind.SECTIONS not in filled
