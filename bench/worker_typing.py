@@ -46,15 +46,9 @@ def through_worker(report: Report, pages: int, keys: int, all_current: int) -> t
             _typed_in(worker, briefing, row, key)
             whole.append(_typed_in(worker, briefing, row, key + 1, waits_for_all=True))
         among_most, most = _typed_among_most(worker, briefing, first, keys)
-        places = list(places_in(briefing, first.rows))
         elsewhere = {
-            place.name: [_typed_in(worker, briefing, place, key) for key in range(keys)] for place in places
-        }
-        whole_elsewhere = {
-            place.name: [
-                _typed_in(worker, briefing, place, key, waits_for_all=True) for key in range(all_current)
-            ]
-            for place in places
+            place.name: _typed_at(worker, briefing, place, keys, all_current)
+            for place in places_in(briefing, first.rows)
         }
     shown = spread_of([each.shown_ms for each in quick])
     report.times(f"keystroke to page in view, {pages} pages", shown, 60, 100)
@@ -63,21 +57,17 @@ def through_worker(report: Report, pages: int, keys: int, all_current: int) -> t
         report.times(
             f"the same in the row with {most} other statements, {pages} pages", shown_there, 60, 100
         )
-    for name, letters in elsewhere.items():
-        report.times(
-            f"the same in {name}, {pages} pages", spread_of([each.shown_ms for each in letters]), 60, 100
-        )
+    for name, (letters, _) in elsewhere.items():
+        shown_there = spread_of([each.shown_ms for each in letters])
+        report.times(f"the same in {name}, {pages} pages", shown_there, 60, 100)
     current = spread_of([each.view_current_ms for each in quick])
     report.times(f"keystroke to page current, {pages} pages", current)
     everything = spread_of([each.all_current_ms for each in whole])
     limit_ms = 1000 if pages == _TARGET_PAGES else math.nan
     report.times(f"keystroke to all pages current, {pages} pages", everything, p95_ms=limit_ms)
-    for name, letters in whole_elsewhere.items():
-        report.times(
-            f"the same in {name}, all pages current, {pages} pages",
-            spread_of([each.all_current_ms for each in letters]),
-            p95_ms=limit_ms,
-        )
+    for name, (_, last) in elsewhere.items():
+        everything = spread_of([each.all_current_ms for each in last])
+        report.times(f"the same in {name}, all pages current, {pages} pages", everything, p95_ms=limit_ms)
     report.calibrate()
     return shown, row
 
@@ -101,6 +91,19 @@ def _typed_in(
     preview = worker.preview(place.after(briefing, key), place.view, waits_for_all=waits_for_all)
     worker.pause(PAUSE_S)
     return preview
+
+
+def _typed_at(
+    worker: PageWorker, briefing: Briefing, place: TypedPlace, keys: int, all_current: int
+) -> tuple[list[Previewed], list[Previewed]]:
+    """Type letters besides a row, after a first one; then letters after which all pages are awaited."""
+    _typed_in(worker, briefing, place, 0, waits_for_all=True)
+    letters = [_typed_in(worker, briefing, place, key) for key in range(keys)]
+    last = [
+        _typed_in(worker, briefing, place, key, waits_for_all=True)
+        for key in range(keys, keys + all_current)
+    ]
+    return letters, last
 
 
 def _typed_among_most(

@@ -2,6 +2,7 @@
 
 - A name, a code or an abbreviation is never parted at the end of a line.
 - Parts of a line that run from right to left are in the order of the Unicode Bidirectional Algorithm.
+- A float is not divided between pages where its style says so.
 - A line holds the words that fit. WeasyPrint breaks after the first where the space at the end does not.
 - Text is mapped to the characters that were typed (`text_layer`).
 - A source is noted once at the foot of a page, however often the page cites it, in their order.
@@ -23,6 +24,7 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,6 +54,7 @@ with warnings.catch_warnings(), libraries_loaded_by_file_name(), deferred_font_t
     from weasyprint.formatting_structure import build
     from weasyprint.layout import LayoutContext, block, inline
     from weasyprint.layout import page as weasyprint_page
+    from weasyprint.layout.float import float_layout
     from weasyprint.matrix import Matrix
     from weasyprint.pdf import stream as weasyprint_stream
     from weasyprint.pdf.fonts import Font
@@ -88,6 +91,7 @@ NUMBER = "data-number"
 """The attribute with the number by which the notes of a page are ordered."""
 
 _WRAPPED = ("normal", "pre-line")
+_UNBROKEN = ("avoid", "avoid-page")
 _MOST_LETTERS_PER_EM = 8
 _NOUNS_ARE_CAPITALISED = ("de", "lb")
 _lay_out_footnote, _report_footnote = LayoutContext.layout_footnote, LayoutContext.report_footnote
@@ -187,6 +191,14 @@ def _on_grid_with_backgrounds(page: Any, get_image_from_uri: Any) -> None:
     _lay_out_backgrounds(page, get_image_from_uri)
 
 
+def _lay_out_float(context: Any, box: Any, *around: Any, skip_stack: Any) -> Any:
+    """Lay out a float; one that is not to be divided is as high as it needs, and goes to the next page."""
+    *others, bottom_space = around
+    if box.style["break_inside"] in _UNBROKEN:
+        bottom_space = -math.inf
+    return float_layout(context, box, *others, bottom_space, skip_stack)
+
+
 def _with_divided_lines(box: Any) -> Any:
     """Complete the box tree, and divide its text boxes by direction."""
     box = _create_anonymous_boxes(box)
@@ -280,6 +292,7 @@ build.create_anonymous_boxes = _with_divided_lines
 inline.split_first_line = _split_by_words
 block.block_container_layout = _lay_out_checked_block
 block.block_level_layout = weasyprint_page.block_level_layout = ending_on_grid(block.block_level_layout)
+block.float_layout = inline.float_layout = _lay_out_float
 block.columns_layout = balanced_columns.lay_out_columns
 inline.text_align = _align_in_visual_order
 line_break.pyphen = SimpleNamespace(Pyphen=_Hyphenator, language_fallback=pyphen.language_fallback)

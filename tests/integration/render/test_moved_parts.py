@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image
 
 from briefing.grading import Scales
 from briefing.render.layout.laid_out_part import LaidOutPart
@@ -42,20 +42,18 @@ def test_moved_parts_are_drawn_as_parts_that_are_laid_out_in_their_place(scales:
         moving += bool(moved.moved_px)
         assert places(moved) == places(laid_out)
         images, others = images_of(moved, typesetter), images_of(laid_out, typesetter)
-        for image, other in zip(images, others, strict=True):
-            # A renderer adds the distance to each place with seven digits.
-            assert max(ImageChops.difference(image, other).tobytes()) <= 1
+        assert images == others
         assert moved.end == laid_out.end
         assert laid_out.moved_px == 0
     assert moving
 
 
-@pytest.mark.parametrize("name", ["assessment", "factsheet"])
+@pytest.mark.parametrize("name", ["assessment", "factsheet", "one-page", "two-pages"])
 def test_a_part_is_drawn_alike_wherever_it_was_laid_out_first(scales: Scales, name: str) -> None:
     template = load_templates()[name]
     printed = composed(in_template(a_briefing(), name), template, scales)
     renderer = TemplateRenderer(template, printed)
-    for part in parts(printed, template)[1:-1]:
+    for part in parts(printed, template)[1:]:
         html = renderer.part(replace(part, offset_px=ANYWHERE_PX, margin_px=8.31))
         typesetter, fresh = a_typesetter(template), a_typesetter(template)
         typesetter.fetcher.drawings = fresh.fetcher.drawings = printed.drawings

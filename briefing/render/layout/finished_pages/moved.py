@@ -69,7 +69,17 @@ def _can_move(document: Document) -> bool:
         return False
     page_box = document.pages[0]._page_box  # noqa: SLF001 - there is no public way to the boxes
     content = [child for child in page_box.children if not isinstance(child, boxes.MarginBox)]
-    return len(content) == 1 and has_room(document, 0.0) and has_only_movable(content[0])
+    return (
+        len(content) == 1
+        and has_room(document, 0.0)
+        and has_only_movable(content[0])
+        and not any(map(_shows_its_edges, (content[0], *content[0].children)))
+    )
+
+
+def _shows_its_edges(box: Any) -> bool:
+    """Return whether a box around the empty space above a part would show where the part was laid out."""
+    return box.background is not None or box.border_top_width > 0 or box.style["outline_style"] != "none"
 
 
 def has_room(document: Document, by_px: float) -> bool:
