@@ -96,6 +96,7 @@ class Report:
 
     def __init__(self, title: str, *, is_smoke: bool = False) -> None:
         self._title = title
+        self.is_smoke = is_smoke
         self._additions = ADDITIONS // 100 if is_smoke else ADDITIONS
         self._calibrations: list[float] = []
         self._rows: list[_Row] = []
