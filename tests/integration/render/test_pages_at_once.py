@@ -148,7 +148,7 @@ def test_a_letter_shows_its_page_as_it_will_be(template_id: str) -> None:
     briefing = a_briefing_without_figures(template_id)
     typing, places = Typing(briefing), places_in(briefing)
 
-    @settings(max_examples=examples(40), phases=_NO_SHRINKING, database=None)
+    @settings(max_examples=examples(20), phases=_NO_SHRINKING, database=None)
     @given(number=st.integers(0, len(places) - 1), text=TEXTS, is_prepared=st.booleans())
     def type_words(number: int, text: str, *, is_prepared: bool) -> None:
         place = places[number]
