@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from briefing.render.layout.typesetter import Typesetter
 
 
+_FRONT = ""
+"""The front in place of the id of a row."""
+
+
 class TypedRows:
     """Knows how rows were laid out by themselves, for the next letter in one of them."""
 
     def __init__(self) -> None:
         self._documents: WeakValueDictionary[str, Document] = WeakValueDictionary()
         self._before: tuple[str, Document, PartBefore] | None = None
-        """The row that is typed, or with an empty name the front."""
 
     def lay_out_below(
         self, typesetter: Typesetter, typed: Set[str], part: DocumentPart, html: str
@@ -41,8 +44,17 @@ class TypedRows:
         return laid_out
 
     def lay_out_front(self, typesetter: Typesetter, former: Document, html: str) -> LaidOutPart | None:
-        """Lay out the block of the front that changed since it was laid out before; None where more did."""
-        return typesetter.lay_out_change(html, self._as_before("", former))
+        """Lay out the block of the front that changed since it was laid out before; None where more did.
+
+        Before is with the letter for which it was last laid out as a whole, or in the `former` document.
+        """
+        for document in (self._documents.get(_FRONT), former):
+            if document is not None:
+                laid_out = typesetter.lay_out_change(html, self._as_before(_FRONT, document))
+                if laid_out is not None:
+                    return laid_out
+        self._documents[_FRONT] = typesetter.lay_out(html).document
+        return None
 
     def _part_before(self, row: str) -> PartBefore | None:
         document = self._documents.get(row)
