@@ -67,6 +67,7 @@ class PartKind(StrEnum):
 
     FRONT = "front"
     SECTIONS = "sections"
+    REASONING = "reasoning"
     FOOT = "foot"
     ANNEXES = "annexes"
     BACK = "back"

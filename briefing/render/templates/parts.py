@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import partial
 
 from briefing.composition.views.document import FOOTNOTES, PrintedBriefing
-from briefing.composition.views.statements import SectionView
+from briefing.composition.views.statements import JudgementView, SectionView
 from briefing.model.briefing import OptionValue
 from briefing.model.remembered import Remembered, remembered
 from briefing.render.templates import section_division
@@ -19,6 +19,8 @@ from briefing.render.templates.manifest import PartKind, SectionDivision, Templa
 ANYWHERE_PX = 7771.25
 """An `offset_px` for HTML that is laid out anywhere on a page: higher than any page."""
 ANYWHERE = str(ANYWHERE_PX)
+AFTER_THE_TEXT = "after-the-text"
+"""The value of the option `reasoning` with which the reasoning is between the sections and the annexes."""
 
 _MOST_REMEMBERED_ROWS = 5_000
 """Those of the longest briefings, or of some states of shorter ones."""
@@ -48,7 +50,8 @@ class DocumentPart:
     `following` are sections that are laid out with it in one go.
     For the front: `overleaf` are the labels of the judgements that are not on the page of the first one,
     known when the front is laid out again; `lists_contents` is true where the document is long enough for a
-    table of contents. `omitted` are the ids of elements of the foot for which there is no room.
+    table of contents. `omitted` are the ids of elements of the foot for which there is no room. For the
+    annexes: `follows_reasoning` is true where the reasoning is a part of its own.
     """
 
     kind: PartKind
@@ -61,6 +64,7 @@ class DocumentPart:
     omitted: tuple[str, ...] = ()
     ending: Ending = Ending.USUAL
     margin_px: float = 0.0
+    follows_reasoning: bool = False
 
     @property
     def is_continued(self) -> bool:
@@ -101,9 +105,31 @@ def parts(printed: PrintedBriefing, template: Template) -> list[DocumentPart]:
     for kind in template.spec.parts:
         if kind is PartKind.SECTIONS:
             document_parts += _of_sections(printed, template.spec)
-        elif kind is not PartKind.BACK or printed.options.get("back_page", False):
-            document_parts.append(DocumentPart(kind))
+        elif _is_printed(kind, printed):
+            has_reasoning = kind is PartKind.ANNEXES and PartKind.REASONING in template.spec.parts
+            document_parts.append(DocumentPart(kind, follows_reasoning=has_reasoning))
     return document_parts
+
+
+def _is_printed(kind: PartKind, printed: PrintedBriefing) -> bool:
+    """Return whether there is anything in a part that is no section."""
+    if kind is PartKind.BACK:
+        return bool(printed.options.get("back_page", False))
+    if kind is PartKind.REASONING:
+        is_after_text = printed.options.get("reasoning") == AFTER_THE_TEXT
+        return is_after_text and any(map(_has_reasoning, printed.judgements))
+    return True
+
+
+def _has_reasoning(judgement: JudgementView) -> bool:
+    """Return whether more is behind a judgement than is printed with it."""
+    return bool(
+        (judgement.rationale and judgement.rationale != judgement.why)
+        or judgement.assumptions
+        or judgement.alternatives
+        or judgement.indicators
+        or judgement.change_since_last
+    )
 
 
 def with_rows_apart(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
-from briefing.editing import Edit, SetDetails, SetIssue, apply
+from briefing.editing import Edit, SetDetails, SetIssue, SetReasoning, apply
 from briefing.grading import load_scales
-from briefing.model.briefing import Briefing, Status
+from briefing.model.briefing import Briefing, OptionValue, Status
 from briefing.model.issue import IssueBlock
 from briefing.render import load_templates
 from briefing.render.live.remembering_renderer import RememberingRenderer
@@ -71,3 +73,34 @@ def test_after_another_title_only_the_front_is_filled_again(monkeypatch: pytest.
             renderer.part(part)
     assert PartKind.FRONT in filled
     assert PartKind.SECTIONS not in filled
+
+
+ASSUMED = SetReasoning(item_id="j1", assumptions=("The parties act on what they said",))
+WITHOUT_REASONING = SetReasoning(
+    item_id="j1", assumptions=(), alternatives=(), indicators=(), change_since_last=""
+)
+
+
+def pages_with_reasoning(edit: Edit, names: tuple[PartKind, ...], **options: OptionValue) -> list[PartKind]:
+    """The parts of the Assessment, with these parts, in which the reasoning is printed."""
+    template = TEMPLATES["assessment"]
+    template = dataclasses.replace(template, spec=replace(template.spec, parts=names))
+    briefing = replace(a_briefing(), template_options=options)
+    printed = composed(apply(briefing, edit), template, load_scales())
+    renderer = TemplateRenderer(template, printed)
+    kinds = [
+        part.kind for part in parts(printed, template) if 'id="behind-judgements"' in renderer.part(part)
+    ]
+    assert (PartKind.REASONING in kinds) == any(
+        part.kind is PartKind.REASONING for part in parts(printed, template)
+    )
+    return kinds
+
+
+def test_reasoning_is_a_part_of_its_own_or_with_the_annexes() -> None:
+    own, without = TEMPLATES["assessment"].spec.parts, (PartKind.FRONT, PartKind.SECTIONS, PartKind.ANNEXES)
+    assert pages_with_reasoning(ASSUMED, own) == [PartKind.REASONING]
+    assert pages_with_reasoning(ASSUMED, without) == [PartKind.ANNEXES]
+    assert pages_with_reasoning(ASSUMED, own, reasoning="beneath") == [PartKind.FRONT]
+    assert pages_with_reasoning(ASSUMED, own, reasoning="none") == []
+    assert pages_with_reasoning(WITHOUT_REASONING, own) == []
