@@ -5,7 +5,8 @@
 
 For documents of 10, 100 and 300 pages a sentence is typed, letter by letter, with its page in view: in a
 row of two lines near the middle, next to which no other statement is printed, so that the documents differ
-in their length alone; and in the row with the most other statements. First through the worker, from sending
+in their length alone; in the row with the most other statements; and, through the worker, in a judgement,
+an assumption, the title, a heading and a caption. First through the worker, from sending
 the briefing to its answers: until the page in view came (it may be marked as one that may still change),
 until it is current, and, for some letters that follow another closely and are the last for a while, until
 all pages are. Before that through the window, offscreen, with 100 pages: from the key to the page on the
