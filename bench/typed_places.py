@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from bench.typed_row import SENTENCE
+from bench.typed_row import beginning
 from briefing.editing import Edit, RenameSection, ReplaceContent, Reword, SetDetails, SetReasoning, apply
 from briefing.model.briefing import Briefing, ChartItem, Judgement
 from briefing.render.result import RowBox
@@ -27,9 +27,8 @@ class TypedPlace:
         return range(self.page, self.page + 1)
 
     def after(self, briefing: Briefing, keystrokes: int) -> Briefing:
-        """Return the briefing after so many keystrokes; after the end of the sentence it begins again."""
-        typed = SENTENCE[: keystrokes % len(SENTENCE) + 1]
-        return apply(briefing, self._edit(briefing, typed))
+        """Return the briefing after so many keystrokes."""
+        return apply(briefing, self._edit(briefing, beginning(keystrokes)))
 
     def _edit(self, briefing: Briefing, typed: str) -> Edit:
         item = next((item for item in briefing.walk_items() if item.id == self.row), None)

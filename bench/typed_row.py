@@ -10,6 +10,11 @@ from briefing.model.briefing import Briefing
 SENTENCE = " Both sides have said so since, in public and more than once."
 
 
+def beginning(keystrokes: int) -> str:
+    """Return the sentence after so many keystrokes; after its end it begins again."""
+    return SENTENCE[: keystrokes % len(SENTENCE) + 1]
+
+
 @dataclass(frozen=True)
 class TypedRow:
     """The row, the text that it has at first, and the page from 0 that it is on."""
@@ -24,8 +29,8 @@ class TypedRow:
         return range(self.page, self.page + 1)
 
     def typed(self, keystrokes: int) -> str:
-        """Return the text after so many keystrokes; after the end of the sentence it begins again."""
-        return self.text + SENTENCE[: keystrokes % len(SENTENCE) + 1]
+        """Return the text after so many keystrokes."""
+        return self.text + beginning(keystrokes)
 
     def after(self, briefing: Briefing, keystrokes: int) -> Briefing:
         return apply(briefing, Reword(item_id=self.row, text=self.typed(keystrokes)))
