@@ -91,7 +91,8 @@ NUMBER = "data-number"
 """The attribute with the number by which the notes of a page are ordered."""
 
 _WRAPPED = ("normal", "pre-line")
-_UNBROKEN = ("avoid", "avoid-page")
+UNBROKEN = ("avoid", "avoid-page")
+"""The values of `break-inside` with which a box is not divided between pages."""
 _MOST_LETTERS_PER_EM = 8
 _NOUNS_ARE_CAPITALISED = ("de", "lb")
 _lay_out_footnote, _report_footnote = LayoutContext.layout_footnote, LayoutContext.report_footnote
@@ -194,7 +195,7 @@ def _on_grid_with_backgrounds(page: Any, get_image_from_uri: Any) -> None:
 def _lay_out_float(context: Any, box: Any, *around: Any, skip_stack: Any) -> Any:
     """Lay out a float; one that is not to be divided is as high as it needs, and goes to the next page."""
     *others, bottom_space = around
-    if box.style["break_inside"] in _UNBROKEN:
+    if box.style["break_inside"] in UNBROKEN:
         bottom_space = -math.inf
     return float_layout(context, box, *others, bottom_space, skip_stack)
 

@@ -18,7 +18,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.layout.finished_pages.identity import mark_content, shown_children, shows_something
 from briefing.render.layout.finished_pages.moved import (
     MovedContent,
@@ -32,6 +31,7 @@ from briefing.render.layout.finished_pages.moved import (
 )
 from briefing.render.layout.finished_pages.stored import whole
 from briefing.render.layout.laid_out_part import bounds_of, margin_after, note_bounds
+from briefing.render.layout.weasyprint_patches import UNBROKEN
 
 from weasyprint.document import Document, Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
@@ -49,7 +49,6 @@ _OF_PLAIN_BLOCKS: dict[str, Any] = {
     "max_height": (float("inf"), "px"),
 }
 _NO_LEAST_HEIGHT: tuple[Any, ...] = ("auto", (0, "px"))
-_UNBROKEN = ("avoid", "avoid-page")
 _HEAD, _METADATA = "head", ("title", "meta")
 _SIDES = ("top", "right", "bottom", "left")
 _OF_PLACE = ("element_tag", "position_x", "width", *(f"margin_{side}" for side in _SIDES))
@@ -166,7 +165,7 @@ class ChangedBlock:
             and has_room
             and self.page == len(before)
             and not any(shown_children(each._page_box) for each in before)  # noqa: SLF001 - likewise
-            and self.box.style["break_inside"] in _UNBROKEN
+            and self.box.style["break_inside"] in UNBROKEN
         )
 
     def _put_on(self, page: Page, box: Any, grown_px: float) -> None:

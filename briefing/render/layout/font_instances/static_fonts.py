@@ -12,10 +12,10 @@ import functools
 import hashlib
 import io
 from collections.abc import Iterable
-from importlib.metadata import version
 from typing import Any
 
 from fontTools.ttLib import TTFont
+from weasyprint import __version__ as weasyprint_version
 from weasyprint.pdf import fonts as weasyprint_fonts
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
@@ -103,7 +103,7 @@ def _name(font: Font, location: dict[str, float]) -> str:
         font.index,
         sorted(location.items()),
         ffi.string(harfbuzz.hb_version_string()),
-        version("weasyprint"),
+        weasyprint_version,
     )
     return hashlib.sha256(repr(made_of).encode()).hexdigest()
 
