@@ -34,7 +34,7 @@ from briefing.composition.phrases import phrases_in
 from briefing.composition.rows import RowIndex
 from briefing.composition.sections import SectionComposer, figure_sources
 from briefing.composition.sourcing.shared_reasons import shared_reasons
-from briefing.composition.sourcing.source_summary import composed_summary
+from briefing.composition.sourcing.source_summary import source_summary_beside
 from briefing.composition.template_traits import TemplateTraits
 from briefing.composition.treaties.article_index import ArticleStatements
 from briefing.composition.treaties.comparison import comparison_groups
@@ -123,7 +123,7 @@ class _Composer:
             marking=MarkingView(marking.label, marking.colour, marking.audience),
             issue=issue_view(briefing),
             main_message=main_message(briefing.main_message, rows, self._grades),
-            source_summary=composed_summary(briefing, sources),
+            source_summary=source_summary_beside(sources, briefing),
             options=self._options,
             judgements=judgements,
             sections=sections,

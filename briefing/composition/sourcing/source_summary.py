@@ -38,8 +38,8 @@ def source_summary(briefing: Briefing, listed: Collection[str] = ()) -> SourceSu
     )
 
 
-def composed_summary(briefing: Briefing, sources: Iterable[SourceView]) -> SourceSummaryView:
-    """Compose the source summary of a briefing that lists these sources."""
+def source_summary_beside(sources: Iterable[SourceView], briefing: Briefing) -> SourceSummaryView:
+    """Compose the source summary of a briefing in which these sources are listed."""
     return source_summary(briefing, listed=[each.anchor.removeprefix("source-") for each in sources])
 
 

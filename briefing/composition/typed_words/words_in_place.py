@@ -20,7 +20,7 @@ from briefing.composition.judgements.key_judgements import judgement_words
 from briefing.composition.judgements.main_message import message_words
 from briefing.composition.labels import is_headless
 from briefing.composition.rows import RowIndex
-from briefing.composition.sourcing.source_summary import composed_summary, remark_words
+from briefing.composition.sourcing.source_summary import remark_words, source_summary_beside
 from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.statements import (
     ChartView,
@@ -126,7 +126,9 @@ class WordsInPlace:
             return None
         if changes.titles:
             # A section whose statements rest on one source is named there.
-            printed = replace(printed, source_summary=composed_summary(withheld(after), printed.sources))
+            printed = replace(
+                printed, source_summary=source_summary_beside(printed.sources, withheld(after))
+            )
         sections = list(printed.sections)
         for place in set[int]().union(*(self._places.get(each, ()) for each in changed)):
             sections[place] = self._section(sections[place], changes)

@@ -40,7 +40,7 @@ from briefing.render.pdf.page_links import link_name, valid_links
 from briefing.render.pdf.sent_pieces import PieceSender, SentPiece
 from briefing.render.pdf.structure.accessibility import PieceOfPage, structure_of
 from briefing.render.pdf.structure.written_structure import WrittenStructure, packed
-from briefing.render.pdf.vertical_places import in_steps, number_of, with_places, written
+from briefing.render.pdf.vertical_places import millionths_of, read, with_places, written
 
 from weasyprint import draw  # isort: skip
 from weasyprint.document import Page  # isort: skip
@@ -185,7 +185,7 @@ class DrawnPieces:
 
     def put(self, piece: Piece, stream: Any, by_px: float) -> None:
         """Draw a piece lower than it was recorded, with the codes that its signs have on this page."""
-        divided, by = piece.divided, in_steps(by_px)
+        divided, by = piece.divided, millionths_of(by_px)
         fonts = stream._fonts  # noqa: SLF001 - a stream has no public way to its fonts
         for key in divided.fonts:
             if key not in fonts:
@@ -282,13 +282,13 @@ class StandIn:
 @contextmanager
 def _lower(stream: Any, by_px: float) -> Iterator[None]:
     """Draw lower on a stream, where what is drawn may ask for its transformation."""
-    operators, by = stream.stream, in_steps(by_px)
+    operators, by = stream.stream, millionths_of(by_px)
     with stream.stacked():
         begin = len(operators)
         stream._ctm_stack[-1] = Matrix(f=by_px) @ stream.ctm  # noqa: SLF001 - likewise
         yield
         drawn = map(as_bytes, operators[begin:])
-        operators[begin:] = with_places(drawn, lambda place: written(number_of(place) + by))
+        operators[begin:] = with_places(drawn, lambda place: written(read(place) + by))
 
 
 @contextmanager

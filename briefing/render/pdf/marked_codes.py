@@ -17,7 +17,7 @@ from typing import Any
 import pydyf
 
 from briefing.render.layout.text_layer.codes import FontCodes, GlyphShape, codes_of, put_codes
-from briefing.render.pdf.vertical_places import number_of, with_places
+from briefing.render.pdf.vertical_places import read, with_places
 
 FIRST_PLACE = 2**30
 """Numbers from this one on are those of vertical places, in what is shown."""
@@ -84,7 +84,7 @@ class RecordingFonts(dict[Hashable, Any]):
         places: dict[int, int] = {}
 
         def marked(place: bytes) -> bytes:
-            return b"\x01%d\x02" % (FIRST_PLACE + places.setdefault(number_of(place), len(places)))
+            return b"\x01%d\x02" % (FIRST_PLACE + places.setdefault(read(place), len(places)))
 
         written = b"\n".join(with_places(map(as_bytes, operators), marked))
         divided = _MARK.split(written.replace(b"%", b"%%"))

@@ -1,4 +1,4 @@
-"""Vertical places in the operators of a page, which are written anew where what is drawn is moved.
+"""Vertical coordinates in the operators of a page, which are replaced where what is drawn is moved.
 
 A transformation moves it, too, but a viewer rounds the product of transformations: the same line is then a
 shade of grey from itself where it was drawn as part of something else that was moved by another distance.
@@ -49,9 +49,14 @@ def with_places(operators: Iterable[bytes], placed: Callable[[bytes], bytes]) ->
 
 
 @functools.lru_cache(_MOST_NUMBERS)
-def number_of(written: bytes) -> int:
-    """Return a number of pixels in millionths."""
-    return round(float(written) * _PER_PX)
+def read(text: bytes) -> int:
+    """Return a number of pixels, as it is written, in millionths."""
+    return millionths_of(float(text))
+
+
+def millionths_of(px: float) -> int:
+    """Return a distance in millionths of a pixel."""
+    return round(px * _PER_PX)
 
 
 @functools.lru_cache(_MOST_NUMBERS)
@@ -60,8 +65,3 @@ def written(number: int) -> bytes:
     whole, rest = divmod(abs(number), _PER_PX)
     text = f"{whole}.{rest:06}".rstrip("0").rstrip(".")
     return (f"-{text}" if number < 0 else text).encode()
-
-
-def in_steps(by_px: float) -> int:
-    """Return the distance of a move in millionths of a pixel."""
-    return round(by_px * _PER_PX)

@@ -41,7 +41,7 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentPart:
-    """A stretch of the document that is laid out by itself: the front, a section, the annexes or the back.
+    """A stretch of the document that is laid out by itself, such as the front, a section or the annexes.
 
     With `offset_px` it begins so far below the top of its first page, where the part before it ends, and
     with `notes_px` it ends so far above the foot of that page, for the notes that are there. Where it
