@@ -108,6 +108,16 @@ class PartSequence:
                 before = self.alone(part)
             yield before
 
+    def prepare_to_move(self, parts: Sequence[DocumentPart], laid_out: Sequence[LaidOutPart]) -> None:
+        """Do for long parts, as they were laid out, what can be done before they begin elsewhere."""
+        for before, part in zip(laid_out, parts[1:], strict=False):
+            end = None if part.section else self._place_after(before, part)
+            if end is None or end.notes_px:
+                continue
+            for ending in (Ending.USUAL, Ending.TIGHT):
+                begun = replace(_begun_at(part, end), offset_px=ANYWHERE_PX, ending=ending)
+                self.typesetter.prepare_to_move(self.renderer.part(begun), end.offset_px)
+
     def alone(self, part: DocumentPart) -> LaidOutPart:
         """Lay out a part by itself, to see what it needs."""
         return self.typesetter.lay_out(self.renderer.part(part))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.composition.views.document import PrintedBriefing
@@ -32,6 +32,7 @@ from briefing.render.layout.finished_pages.moved import (
     put_places_on_grid,
 )
 from briefing.render.layout.finished_pages.tag_numbers import TagNumbers
+from briefing.render.layout.kept_box_trees import KeptBoxTrees
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.packed.storing import store
 from briefing.render.layout.styling.template_styles import FontSet, styles_of
@@ -138,6 +139,7 @@ class Typesetter:
         """Keeps the boxes of parts as bytes: where those of most are not needed soon."""
         self.ahead: PartsAhead = _NothingAhead()
         """Parts that were laid out in another process."""
+        self._trees = KeptBoxTrees()
         self._parsed_before: tuple[str, weasyprint.HTML] | None = None
         with _complaints(folder):
             self._styles = styles_of(folder, TEMPLATE_ADDRESS, self.fetcher)
@@ -173,7 +175,7 @@ class Typesetter:
             here = html, offset_px
             document = self.kept.get(here)
             if document is None:
-                document = self._laid_out(html.replace(ANYWHERE, str(offset_px)))
+                document = self._laid_out_at(html, offset_px)
                 note_offset(document, offset_px)
                 if can_move(document):
                     put_at_top(document, offset_px)
@@ -227,6 +229,12 @@ class Typesetter:
         if self.kept.get((html, offset_px)) is None:
             self.ahead.prepare(html.replace(ANYWHERE, str(offset_px)))
 
+    def prepare_to_move(self, html: str, offset_px: float) -> None:
+        """Lay out a long part as with `lay_out_below`, and keep what is the same at other offsets."""
+        font_set = self._font_set_for(html)
+        if html.count(ANYWHERE) == 1 and self._trees.can_keep(html, font_set.fonts):
+            self._laid_out_from_tree(html, offset_px)
+
     def _part_below(self, document: Document, moved_px: float) -> LaidOutPart:
         if self.stores_boxes:
             store(document, self.fetcher)
@@ -260,6 +268,23 @@ class Typesetter:
         html = self._drawable(html)
         return self._rendered(self._parsed(html), html)
 
+    def _laid_out_at(self, html: str, offset_px: float) -> Document:
+        """Lay out a part with an offset for `ANYWHERE` in its HTML."""
+        here = html.replace(ANYWHERE, str(offset_px))
+        prepared = self.ahead.prepared(here, self.check)
+        return self._laid_out_from_tree(html, offset_px) if prepared is None else prepared
+
+    def _laid_out_from_tree(self, html: str, offset_px: float) -> Document:
+        here = self._drawable(html.replace(ANYWHERE, str(offset_px)))
+        font_set = self._font_set_for(here)
+
+        def lay_out() -> Document:
+            return self._parsed(here).render(**_means(font_set))
+
+        return self._finished(
+            font_set, lambda: self._trees.laid_out(html, offset_px, font_set.fonts, lay_out)
+        )
+
     def _parsed(self, html: str) -> weasyprint.HTML:
         before, self._parsed_before = self._parsed_before, None
         if before is not None and before[0] == html:
@@ -269,17 +294,25 @@ class Typesetter:
 
     def _rendered(self, source: weasyprint.HTML, html: str) -> Document:
         """Lay out HTML that was parsed, with the fonts for its text."""
+        font_set = self._font_set_for(html)
+        return self._finished(font_set, lambda: source.render(**_means(font_set)))
+
+    def _font_set_for(self, html: str) -> FontSet:
         drawn = (self.fetcher.drawings.get(name, "") for name in _DRAWING.findall(html))
         text = "".join([html, *drawn, *sorted(self._text_of_styles)])
-        font_set = self._font_set(fonts.script_fonts(text, _LANGUAGE.findall(html)))
-        means = {"font_config": font_set.fonts, "stylesheets": font_set.styles}
+        return self._font_set(fonts.script_fonts(text, _LANGUAGE.findall(html)))
+
+    def _finished(self, font_set: FontSet, lay_out: Callable[[], Document]) -> Document:
+        """Return a part that is laid out with these fonts, with its boxes as pages need them."""
         with _complaints(self._folder):
             try:
                 with checkpoints.checked_by(self.check_within):
-                    document = self.guard(lambda: source.render(**means, pdf_variant="pdf/a-3a"))
+                    document = self.guard(lay_out)
             except BaseException as error:
-                if font_set.fonts.shared_styles and not checkpoints.is_from_checkpoint(error):
-                    font_set.fonts.shared_styles.forget()
+                if not checkpoints.is_from_checkpoint(error):
+                    self._trees.forget()
+                    if font_set.fonts.shared_styles:
+                        font_set.fonts.shared_styles.forget()
                 raise
         part, tag_numbers = new_part(), TagNumbers()
         with checkpoints.checked_by(self.check_within):
@@ -290,6 +323,11 @@ class Typesetter:
                 put_places_on_grid(page)
                 compact([page])
         return document
+
+
+def _means(font_set: FontSet) -> dict[str, Any]:
+    """Return what WeasyPrint renders a part with."""
+    return {"font_config": font_set.fonts, "stylesheets": font_set.styles, "pdf_variant": "pdf/a-3a"}
 
 
 def _unguarded(lay_out: Callable[[], Document]) -> Document:

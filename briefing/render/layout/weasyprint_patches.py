@@ -13,6 +13,7 @@
   them for each box (`kept_values`). Short texts are measured and shaped once, and lines split off
   once (`kept_text`); what Pango needs of a style is made once (`pango_contexts`), and the key of a font is
   asked for once (`font_keys`).
+- Lines of a document that is laid out several times are kept (`kept_lines`).
 - Columns are balanced in two or three layouts (`balanced_columns`), in which paragraphs are moved.
 - A layout can be ended at each block (`briefing.render.checkpoints`).
 - A variable font is written quickly (`static_fonts`), however many glyphs it has that are not used.
@@ -83,6 +84,7 @@ with warnings.catch_warnings(), libraries_loaded_by_file_name(), deferred_font_t
     from briefing.render.layout.styling.shared_styles import SharingStyleFor
     from briefing.render.layout.text_layer import embedding, kept_text, pango_contexts
     from briefing.render.layout.text_layer.font_keys import FontKeys
+    from briefing.render.layout.text_layer.kept_lines import kept_once
     from briefing.render.layout.text_layer.lines import drawing_with
 
 NOTE = "data-note"
@@ -296,6 +298,7 @@ block.block_level_layout = weasyprint_page.block_level_layout = ending_on_grid(b
 block.float_layout = inline.float_layout = _lay_out_float
 block.columns_layout = balanced_columns.lay_out_columns
 inline.text_align = _align_in_visual_order
+inline.get_next_linebox = kept_once(inline.get_next_linebox)
 line_break.pyphen = SimpleNamespace(Pyphen=_Hyphenator, language_fallback=pyphen.language_fallback)
 LayoutContext.layout_footnote = _note_once_a_page
 LayoutContext.report_footnote = _report_what_is_there

@@ -194,6 +194,8 @@ class LiveDocument:
             ):
                 pass
             self._prepared = Prepared(in_view, at_ends)
+            sequence = PartSequence(printed, content.template.spec, self._renderer, typesetter, _ignored)
+            sequence.prepare_to_move(document.parts, document.laid_out)
 
     @contextmanager
     def _limited_parts(self, typesetter: Typesetter) -> Iterator[None]:

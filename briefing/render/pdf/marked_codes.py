@@ -56,12 +56,14 @@ class DividedOperators:
 class RecordingFonts(dict[Hashable, Any]):
     """Fonts that write a mark for each code, and note which are used."""
 
+    gives_marks = True
+    """A sign is shown by the same mark wherever it is."""
+
     def __init__(self) -> None:
         super().__init__()
         self._signs: list[RecordedSign] = []
         self._numbers: dict[RecordedSign, int] = {}
         self._used_fonts: dict[Hashable, None] = {}
-        self._used: dict[int, None] = {}
         self._codes_in: dict[Hashable, Any] = {}
         self._codes: dict[int, bytes] = {}
 
@@ -70,8 +72,8 @@ class RecordingFonts(dict[Hashable, Any]):
         self._codes_in, self._codes = {}, {}
 
     def begin(self) -> None:
-        """Note what is used from here on."""
-        self._used_fonts, self._used = {}, {}
+        """Note which fonts are used from here on."""
+        self._used_fonts = {}
 
     def divided(self, operators: list[Any]) -> DividedOperators | None:
         """Divide operators at their marks; return None where text was drawn without marks for its codes."""
@@ -88,26 +90,23 @@ class RecordingFonts(dict[Hashable, Any]):
 
         written = b"\n".join(with_places(map(as_bytes, operators), marked))
         divided = _MARK.split(written.replace(b"%", b"%%"))
-        shown = (
-            int(sign) if sign is not None else ~int(content)
-            for sign, content in zip(divided[1::3], divided[2::3], strict=True)
+        shown = array(
+            "i",
+            (
+                int(sign) if sign is not None else ~int(content)
+                for sign, content in zip(divided[1::3], divided[2::3], strict=True)
+            ),
         )
+        signs = tuple(number for number in dict.fromkeys(shown) if 0 <= number < FIRST_PLACE)
         kept = zlib.compress(b"%b".join(divided[::3]), level=1)
-        return DividedOperators(
-            kept, array("i", shown), array("q", places), tuple(self._used_fonts), tuple(self._used)
-        )
+        return DividedOperators(kept, shown, array("q", places), tuple(self._used_fonts), signs)
 
     def number(self, sign: RecordedSign) -> int:
         number = self._numbers.get(sign)
         if number is None:
             number = self._numbers[sign] = len(self._signs)
             self._signs.append(sign)
-        self.note(number)
         return number
-
-    def note(self, number: int) -> None:
-        """Note that the sign of this number is used."""
-        self._used[number] = None
 
     def signs_from(self, number: int) -> list[RecordedSign]:
         """Return the signs from this number on."""
@@ -148,17 +147,15 @@ class _MarkedCodes(FontCodes):
     def __init__(self, font: Any, key: Hashable, fonts: RecordingFonts) -> None:
         super().__init__(font)
         self._key, self._fonts = key, fonts
-        self._latest: dict[str, tuple[GlyphShape, int, str]] = {}
+        self._latest: dict[str, tuple[GlyphShape, str]] = {}
 
     def digits(self, shape: GlyphShape, text: str) -> str:
         """Return the mark of a sign; most signs have the shape with which their text was shown last."""
         known = self._latest.get(text)
         if known is not None and known[0] is shape:
-            self._fonts.note(known[1])
-            return known[2]
-        number = self._fonts.number(RecordedSign(self._key, shape, text))
-        mark = f"\x01{number}\x02"
-        self._latest[text] = shape, number, mark
+            return known[1]
+        mark = f"\x01{self._fonts.number(RecordedSign(self._key, shape, text))}\x02"
+        self._latest[text] = shape, mark
         return mark
 
 

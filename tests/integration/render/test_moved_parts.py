@@ -10,16 +10,12 @@ from PIL import Image
 
 from briefing.grading import Scales
 from briefing.render.layout.laid_out_part import LaidOutPart
-from briefing.render.layout.page_joining import join_pages
-from briefing.render.layout.row_boxes import row_boxes
 from briefing.render.layout.typesetter import Typesetter
-from briefing.render.pdf.drawn_pieces import DrawnPieces
-from briefing.render.pdf.grown_subsets import GrownSubsets
-from briefing.render.pdf.single_page import PagePdf, write_page
 from briefing.render.pipeline import composed, new_typesetter
 from briefing.render.templates.loader import Template, load_templates
 from briefing.render.templates.parts import ANYWHERE, ANYWHERE_PX, parts
 from briefing.render.templates.renderer import TemplateRenderer
+from tests.laid_out_parts import places, written
 from tests.sized_briefings import in_template
 from tests.small_briefing import PICTURE, PICTURE_ID, a_briefing
 
@@ -79,25 +75,6 @@ def test_a_part_without_room_where_it_is_to_be_is_laid_out_there(scales: Scales)
 
 def a_typesetter(template: Template) -> Typesetter:
     return new_typesetter(template, {PICTURE_ID: PICTURE})
-
-
-def places(part: LaidOutPart) -> list[object]:
-    """Where the rows, links, anchors and bookmarks of a part are."""
-    pages = join_pages([replace(part, runs_on=False)])
-    links = [[(target, place) for _, target, place, _ in page.links] for page in pages]
-    return [row_boxes(pages), links, *((page.anchors, page.bookmarks) for page in pages)]
-
-
-def written(part: LaidOutPart, typesetter: Typesetter) -> list[PagePdf]:
-    """The pages of a part as they are drawn for the first time, and from what was kept."""
-    pieces = DrawnPieces()
-    pages = join_pages([replace(part, runs_on=False)])
-    with typesetter.writing():
-        first, again = (
-            [write_page(part.document, page, GrownSubsets(), pieces) for page in pages] for _ in range(2)
-        )
-    assert [page.key for page in first] == [page.key for page in again]
-    return first
 
 
 def images_of(part: LaidOutPart, typesetter: Typesetter) -> list[Image.Image]:

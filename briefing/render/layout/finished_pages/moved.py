@@ -208,14 +208,12 @@ def _within(box: Any) -> Iterator[Any]:
 
 def put_places_on_grid(page: Page) -> None:
     """Round the places of links, bookmarks and anchors."""
-    page.links = [
-        (kind, target, (x, on_grid(y), right, on_grid(bottom)), box)
-        for kind, target, (x, y, right, bottom), box in page.links
-    ]
+    page.links = [(kind, target, _on_grid(place), box) for kind, target, place, box in page.links]
     page.bookmarks = [
-        (level, label, (x, on_grid(y)), state) for level, label, (x, y), state in page.bookmarks
+        (level, label, _on_grid(place), state) for level, label, place, state in page.bookmarks
     ]
-    page.anchors = {
-        name: (x, on_grid(y), right, on_grid(bottom))
-        for name, (x, y, right, bottom) in page.anchors.items()
-    }
+    page.anchors = {name: _on_grid(place) for name, place in page.anchors.items()}
+
+
+def _on_grid(place: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(map(on_grid, place))

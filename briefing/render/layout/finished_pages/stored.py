@@ -30,9 +30,13 @@ class StoredBoxes:
     def document(self) -> Document:
         """Return the part with all its boxes, the same ones as long as few others are read."""
         known = _recent.parts.pop(self, None) or self._read()
-        _recent.parts[self] = known
-        _recent.forget_first()
+        self.take(known)
         return known
+
+    def take(self, document: Document) -> None:
+        """Take this for the part with all its boxes, as long as few others are read."""
+        _recent.parts[self] = document
+        _recent.forget_first()
 
 
 class _Recent(threading.local):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from functools import partial
 from typing import Any
 
 from briefing.render.layout.finished_pages import stored
 from briefing.render.layout.finished_pages.moved import can_move
-from briefing.render.layout.laid_out_part import Document, bounds_of
+from briefing.render.layout.laid_out_part import Document, Page, bounds_of
 from briefing.render.layout.overflow import overflows_of
 from briefing.render.layout.packed.documents import PackedPart, packed, unpacked
 from briefing.render.layout.packed.style_references import stored_style
@@ -37,6 +38,8 @@ def store(document: Document, url_fetcher: Any) -> None:
         _share_style(page._page_box)  # noqa: SLF001 - there is no public way to the boxes
     document.__dict__[_STORED] = part
     boxes = stored.StoredBoxes(partial(unpacked, part, url_fetcher, document.font_config))
+    # Most are drawn next.
+    boxes.take(document.copy([_with_own_content(page) for page in document.pages]))
     stored.store(document, boxes, rows_in)
 
 
@@ -44,6 +47,13 @@ def stored_part(document: Document) -> PackedPart | None:
     """Return the bytes as which the boxes of a part are kept."""
     part: PackedPart | None = document.__dict__.get(_STORED)
     return part
+
+
+def _with_own_content(page: Page) -> Page:
+    """Return a copy of a page that keeps its content where the page gets another."""
+    page = copy.copy(page)
+    page._page_box = copy.copy(page._page_box)  # noqa: SLF001 - there is no public way to the boxes
+    return page
 
 
 def _share_style(page_box: Any) -> None:

@@ -186,6 +186,13 @@ class SharedStyles:
         parent.children[key] = node
         return node
 
+    def with_style_attribute(self, style: Any, attribute: str) -> Any:
+        """Return the style of an element with another style attribute, from its shared style."""
+        node, pseudo_type = style.__dict__[_PLACE]
+        _, *others = node.key.attributes
+        key = node.key._replace(attributes=(attribute, *others))
+        return self.node(node.parent, node.tag, key, style.base_url, style.font_config).style(pseudo_type)
+
     def _declared_of(
         self, element: Any, key: NodeKey, matches: Sequence[Any], base_url: str
     ) -> tuple[NodeKey, Declared]:

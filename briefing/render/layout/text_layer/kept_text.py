@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from weasyprint.text.line_break import Layout
 
 from briefing.render.layout.styling.kept_values import derived
+from briefing.render.layout.text_layer.shown_text import SHOWN
 
 T = TypeVar("T")
 
@@ -99,7 +100,7 @@ def copied_layout(layout: Any, max_width: float | None) -> Any:
     """Return a layout that Pango does not have any more, for another box."""
     copy = Layout.__new__(Layout)
     copy.justification_spacing = layout.justification_spacing
-    for name in _MEASURES:
+    for name in (*_MEASURES, SHOWN):
         if (value := getattr(layout, name, None)) is not None:
             setattr(copy, name, value)
     copy.max_width = max_width

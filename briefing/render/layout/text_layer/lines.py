@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,7 @@ from briefing.render.layout.text_layer.clusters import Run, ShapedRun, runs_of, 
 from briefing.render.layout.text_layer.embedded import draw_embedded
 from briefing.render.layout.text_layer.kept_text import shaped_once
 from briefing.render.layout.text_layer.places import Embedding, embedding_of, marks_needed
+from briefing.render.layout.text_layer.shown_text import ShownSigns, note, show_again
 from briefing.render.layout.text_layer.signs import DirectionOfReaders, show_on, signs_of
 
 _SMALLEST_SIZE = 1e-6
@@ -35,12 +36,14 @@ def drawing_with(draw_as_weasyprint: Draw) -> Draw:
             return []
         if text_overflow != "ellipsis" and block_ellipsis == "none":
             layout = textbox.pango_layout
+            if show_again(stream, layout, matrix):
+                return []
             shaped = shaped_once(layout, textbox.style, partial(_shaped, layout))
             runs = list(runs_of(shaped, stream.add_font, textbox.style["font_size"]))
             if all(_has_outlines(run.font) for run in runs):
                 own = embedding_of(textbox)
                 parts = [(runs, own)] if own else _parts(runs, layout.text, textbox.style["direction"])
-                _draw(stream, matrix, parts)
+                _draw(stream, layout, matrix, list(parts))
                 return []
         text = textbox.pango_layout.text
         try:
@@ -67,12 +70,16 @@ def _has_outlines(font: Any) -> bool:
     return "glyf" in font.tables and not (font.bitmap or font.png or font.svg or font.colr)
 
 
-def _draw(stream: Any, matrix: Any, parts: Iterable[tuple[list[Run], Embedding | None]]) -> None:
+def _draw(
+    stream: Any, layout: Any, matrix: Any, parts: Sequence[tuple[list[Run], Embedding | None]]
+) -> None:
     for part, place in parts:
         if place:
             draw_embedded(stream, part, matrix, place)
         else:
-            _draw_from_left(stream, part, matrix)
+            shown = _draw_from_left(stream, part, matrix)
+            if shown and len(parts) == 1:
+                note(stream, layout, part[0].x, shown)
 
 
 def _parts(runs: list[Run], text: str, direction: str) -> Iterator[tuple[list[Run], Embedding | None]]:
@@ -88,13 +95,19 @@ def _parts(runs: list[Run], text: str, direction: str) -> Iterator[tuple[list[Ru
             yield inside, None
 
 
-def _draw_from_left(stream: Any, runs: list[Run], matrix: Any) -> None:
+def _draw_from_left(stream: Any, runs: list[Run], matrix: Any) -> list[ShownSigns]:
+    """Draw runs; return what shows them, nothing where that depends on what was drawn before."""
     stream.set_text_matrix(*(Matrix(e=runs[0].x) @ matrix).values)
     readers = DirectionOfReaders(stream)
+    is_from_right = readers.is_from_right
+    shown = []
     for _, part in groupby(runs, lambda run: (id(run.font), run.size)):
         same_font = list(part)
+        first = same_font[0]
         signs = [sign for run in same_font for sign in signs_of(run)]
         alone = readers.first_from_left(signs)
         for sign in signs[:alone]:
-            show_on(stream, same_font[0], [sign], alone=True)
-        show_on(stream, same_font[0], signs[alone:], alone=bool(alone))
+            show_on(stream, first, [sign], alone=True)
+        text = show_on(stream, first, signs[alone:], alone=bool(alone))
+        shown.append(ShownSigns(first.pango_font, first.font.hash, first.size, text))
+    return [] if is_from_right else shown

@@ -87,10 +87,10 @@ def _turns_left(character: str) -> bool:
     return unicodedata.bidirectional(character) == "L" or "0" <= character <= "9"
 
 
-def show_on(stream: Any, run: Run, signs: Sequence[Sign], *, alone: bool) -> None:
-    """Show signs from where the pen is; readers do not join what is `alone` with others."""
+def show_on(stream: Any, run: Run, signs: Sequence[Sign], *, alone: bool) -> str:
+    """Show signs from where the pen is, and return the operand; readers do not join what is `alone`."""
     if not signs:
-        return
+        return ""
     if alone:
         _set_font(stream, run)
     else:
@@ -101,7 +101,9 @@ def show_on(stream: Any, run: Run, signs: Sequence[Sign], *, alone: bool) -> Non
         shown.append(digits(shape, text))
         if back := int(shape.width - advance):
             shown.append(f">{back}<")
-    stream.show_text(f"<{''.join(shown)}>".removesuffix("<>"))
+    operand = f"<{''.join(shown)}>".removesuffix("<>")
+    stream.show_text(operand)
+    return operand
 
 
 def show(stream: Any, matrix: Any, run: Run, signs: Iterable[Sign]) -> None:

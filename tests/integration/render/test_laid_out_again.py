@@ -1,0 +1,152 @@
+"""Annexes that begin elsewhere are laid out again from what is known of them, as if for the first time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from briefing.editing import SetReasoning, apply
+from briefing.errors import never_mind
+from briefing.model.briefing import Briefing, Judgement
+from briefing.render.layout.laid_out_part import LaidOutPart
+from briefing.render.layout.typesetter import Typesetter
+from briefing.render.live.document import AllCurrent, Content, LiveDocument
+from briefing.render.pipeline import composed, new_typesetter
+from briefing.render.templates.loader import load_templates
+from briefing.render.templates.manifest import PartKind
+from briefing.render.templates.parts import ANYWHERE_PX, Ending, parts
+from briefing.render.templates.renderer import TemplateRenderer
+from tests.builders import bundled_scales
+from tests.examples import examples
+from tests.laid_out_parts import places, written
+from tests.sized_briefings import forty_facts, hundred_fifty_facts, in_template
+
+from weasyprint.layout import inline  # isort: skip
+
+OFFSETS_PX = st.integers(64, 64 * 960).map(lambda steps: steps / 64)
+ENDINGS = st.sampled_from([Ending.USUAL, Ending.TIGHT])
+TEMPLATES = ("assessment", "parliamentary", "comparison", "factsheet")
+ELSEWHERE_PX = (201.015625, 640.0, 912.25)
+_NO_SHRINKING = (Phase.explicit, Phase.generate)
+
+
+@cache
+def annexes(
+    template_id: str, ending: Ending, language: str = "en", of: Callable[[], Briefing] = hundred_fifty_facts
+) -> str:
+    """The HTML of the annexes of a briefing."""
+    template = load_templates()[template_id]
+    briefing = msgspec.structs.replace(in_template(of(), template_id), language=language)
+    printed = composed(briefing, template, bundled_scales())
+    part = next(part for part in parts(printed, template) if part.kind is PartKind.ANNEXES)
+    return TemplateRenderer(template, printed).part(replace(part, offset_px=ANYWHERE_PX, ending=ending))
+
+
+def typesetter_of(template_id: str) -> Typesetter:
+    return new_typesetter(load_templates()[template_id], {})
+
+
+@settings(max_examples=examples(2), deadline=None, phases=_NO_SHRINKING)
+@given(
+    template_id=st.sampled_from(TEMPLATES),
+    language=st.sampled_from(["en", "ar"]),
+    begun=st.lists(st.tuples(ENDINGS, OFFSETS_PX), min_size=3, max_size=3),
+)
+def test_annexes_that_begin_elsewhere_are_as_those_that_are_laid_out_there_first(
+    template_id: str, language: str, begun: list[tuple[Ending, float]]
+) -> None:
+    again = typesetter_of(template_id)
+    for ending, offset_px in begun:
+        html = annexes(template_id, ending, language, forty_facts)
+        first = typesetter_of(template_id)
+        drawn, expected = again.lay_out_below(html, offset_px), first.lay_out_below(html, offset_px)
+        assert places(drawn) == places(expected)
+        assert keys(drawn, again) == keys(expected, first)
+        assert drawn.end == expected.end
+
+
+def keys(part: LaidOutPart, typesetter: Typesetter) -> list[str]:
+    return [page.key for page in written(part, typesetter)]
+
+
+@pytest.mark.parametrize("is_prepared", [False, True])
+def test_lines_are_not_broken_again_where_annexes_begin_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, *, is_prepared: bool
+) -> None:
+    html = annexes("assessment", Ending.USUAL)
+    typesetter = typesetter_of("assessment")
+    if is_prepared:
+        typesetter.prepare_to_move(html, 12.5)
+    else:
+        typesetter.lay_out_below(html, 12.5)
+    broken = lines_broken(monkeypatch)
+    pages = [typesetter.lay_out_below(html, offset_px).pages for offset_px in ELSEWHERE_PX]
+    assert all(len(each) > 3 for each in pages)
+    assert len(broken) < 20
+
+
+def test_a_layout_that_was_ended_is_followed_by_one_as_if_it_had_not_begun() -> None:
+    html = annexes("assessment", Ending.USUAL)
+    again, first = typesetter_of("assessment"), typesetter_of("assessment")
+    again.lay_out_below(html, 12.5)
+    for steps in (5, 60, 150):
+        again.check_within = ended_after(steps)
+        with pytest.raises(EndedError):
+            again.lay_out_below(html, 300.0 + steps)
+    again.check_within = never_mind
+    drawn, expected = again.lay_out_below(html, 417.0), first.lay_out_below(html, 417.0)
+    assert keys(drawn, again) == keys(expected, first)
+
+
+class EndedError(Exception):
+    """Nobody waits for a layout any more."""
+
+
+def ended_after(steps: int) -> Any:
+    left = iter(range(steps))
+
+    def check() -> None:
+        if next(left, None) is None:
+            raise EndedError
+
+    return check
+
+
+def lines_broken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list of the first words of each block of text for which lines are broken from here on."""
+    broken: list[str] = []
+    split = inline.split_inline_box
+
+    def noting(context: Any, box: Any, *rest: Any) -> Any:
+        broken.append(box.element_tag)
+        return split(context, box, *rest)
+
+    monkeypatch.setattr(inline, "split_inline_box", noting)
+    return broken
+
+
+def test_after_letters_that_make_the_reasoning_longer_all_pages_are_as_in_a_new_preview() -> None:
+    briefing = in_template(forty_facts(), "assessment")
+    row = next(item.id for item in briefing.walk_items() if isinstance(item, Judgement))
+    typesetter, live = typesetter_of("assessment"), LiveDocument(bundled_scales())
+    seen = set()
+    for words in (1, 20, 40):
+        edit = SetReasoning(item_id=row, assumptions=("The parties act as they said. " * words,))
+        keys_now = keys_of_pages(live, edited := apply(briefing, edit), typesetter)
+        live.prepare(range(1), row, never_mind, never_mind)
+        seen.add(keys_now)
+    assert len(seen) == 3
+    assert keys_now == keys_of_pages(LiveDocument(bundled_scales()), edited, typesetter_of("assessment"))
+
+
+def keys_of_pages(live: LiveDocument, briefing: Briefing, typesetter: Typesetter) -> tuple[str, ...]:
+    """Return the keys of all pages once they are current."""
+    content = Content(briefing, load_templates()[briefing.template_id], typesetter)
+    return next(each.keys for each in live.pages(content, range(1)) if isinstance(each, AllCurrent))
