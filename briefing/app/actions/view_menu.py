@@ -153,7 +153,7 @@ VIEW_ACTIONS = (
     ),
     ActionSpec("zoom_in", "&Zoom in", VIEW, "Ctrl++", "", _BRIEFING),
     ActionSpec("zoom_out", "Zoom &out", VIEW, "Ctrl+-", "", _BRIEFING),
-    ActionSpec("zoom_width", "Fit page wi&dth", VIEW, "Ctrl+9", "", _BRIEFING),
+    ActionSpec("zoom_width", "Fit wi&dth", VIEW, "Ctrl+9", "", _BRIEFING),
     ActionSpec(
         "spelling",
         "Check &spelling",

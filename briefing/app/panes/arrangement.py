@@ -39,6 +39,8 @@ LEAST = Widths(240, 280, 320, 340)
 """Widths below which a pane cannot be used."""
 _COMFORTABLE = Widths(280, 380, 400, 600)
 """The text of a page that is 600 pixels wide can be read."""
+_USEFUL_PREVIEW = 470
+"""The height of a preview that shows a good part of a page."""
 _STACKED_WIDTH = 1000
 _STACKED_HEIGHT = 560
 _LEAST_STACKED_HEIGHT = 400
@@ -58,3 +60,12 @@ def arrangement_for(choice: str, width: int, height: int, *, has_library: bool) 
     is_large = width >= _STACKED_WIDTH and height >= _STACKED_HEIGHT
     is_possible = width >= NARROW and height >= _LEAST_STACKED_HEIGHT
     return Arrangement.STACKED if is_large or (choice != AUTOMATIC and is_possible) else Arrangement.TABS
+
+
+def stacked_heights(height: int) -> tuple[int, int]:
+    """Return how high the inspector and the preview below it are, in pixels at normal text size.
+
+    Where there is little room, the preview has up to two thirds of it: a page is of no use in a few lines.
+    """
+    preview = max(round(height * 0.55), min(round(height * 2 / 3), _USEFUL_PREVIEW))
+    return height - preview, preview

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.menus.context_menu import open_with_keys
-from briefing.app.panes.arrangement import AUTOMATIC, LEAST, NARROW, Arrangement, arrangement_for
+from briefing.app.panes.arrangement import (
+    AUTOMATIC,
+    LEAST,
+    NARROW,
+    Arrangement,
+    arrangement_for,
+    stacked_heights,
+)
 from briefing.app.panes.comments import CommentsPane
 from briefing.app.panes.inspector import InspectorPane
 from briefing.app.panes.library.pane import LibraryPane
@@ -29,7 +36,12 @@ _SIZES: dict[Arrangement, tuple[tuple[int, int, int], tuple[int, int]]] = {
     Arrangement.TABS: ((370, 470, 600), (1, 1)),
 }
 """The shares of library, outline and the rest, and those of inspector and preview in the rest."""
-_STATE_NAMES = {Arrangement.COLUMNS: "columns", Arrangement.STACKED: "stacked", Arrangement.TABS: "panes"}
+_STATE_NAMES = {
+    Arrangement.COLUMNS: ("columns", "columns_right"),
+    Arrangement.STACKED: ("stacked", "stacked_heights"),
+    Arrangement.TABS: ("panes", "panes_right"),
+}
+"""The names of the stored sizes of the columns, and of those of inspector and preview."""
 _PREVIEW_WINDOW = "preview_window"
 
 
@@ -68,6 +80,7 @@ class PaneSplitter(QSplitter):
         self.is_preview_detached = False
         self.is_library_folded = False
         self._is_arranged = False
+        self._is_height_chosen = False
         self._title = ""
         self._preview_window: PreviewWindow | None = None
         self._preview_place: QByteArray | None = None
@@ -93,10 +106,12 @@ class PaneSplitter(QSplitter):
         self.tabs.addTab(self.inspector, tr("Inspector"))
         self.tabs.addTab(self.review, tr("Review"))
         self.tabs.addTab(self.comments, tr("Comments"))
-        self.tabs.currentChanged.connect(lambda _tab: self.shown_panes_changed.emit())
+        self._need_height_of_current()
+        self.tabs.currentChanged.connect(lambda _tab: self._on_tab_changed())
         for splitter in (self, self._rest):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
+        self._rest.splitterMoved.connect(lambda *_: self._choose_height())
         self._rest.addWidget(self.tabs)
         self._rest.addWidget(self.preview)
         self.library.setMinimumWidth(LEAST.library)
@@ -208,18 +223,21 @@ class PaneSplitter(QSplitter):
         self.choice = settings.get(ARRANGEMENT)
         self.is_preview_detached = bool(settings.get(PREVIEW_DETACHED))
         self._preview_place = settings.state(_PREVIEW_WINDOW)
-        for arrangement, name in _STATE_NAMES.items():
-            outer, inner = settings.state(name), settings.state(f"{name}_right")
+        for arrangement, (outer_name, inner_name) in _STATE_NAMES.items():
+            outer, inner = settings.state(outer_name), settings.state(inner_name)
             if outer is not None:
                 self._states[arrangement] = outer, inner or QByteArray()
+                if arrangement is Arrangement.STACKED:
+                    self._is_height_chosen = bool(inner)
         self._divide()
 
     def store(self, settings: Settings) -> None:
         """Store the sizes, and the place of the preview's window."""
         self._keep_sizes()
         for arrangement, (outer, inner) in self._states.items():
-            settings.set_state(_STATE_NAMES[arrangement], outer)
-            settings.set_state(f"{_STATE_NAMES[arrangement]}_right", inner)
+            outer_name, inner_name = _STATE_NAMES[arrangement]
+            settings.set_state(outer_name, outer)
+            settings.set_state(inner_name, inner)
         if self._preview_window is not None:
             self._preview_place = self._preview_window.saveGeometry()
         if self._preview_place is not None:
@@ -230,6 +248,7 @@ class PaneSplitter(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self._arrange()
+        self._divide_height()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)
@@ -320,7 +339,9 @@ class PaneSplitter(QSplitter):
     def _keep_sizes(self) -> None:
         """Note how the user has divided the room; with the library as a tab, there is less to note."""
         if self._is_arranged and not self.is_narrow:
-            self._states[self.arrangement] = self.saveState(), self._rest.saveState()
+            is_usual = self.arrangement is Arrangement.STACKED and not self._is_height_chosen
+            inner = QByteArray() if is_usual else self._rest.saveState()
+            self._states[self.arrangement] = self.saveState(), inner
 
     def _divide(self) -> None:
         """Divide the room as the user has done in this arrangement, at first by the usual shares."""
@@ -339,6 +360,32 @@ class PaneSplitter(QSplitter):
         else:
             self.setSizes(list(outer))
             self._rest.setSizes(list(inner))
+        self._divide_height()
+
+    def _divide_height(self) -> None:
+        """Give a preview below the inspector its usual height, unless the user has chosen another."""
+        if self.arrangement is Arrangement.STACKED and not self._is_height_chosen:
+            unit = theme.pixels(1000) / 1000
+            heights = stacked_heights(int(self._rest.height() / unit))
+            self._rest.setSizes([int(height * unit) for height in heights])
+
+    def _choose_height(self) -> None:
+        if self.arrangement is Arrangement.STACKED:
+            self._is_height_chosen = True
+
+    def _on_tab_changed(self) -> None:
+        self._need_height_of_current()
+        self._divide_height()
+        self.shown_panes_changed.emit()
+
+    def _need_height_of_current(self) -> None:
+        """Let the tabs need only the height of the one in front."""
+        for pane in (self.inspector, self.review, self.comments):
+            policy = pane.sizePolicy()
+            is_current = pane is self.tabs.currentWidget()
+            needed, ignored = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
+            policy.setVerticalPolicy(needed if is_current else ignored)
+            pane.setSizePolicy(policy)
 
 
 def _bring_to_front(window: QWidget) -> None:

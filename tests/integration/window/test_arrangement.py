@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QToolButton
 
 from briefing.app.panes.arrangement import Arrangement
 from briefing.app.panes.preview_window import PreviewWindow
@@ -66,6 +66,70 @@ def test_the_preview_is_beside_the_inspector_below_it_or_a_tab(window: MainWindo
     do(window, "fold_library")
     settle()
     assert panes.arrangement is Arrangement.COLUMNS
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1366, 768)])
+def test_a_page_has_half_the_height_of_a_small_window_and_the_bar_above_it_is_not_cut(
+    window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    settle()
+    preview = window.panes.preview
+    preview.navigation.show_page(11, 40)
+    settle()
+    assert window.size().toTuple() == size
+    assert window.panes.inspector.isVisible()
+    assert preview.view.viewport().height() >= size[1] / 2
+    labels = [label for label in preview.navigation.findChildren(QLabel) if label.isVisible()]
+    assert [label.text() for label in labels] == ["of 40"]
+    assert all(label.width() >= label.sizeHint().width() for label in labels)
+    assert preview.zoom.width() >= preview.zoom.sizeHint().width()
+    placeholder = preview.search.placeholderText()
+    assert preview.search.width() > preview.search.fontMetrics().horizontalAdvance(placeholder) + 16
+
+
+def test_a_tab_that_needs_more_height_has_it_while_it_is_in_front(window: MainWindow) -> None:
+    window.resize(1024, 700)
+    settle()
+    panes = window.panes
+    before = panes.tabs.height()
+    do(window, "show_comments")
+    settle()
+    assert panes.comments.height() >= panes.comments.minimumSizeHint().height()
+    assert panes.tabs.height() > before
+    do(window, "show_inspector")
+    settle()
+    assert panes.tabs.height() == before
+
+
+def test_a_height_that_the_user_chose_stays_and_is_remembered(program: Program, window: MainWindow) -> None:
+    window.resize(1280, 800)
+    settle()
+    drag_down(window, 90)
+    chosen = window.panes.tabs.height()
+    window.panes.reveal(window.panes.review)
+    window.panes.reveal(window.panes.inspector)
+    settle()
+    assert window.panes.tabs.height() == chosen
+    drop_document(window)
+    window.close()
+    again = program.begin(program.first, {"picture": PICTURE})
+    again.resize(1280, 800)
+    settle()
+    assert abs(again.panes.tabs.height() - chosen) < 4
+
+
+def drag_down(window: MainWindow, distance: int) -> None:
+    """Drag the line between inspector and preview down, and check that it went there."""
+    before = window.panes.tabs.height()
+    splitter = window.panes.findChild(QSplitter)
+    assert splitter is not None
+    handle = splitter.handle(1)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(20, 0))
+    QTest.mouseMove(handle, QPoint(20, distance))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(20, 0))
+    settle()
+    assert abs(window.panes.tabs.height() - before - distance) < 4
 
 
 def test_the_arrangement_is_chosen_in_the_menu_and_remembered_with_the_sizes(

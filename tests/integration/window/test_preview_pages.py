@@ -84,7 +84,7 @@ def pane_with_four_pages(bot: QtBot) -> PreviewPane:
     """A pane that is shown, with its pages drawn."""
     pane = PreviewPane()
     bot.addWidget(pane)
-    pane.resize(360, 500)
+    pane.resize(384, 500)
     pane.show()
     bot.waitExposed(pane)
     show(pane, *FOUR)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.widgets.icons import icon
-from briefing.app.widgets.text.elided_label import ElidedLabel
 
 _DIGITS = 4
 
@@ -28,7 +27,8 @@ class PageNavigation(QWidget):
         self._field.setFixedWidth(self._field.fontMetrics().horizontalAdvance("0" * _DIGITS) + 18)
         self._field.returnPressed.connect(self._request_typed)
         self._field.editingFinished.connect(self._show)
-        self._total = ElidedLabel("small")
+        self._total = QLabel()  # short, and never cut
+        self._total.setObjectName("small")
         self._previous = self._button("caret-left", tr("Previous page"), -1)
         self._following = self._button("caret-right", tr("Next page"), 1)
         line = QHBoxLayout(self)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
+    QSizePolicy,
     QSplitter,
     QStackedLayout,
     QToolButton,
@@ -37,6 +38,8 @@ from briefing.render.result import RowBox
 from briefing.render.worker.protocol import PageChanged, PagesCurrent, PagesLaidOut
 
 _BUSY_AFTER_MS = 1000
+_SEARCH_SHARE = 100
+"""How much more of the room in the bar above the pages the search takes than the space before it."""
 _MAX_ROW_BUTTONS = 3
 """Rows with layout problems that get a button of their own."""
 
@@ -65,12 +68,17 @@ class PreviewPane(QWidget):
         self.zoom = self._build_zoom()
         self.navigation = PageNavigation()
         self._left_out = ElidedLabel("small")
+        self._left_out.hide()
         self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search the pages"))
-        self.search.setAccessibleName(tr("Search the pages"))
+        self.search.setPlaceholderText(tr("Search pages"))
+        self.search.setAccessibleName(tr("Search pages"))
         add_clear_button(self.search)
         self.search.setMaximumWidth(190)
+        # It has the room that the texts beside it leave, for none of these is to be cut.
+        self.search.setMinimumWidth(self.search.minimumSizeHint().width())
+        self.search.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._matches = ElidedLabel("small")
+        self._matches.hide()
         self._searching = PageSearch(self.pages)
         self._match_index = 0
         self._is_match_awaited = False
@@ -94,8 +102,8 @@ class PreviewPane(QWidget):
     def _build_zoom(self) -> QComboBox:
         zoom = ComboBox()
         zoom.setAccessibleName(tr("Zoom"))
-        zoom.addItem(tr("Fit page width"), "width")
-        zoom.addItem(tr("Fit whole page"), "page")
+        zoom.addItem(tr("Fit width"), "width")
+        zoom.addItem(tr("Fit page"), "page")
         for step in ZOOM_STEPS:
             zoom.addItem(f"{step} %", str(step))
         return zoom
@@ -125,12 +133,11 @@ class PreviewPane(QWidget):
         self._toggle.setToolTip(tr("Show thumbnails"))
         bar.addWidget(self._toggle)
         bar.addWidget(self.zoom)
-        bar.addSpacing(6)
         bar.addWidget(self.navigation)
         bar.addWidget(self._left_out)
         bar.addStretch(1)
         bar.addWidget(self._matches)
-        bar.addWidget(self.search)
+        bar.addWidget(self.search, _SEARCH_SHARE)
         bar.addWidget(self._build_detach_button())
         self.thumbnails.hide()
         split = QSplitter()
@@ -276,6 +283,7 @@ class PreviewPane(QWidget):
         # The sign parts it from the page number beside it, also where both are cut.
         text = tr("· {rows} not printed", rows=counted(count, "row", "rows"))
         self._left_out.setText(text if count else "")
+        self._left_out.setVisible(bool(count))
         self._left_out.setToolTip(names)
         self._left_out.setAccessibleDescription(names)
 
@@ -309,7 +317,7 @@ class PreviewPane(QWidget):
         """Mark all matches; scroll only to one that was asked for."""
         matches = self._searching.matches()
         if not self._searching.text:
-            self._matches.clear()
+            self._matches.hide()
             self.view.show_matches([], -1)
             return
         self._match_index = min(self._match_index, max(0, len(matches) - 1))
@@ -318,6 +326,7 @@ class PreviewPane(QWidget):
         else:
             text = tr("No match") if self._searching.is_complete else ""
         self._matches.setText(text)
+        self._matches.setVisible(bool(text))
         self.view.show_matches(matches, self._match_index)
         if self._is_match_awaited and matches:
             self._is_match_awaited = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.app.panes.arrangement import AUTOMATIC, CHOICES, Arrangement, arrangement_for
+from briefing.app.panes.arrangement import AUTOMATIC, CHOICES, Arrangement, arrangement_for, stacked_heights
 from briefing.app.services.settings import ARRANGEMENT
 
 
@@ -44,3 +44,17 @@ def test_a_choice_holds_as_long_as_there_is_room_for_it(
 
 def test_every_choice_can_be_stored() -> None:
     assert ARRANGEMENT.choices == CHOICES
+
+
+@pytest.mark.parametrize("height", [480, 600, 700, 800, 1000])
+def test_a_preview_below_the_inspector_has_more_than_half_of_the_height_and_at_most_two_thirds(
+    height: int,
+) -> None:
+    inspector, preview = stacked_heights(height)
+    assert inspector + preview == height
+    assert 0.54 * height < preview < 0.67 * height
+
+
+def test_the_inspector_is_lower_in_a_lower_window() -> None:
+    heights = [stacked_heights(height)[0] for height in range(480, 1100)]
+    assert heights == sorted(heights)
