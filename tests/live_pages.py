@@ -280,6 +280,8 @@ def _compare(window: _Window) -> None:
     finally:
         cold.worker.end()
     assert _without_number(shown) == _without_number(first)
+    if isinstance(first, PagesCurrent):
+        assert window.client.mentions(first.keys) == cold.mentions(first.keys)
     if isinstance(shown, Failed):
         assert shown.problems == window.refusal()
         return

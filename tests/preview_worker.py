@@ -10,6 +10,7 @@ from typing import BinaryIO
 from msgspec import msgpack
 
 from briefing.guarded_process import framed, read_frames
+from briefing.render.result import MentionBox
 from briefing.render.worker.preview_change import change_of
 from briefing.render.worker.protocol import (
     Answer,
@@ -70,6 +71,7 @@ class PreviewClient:
         self.worker = WorkerThread()
         self._requested: PreviewRequest | None = None
         self._known: dict[str, bytes] = {}
+        self._mentions: dict[str, tuple[MentionBox, ...]] = {}
 
     def ask(self, request: PreviewRequest) -> None:
         before, self._requested = self._requested, request
@@ -81,7 +83,7 @@ class PreviewClient:
         answer = self.worker.next_answer()
         if isinstance(answer, PageChanged):
             if answer.pdf:
-                self._known[answer.key] = answer.pdf
+                self._known[answer.key], self._mentions[answer.key] = answer.pdf, answer.mentions
             assert answer.key in self._known
         elif isinstance(answer, PagesCurrent):
             self._known = {key: self._known[key] for key in answer.keys}
@@ -105,3 +107,7 @@ class PreviewClient:
     def pdfs(self, keys: tuple[str, ...]) -> list[bytes]:
         """The pages with these keys, each as a PDF of this page alone."""
         return [self._known[key] for key in keys]
+
+    def mentions(self, keys: tuple[str, ...]) -> list[tuple[MentionBox, ...]]:
+        """What the pages with these keys are about besides rows."""
+        return [self._mentions[key] for key in keys]

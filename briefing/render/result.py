@@ -20,6 +20,20 @@ class RowBox:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionBox:
+    """A place on a page, in points as in `RowBox`, that is about what is printed at an anchor elsewhere.
+
+    Such are a line of the table of contents, a row of an annex, and a link there.
+    """
+
+    anchor: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Rendering:
     """A finished PDF, its number of pages, the flaws allowed in it, and where each row is printed.
 

@@ -11,16 +11,24 @@ from briefing.app.controllers.insert import InsertController
 from briefing.app.dialogs.find_in_projects import FindInProjectsDialog
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
+from briefing.library.records import RecordKey, RecordKind
 from briefing.model.briefing import FactItem
+from briefing.model.library import Catalogue, Material
 from briefing.text.printed_place import place_in
 
+_ROW_ANCHORS = {"row", "section", "annex"}
+"""The kinds of anchors that end with the id of a row: where it is printed, and its line in the annex."""
 _LEAST_WORDS = 3
 """So many words in a row are hardly the same by chance."""
 
 
 class NavigateController(QObject):
-    """Move the focus and the selection."""
+    """Move the focus and the selection.
 
+    `record_requested(key)` asks for the form of a record on the library side.
+    """
+
+    record_requested = Signal(object)
     palette_requested = Signal()
     project_requested = Signal(object, str)
 
@@ -32,6 +40,7 @@ class NavigateController(QObject):
         panes.inspector.library_requested.connect(self.search_library)
         panes.preview.row_clicked.connect(panes.outline.select)
         panes.preview.row_activated.connect(self.edit_printed)
+        panes.preview.mention_activated.connect(self.open_mentioned)
         panes.outline.library_requested.connect(self.search_library)
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -131,6 +140,47 @@ class NavigateController(QObject):
             return
         self._show_tab(inspector)
         inspector.select_printed(before, after)
+
+    def open_mentioned(self, anchor: str, before: str, after: str) -> None:
+        """Open the row, section, source or treaty at an anchor that is mentioned between two passages."""
+        kind, _, name = anchor.partition("-")
+        if kind in _ROW_ANCHORS and self._panes.outline.has(name):
+            self.edit_printed(name, before, after)
+        elif kind == "fact":
+            self._open_fact(name, before, after)
+        elif kind == "source":
+            self._open_source(name)
+        elif kind == "treaty" and name in self._library.treaties:
+            self.record_requested.emit(RecordKey(RecordKind.TREATY, name))
+
+    def _open_fact(self, fact_id: str, before: str, after: str) -> None:
+        """Open the first row that uses a fact, else show the fact in the library."""
+        rows = self._panes.outline.fact_rows(fact_id)
+        if rows:
+            self.edit_printed(rows[0], before, after)
+        elif fact_id in self._library.facts:
+            self.show_fact(fact_id)
+
+    def _open_source(self, source_id: str) -> None:
+        """Show the record of a source; where only the briefing has it, open the first row that cites it."""
+        document = self._context.document
+        if source_id in self._library.sources:
+            self.record_requested.emit(RecordKey(RecordKind.SOURCE, source_id))
+        elif document is not None:
+            citing = {
+                fact.id
+                for fact in document.briefing.library.facts
+                if any(citation.source_id == source_id for citation in fact.citations)
+            }
+            items = document.briefing.walk_items()
+            rows = (item.id for item in items if isinstance(item, FactItem) and item.fact_id in citing)
+            if row_id := next(rows, ""):
+                self.edit_printed(row_id, "", "")
+
+    @property
+    def _library(self) -> Catalogue:
+        resources = self._context.resources
+        return resources.reference.library if resources else Catalogue(Material())
 
     def _is_of_briefing(self, before: str, after: str) -> bool:
         """Return whether a text of the briefing as a whole is printed between two passages."""

@@ -116,6 +116,7 @@ class Workspace(QObject):
         self.controllers.library.treaty_requested.connect(lambda treaty: self._show_record(key_of(treaty)))
         self.controllers.records.command_requested.connect(self._run_on_records)
         self.controllers.facts.record_requested.connect(self._show_record)
+        self.controllers.navigate.record_requested.connect(self._show_record)
         self.controllers.facts.passage_requested.connect(self._go_to_passage)
         self.panes.outline.selection_changed.connect(self._on_state_changed)
         self.panes.inspector.refusal_changed.connect(self._on_state_changed)

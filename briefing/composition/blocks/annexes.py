@@ -112,7 +112,7 @@ class _Annexes:
             Cell(tuple(self._source(source))),
             Cell((TextRun(source.letter, Mark.LETTER), TextRun(" "), *written(source.reason))),
         )
-        return TableRow(cells, source.anchor)
+        return TableRow(cells, source.anchor, mention=source.anchor)
 
     def _source(self, view: SourceView) -> Iterator[Inline]:
         yield from source_name(view)
@@ -156,9 +156,8 @@ class _Annexes:
             Cell(plain(bearing or "·"), look=f"bearing {bearing}".strip()) for bearing in row.bearings
         )
         label = marked(self._text.named((EvidenceRef(row.label, row.anchor),)), Mark.NUMBER)
-        return TableRow(
-            (Cell(label, look="number"), Cell(written(row.text), text_direction(row.text)), *bearings)
-        )
+        cells = Cell(label, look="number"), Cell(written(row.text), text_direction(row.text)), *bearings
+        return TableRow(cells, mention=row.anchor)
 
     def _waivers(self) -> Iterator[Block]:
         columns = (
@@ -191,7 +190,8 @@ def _fact_row(fact: AnnexFact, *, numbered: bool) -> TableRow:
         Cell((TextRun(fact.code, Mark.CODE),), look="code"),
         Cell(tuple(_sources_and_origins(fact))),
     )
-    return TableRow((_number(fact.label), *cells) if numbered else cells, fact.anchor)
+    whole = (_number(fact.label), *cells) if numbered else cells
+    return TableRow(whole, fact.anchor, mention=fact.anchor)
 
 
 def _standing_and_date(fact: AnnexFact) -> Iterator[Inline]:

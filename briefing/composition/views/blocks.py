@@ -122,12 +122,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A `strong` row is one that the document uses; `colour` is that of its term on a scale."""
+    """A `strong` row is one that the document uses; `colour` is that of its term on a scale.
+
+    `mention` is the anchor of what the row is about: of a row of the briefing, of a fact or a source.
+    """
 
     cells: tuple[Cell, ...]
     anchor: str = ""
     strong: bool = False
     colour: str = ""
+    mention: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,18 @@
-"""Places of the rows of a briefing on laid-out pages, and the lines of text that each takes."""
+"""Places of the rows of a briefing on laid-out pages, those that mention them, and the lines of each."""
 
 from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.layout.finished_pages.moved import MovedContent
 from briefing.render.layout.finished_pages.stored import StoredRoot
-from briefing.render.result import RowBox
+from briefing.render.result import MentionBox, RowBox
 
 from weasyprint.document import Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
@@ -20,13 +20,45 @@ from weasyprint.formatting_structure import boxes  # isort: skip
 _PX_TO_PT = 0.75
 _CONTINUES = "data-continues"
 """The attribute of the element of a section that an earlier part of the document began."""
-_rows: WeakKeyDictionary[Any, tuple[tuple[RowBox, bool], ...]] = WeakKeyDictionary()
-"""The rows in the boxes directly on a page, which do not change once a part is laid out.
-
-With each, whether it is a section that an earlier part began.
-"""
+_MENTION = "data-mention"
+"""The attribute of an element that is about what is printed at an anchor elsewhere: its value."""
+_found: WeakKeyDictionary[Any, FoundPlaces] = WeakKeyDictionary()
+"""What is in the boxes directly on a page, which do not change once a part is laid out."""
 _PICTURE_LINE_PX = 18.0
 """A picture takes a line for so much of its height: about that of a line of running text."""
+
+
+@dataclass(slots=True)
+class FoundPlaces:
+    """The rows in a box directly on a page, and what mentions rows and sources there outside of rows.
+
+    With each row, whether it is a section that an earlier part began.
+    """
+
+    rows: list[tuple[RowBox, bool]] = field(default_factory=list)
+    mentions: list[MentionBox] = field(default_factory=list)
+
+    def look_into(self, box: Any, element: Any = None, *, is_in_row: bool = False) -> None:
+        """Note the outermost box of each element; anonymous boxes share their parent's element."""
+        box = getattr(box, "_box", box)
+        own = getattr(box, "element", None)
+        if own is not None and own is not element:
+            if row := own.get("data-row"):
+                is_in_row = True
+                self.rows.append((RowBox(row, 0, *_place(box)), _CONTINUES in own.attrib))
+            elif not is_in_row and (anchor := _mentioned(own)):
+                self.mentions.append(MentionBox(anchor, *_place(box)))
+        if not isinstance(box, boxes.MarginBox):
+            for child in getattr(box, "children", ()):
+                self.look_into(child, own, is_in_row=is_in_row)
+
+
+def _mentioned(element: Any) -> str:
+    """Return the anchor that an element is about; empty for none."""
+    if anchor := element.get(_MENTION):
+        return str(anchor)
+    address = (element.get("href") or "") if element.tag == "a" else ""
+    return address[1:] if address.startswith("#") else ""
 
 
 def row_boxes(pages: Sequence[Page]) -> list[RowBox]:
@@ -37,15 +69,45 @@ def row_boxes(pages: Sequence[Page]) -> list[RowBox]:
     rows: list[RowBox] = []
     for number, page in enumerate(pages):
         places: dict[str, int] = {}
-        for child in page._page_box.children:  # noqa: SLF001 - there is no public way to the boxes
-            for place, continues in _rows_on_page(child):
+        for found, by_pt in _places_on(page):
+            for place, continues in found.rows:
+                moved = replace(place, page=number, top=place.top + by_pt)
                 if continues and place.row in places:
-                    rows[places[place.row]] = _around(rows[places[place.row]], place)
+                    rows[places[place.row]] = _around(rows[places[place.row]], moved)
                 else:
                     places[place.row] = len(rows)
-                    rows.append(replace(place, page=number))
+                    rows.append(moved)
     # Rounded last, so that a part that was moved has the same places as if it was laid out there.
     return list(map(_rounded, rows))
+
+
+def mentions_on(page: Page) -> list[MentionBox]:
+    """Return what mentions rows and sources on a page, outside of rows."""
+    return [
+        replace(
+            mention,
+            left=round(mention.left, 1),
+            top=round(mention.top + by_pt, 1),
+            width=round(mention.width, 1),
+            height=round(mention.height, 1),
+        )
+        for places, by_pt in _places_on(page)
+        for mention in places.mentions
+    ]
+
+
+def mentioned_on(page: Page) -> list[str]:
+    """Return the anchors of what is mentioned on a page, outside of rows."""
+    return [mention.anchor for places, _ in _places_on(page) for mention in places.mentions]
+
+
+def _places_on(page: Page) -> Iterator[tuple[FoundPlaces, float]]:
+    """Yield what is found in the boxes directly on a page, and by how many points it is moved down."""
+    for child in page._page_box.children:  # noqa: SLF001 - there is no public way to the boxes
+        if isinstance(child, MovedContent):
+            yield places_in(child.root), child.by_px * _PX_TO_PT
+        else:
+            yield places_in(child), 0.0
 
 
 def _around(first: RowBox, second: RowBox) -> RowBox:
@@ -61,34 +123,24 @@ def _rounded(place: RowBox) -> RowBox:
     return replace(place, left=left, top=top, width=round(place.width, 1), height=round(place.height, 1))
 
 
-def _rows_on_page(child: Any) -> Iterable[tuple[RowBox, bool]]:
-    """Return the rows in a box directly on a page, or in content that is moved."""
-    if not isinstance(child, MovedContent):
-        return rows_in(child)
-    by_pt = child.by_px * _PX_TO_PT
-    return [(replace(place, top=place.top + by_pt), continues) for place, continues in rows_in(child.root)]
-
-
-def rows_in(top: Any) -> tuple[tuple[RowBox, bool], ...]:
-    """Return the rows in a box on a page, which are looked up once."""
+def places_in(top: Any) -> FoundPlaces:
+    """Return what is found in a box on a page, which is looked up once."""
     if isinstance(top, StoredRoot):
-        return top.rows
-    known = _rows.get(top)
+        return cast("FoundPlaces", top.places)
+    known = _found.get(top)
     if known is None:
-        known = _rows[top] = tuple(
-            (_place(row, box), _CONTINUES in box.element.attrib) for box, row in _outermost_boxes(top, None)
-        )
+        known = _found[top] = FoundPlaces()
+        known.look_into(top)
     return known
 
 
-def _place(row: str, box: Any) -> RowBox:
-    return RowBox(
-        row,
-        0,
-        left=box.position_x * _PX_TO_PT,
-        top=box.position_y * _PX_TO_PT,
-        width=box.margin_width() * _PX_TO_PT,
-        height=box.margin_height() * _PX_TO_PT,
+def _place(box: Any) -> tuple[float, float, float, float]:
+    """Return left edge, top, width and height of a box in points."""
+    return (
+        box.position_x * _PX_TO_PT,
+        box.position_y * _PX_TO_PT,
+        box.margin_width() * _PX_TO_PT,
+        box.margin_height() * _PX_TO_PT,
     )
 
 

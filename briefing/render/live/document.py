@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Container, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -33,7 +34,7 @@ from briefing.render.pipeline import (
     no_progress,
     refuse_too_few_treaties,
 )
-from briefing.render.result import RowBox
+from briefing.render.result import MentionBox, RowBox
 from briefing.render.table_of_contents import contents_entries
 from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import PartKind
@@ -57,6 +58,7 @@ _FORMER_LAYOUTS = 32
 class DrawnPage:
     """A page at its place from 0; `key` names what is drawn on it, and `pdf` returns it as a PDF by itself.
 
+    `mentions` returns what is about a row or source printed elsewhere, the same for pages with one key.
     With `is_current` false it may still change, since pages before it are not laid out yet.
     """
 
@@ -67,6 +69,7 @@ class DrawnPage:
     height_pt: float
     rows: tuple[RowBox, ...] = ()
     is_current: bool = True
+    mentions: Callable[[], Sequence[MentionBox]] = field(default=tuple, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,10 +412,13 @@ class LiveDocument:
         *,
         is_current: bool = True,
     ) -> DrawnPage:
+        from briefing.render.layout.row_boxes import mentioned_on, mentions_on
+
         drawn = document, page, content.typesetter
-        key = self._drawn.key(*drawn)
+        key = _key(self._drawn.key(*drawn), mentioned_on(page))
         size = page.width * _PX_TO_PT, page.height * _PX_TO_PT
-        return DrawnPage(place, key, partial(self._drawn.pdf, *drawn), *size, rows, is_current)
+        pdf, mentions = partial(self._drawn.pdf, *drawn), partial(mentions_on, page)
+        return DrawnPage(place, key, pdf, *size, rows, is_current, mentions)
 
 
 @contextmanager
@@ -434,6 +440,16 @@ def _storing(typesetter: Typesetter) -> Iterator[None]:
         yield
     finally:
         typesetter.stores_boxes = False
+
+
+def _key(drawn: str, mentioned: Sequence[str]) -> str:
+    """Return the key of a page with a drawing that mentions what is at these anchors.
+
+    A row that takes the place of one with the same words changes no drawing.
+    """
+    if not mentioned:
+        return drawn
+    return f"{drawn}-{hashlib.blake2b(' '.join(mentioned).encode(), digest_size=8).hexdigest()}"
 
 
 def _limited(content: Content) -> Template:

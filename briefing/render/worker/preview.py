@@ -117,12 +117,20 @@ class Preview:
         """Send a page where the client shows another in its place; without the PDF where it has that."""
         if self._shown.get(page.place) == page.key:
             return
-        pdf = b"" if page.key in self._kept else page.pdf()
+        pdf, mentions = (b"", ()) if page.key in self._kept else (page.pdf(), tuple(page.mentions()))
         self._shown[page.place] = page.key
         self._kept.add(page.key)
         self._send(
             PageChanged(
-                number, page.place, page.key, pdf, page.width_pt, page.height_pt, page.rows, page.is_current
+                number,
+                page.place,
+                page.key,
+                pdf,
+                page.width_pt,
+                page.height_pt,
+                page.rows,
+                page.is_current,
+                mentions,
             )
         )
 

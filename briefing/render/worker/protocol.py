@@ -13,7 +13,7 @@ from briefing.model.briefing import Briefing, Item
 from briefing.model.library import Material
 from briefing.render.page_budget.proposal import PageFit
 from briefing.render.pdf.attachments import PdfAttachment
-from briefing.render.result import RowBox
+from briefing.render.result import MentionBox, RowBox
 
 
 class RenderRequest(msgspec.Struct, frozen=True, tag=True):
@@ -162,7 +162,8 @@ class PageChanged(msgspec.Struct, frozen=True, tag=True):
 
     `pdf` is a PDF of this page alone, without tags, metadata, bookmarks and attachments, that looks as in
     the whole PDF. `key` names what is drawn on it: pages with equal keys look alike. The client keeps the
-    pages of the latest `PagesCurrent` and all that came since; `pdf` is empty for one of these keys.
+    pages of the latest `PagesCurrent` and all that came since; `pdf` is empty for one of these keys, and so
+    is `mentions`: the places about rows and sources that are printed elsewhere.
     With `is_current` false the page may still change, since pages before it are not laid out yet.
     """
 
@@ -174,6 +175,7 @@ class PageChanged(msgspec.Struct, frozen=True, tag=True):
     height_pt: float
     rows: tuple[RowBox, ...] = ()
     is_current: bool = True
+    mentions: tuple[MentionBox, ...] = ()
 
 
 class PageCurrent(msgspec.Struct, frozen=True, tag=True):

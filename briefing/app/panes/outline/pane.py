@@ -361,6 +361,10 @@ class OutlinePane(QWidget):
             self.view.expand(parent)
             parent = parent.parent()
 
+    def has(self, row_id: str) -> bool:
+        """Return whether there is a row or section with an id."""
+        return self.model.index_by_id(row_id).isValid()
+
     def fact_rows(self, fact_id: str) -> list[str]:
         """Return the ids of the rows that use a fact."""
         return self.model.rows_of_fact(fact_id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSize, QSizeF
 
-from briefing.render.result import RowBox
+from briefing.render.result import MentionBox, RowBox
 
 Key = tuple[str, int]
 """The PDF that contains a page, and the page's number in it, from 0."""
@@ -15,7 +15,7 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
-    """A page with the places of its rows; pages with the same `key` look the same.
+    """A page with the places of its rows, and of what mentions rows; those with one `key` look the same.
 
     `size` is in points. `pdf` is empty for a page that is not laid out yet. `stale_since` is when it became
     out of date (`time.monotonic`), 0 for a page that is current. `is_former` says that it is of before the
@@ -26,6 +26,7 @@ class PreviewPage:
     pdf: bytes = field(repr=False)
     size: QSizeF
     rows: Sequence[RowBox] = ()
+    mentions: Sequence[MentionBox] = ()
     stale_since: float = 0.0
     is_former: bool = False
 

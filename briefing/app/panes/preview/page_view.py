@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -29,7 +30,7 @@ from briefing.app.panes.preview.page_search import Match
 from briefing.app.panes.preview.scroll_anchor import ScrollAnchor, anchor_at, boxes, boxes_of
 from briefing.app.panes.preview.text_selection import TextSelection, text_between, words_around
 from briefing.app.theme import theme
-from briefing.render.result import RowBox
+from briefing.render.result import MentionBox, RowBox
 
 _POINTS_PER_INCH = 72
 _CLICK_TOLERANCE = 3
@@ -37,6 +38,7 @@ _CLICK_TOLERANCE = 3
 _MARKED_AFTER_S = 0.3
 """A page that is replaced sooner gets no mark, which would only flicker."""
 _LINE = 40
+_Box = TypeVar("_Box", RowBox, MentionBox)
 ZOOM_STEPS = (25, 50, 75, 100, 125, 150, 200, 300, 400)
 
 
@@ -44,11 +46,13 @@ class PageView(QAbstractScrollArea):
     """Shows pages below one another. Zoom is "width", "page" or a number in per cent.
 
     `row_activated(row, before, after)` follows a double click, with the text before and after it; `row` is
-    empty where no row is printed.
+    empty where no row is printed. Where the page is about what is printed elsewhere, as the table of
+    contents and annexes are, `mention_activated(anchor, before, after)` follows instead.
     """
 
     row_clicked = Signal(str)
     row_activated = Signal(str, str, str)
+    mention_activated = Signal(str, str, str)
     page_changed = Signal(int)
     zoom_changed = Signal(str)
 
@@ -384,13 +388,23 @@ class PageView(QAbstractScrollArea):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         self._pressed = None
         here = self._page_at(event.position())
-        if here:
-            self.row_activated.emit(self.row_at(*here), *words_around(self.pages, here))
+        if here is None:
+            return
+        row, anchor, words = self.row_at(*here), self.mention_at(*here), words_around(self.pages, here)
+        if row or not anchor:
+            self.row_activated.emit(row, *words)
+        else:
+            self.mention_activated.emit(anchor, *words)
 
     def row_at(self, page: int, where: QPointF) -> str:
         """Return the id of the smallest row at a position in points; empty where there is none."""
-        around = [box for box in self.pages.pages[page].rows if _area(box).contains(where)]
-        return min(around, key=lambda box: box.width * box.height).row if around else ""
+        row = _smallest(self.pages.pages[page].rows, where)
+        return row.row if row else ""
+
+    def mention_at(self, page: int, where: QPointF) -> str:
+        """Return the anchor of what the smallest place at a position in points is about; empty for none."""
+        mention = _smallest(self.pages.pages[page].mentions, where)
+        return mention.anchor if mention else ""
 
     @property
     def selected_text(self) -> str:
@@ -440,8 +454,14 @@ class PageView(QAbstractScrollArea):
         return QSize(520, 700)
 
 
-def _area(box: RowBox) -> QRectF:
+def _area(box: RowBox | MentionBox) -> QRectF:
     return QRectF(box.left, box.top, box.width, box.height)
+
+
+def _smallest(boxes: Iterable[_Box], where: QPointF) -> _Box | None:
+    """Return the smallest box around a position."""
+    around = [box for box in boxes if _area(box).contains(where)]
+    return min(around, key=lambda box: box.width * box.height, default=None)
 
 
 def _is_before(page: PreviewPage, limit: float) -> bool:

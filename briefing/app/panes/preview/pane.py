@@ -47,12 +47,14 @@ _MAX_ROW_BUTTONS = 3
 class PreviewPane(QWidget):
     """Shows the pages of the PDF; `shown` follows when other pages are on the screen.
 
-    `row_clicked` follows a click on the text of a row, `row_activated` a double click, as in `PageView`.
+    `row_clicked` follows a click on the text of a row, `row_activated` and `mention_activated` a double
+    click, as in `PageView`.
     """
 
     shown = Signal()
     row_clicked = Signal(str)
     row_activated = Signal(str, str, str)
+    mention_activated = Signal(str, str, str)
     refresh_requested = Signal()
     zoom_changed = Signal(str)
     detach_requested = Signal()
@@ -64,6 +66,7 @@ class PreviewPane(QWidget):
         self.view = PageView(self.pages)
         self.view.row_clicked.connect(self.row_clicked)
         self.view.row_activated.connect(self.row_activated)
+        self.view.mention_activated.connect(self.mention_activated)
         self.thumbnails = Thumbnails(self.pages)
         self.zoom = self._build_zoom()
         self.navigation = PageNavigation()
@@ -192,7 +195,7 @@ class PreviewPane(QWidget):
     def _page(self, changed: PageChanged) -> PreviewPage | None:
         size = QSizeF(changed.width_pt, changed.height_pt)
         if changed.pdf:
-            return PreviewPage((changed.key, 0), changed.pdf, size, changed.rows)
+            return PreviewPage((changed.key, 0), changed.pdf, size, changed.rows, changed.mentions)
         known = self.pages.find(changed.key)
         return known and replace(known, rows=changed.rows)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
@@ -62,12 +62,12 @@ def forget_recent() -> None:
 
 
 class StoredRoot:
-    """Takes the place of a root box; `rows` are the places of rows in it."""
+    """Takes the place of a root box; `places` are those of rows in it, and of what mentions them."""
 
-    def __init__(self, root: Any, rows: Sequence[Any], boxes: StoredBoxes, number: int) -> None:
+    def __init__(self, root: Any, places: Any, boxes: StoredBoxes, number: int) -> None:
         self.style = root.style
         self.position_x, self.position_y = root.position_x, root.position_y
-        self.rows = tuple(rows)
+        self.places = places
         self._margin_height = root.margin_height()
         self._boxes, self._number = boxes, number
         self._found: tuple[Callable[[Any], float], float] | None = None
@@ -117,12 +117,12 @@ def can_store(page: Page) -> bool:
     return len(children) == 1 and not isinstance(children[0], StoredRoot)
 
 
-def store(document: Document, boxes: StoredBoxes, rows: Callable[[Any], Sequence[Any]]) -> None:
-    """Take the boxes from the pages of a part; `rows` returns the places of the rows in a root box."""
+def store(document: Document, boxes: StoredBoxes, places: Callable[[Any], Any]) -> None:
+    """Take the boxes from the pages of a part; `places` returns those of the rows in a root box."""
     for number, page in enumerate(document.pages):
         page_box = page._page_box  # noqa: SLF001 - likewise
         root = page_box.children[0]
-        page_box.children = (StoredRoot(root, rows(root), boxes, number),)
+        page_box.children = (StoredRoot(root, places(root), boxes, number),)
         page.links = [
             (kind, target, where, StoredLinkBox(box, boxes, number, place))
             for place, (kind, target, where, box) in enumerate(page.links)

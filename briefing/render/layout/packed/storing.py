@@ -12,7 +12,7 @@ from briefing.render.layout.laid_out_part import Document, Page, bounds_of
 from briefing.render.layout.overflow import overflows_of
 from briefing.render.layout.packed.documents import PackedPart, packed, unpacked
 from briefing.render.layout.packed.style_references import stored_style
-from briefing.render.layout.row_boxes import rows_in
+from briefing.render.layout.row_boxes import places_in
 
 _PACKED = "briefing_packed"
 _STORED = "briefing_stored_part"
@@ -40,7 +40,7 @@ def store(document: Document, url_fetcher: Any) -> None:
     boxes = stored.StoredBoxes(partial(unpacked, part, url_fetcher, document.font_config))
     # Most are drawn next.
     boxes.take(document.copy([_with_own_content(page) for page in document.pages]))
-    stored.store(document, boxes, rows_in)
+    stored.store(document, boxes, places_in)
 
 
 def stored_part(document: Document) -> PackedPart | None:
