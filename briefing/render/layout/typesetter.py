@@ -22,6 +22,7 @@ from briefing.render.layout import weasyprint_patches
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher, RefusedError
 from briefing.render.layout.finished_pages.changed_block import PartBefore
 from briefing.render.layout.finished_pages.compact import compact
+from briefing.render.layout.finished_pages.furniture import Furniture, furniture_of
 from briefing.render.layout.finished_pages.identity import mark, new_part
 from briefing.render.layout.finished_pages.kept_parts import KeptParts
 from briefing.render.layout.finished_pages.moved import (
@@ -141,6 +142,8 @@ class Typesetter:
         """Parts that were laid out in another process."""
         self._trees = KeptBoxTrees()
         self._parsed_before: tuple[str, weasyprint.HTML] | None = None
+        self._furniture: Furniture | None = None
+        """The headers and footers that were laid out last."""
         with _complaints(folder):
             self._styles = styles_of(folder, TEMPLATE_ADDRESS, self.fetcher)
 
@@ -241,9 +244,35 @@ class Typesetter:
         return LaidOutPart(document, runs_on=True, moved_px=moved_px)
 
     def lay_out_furniture(self, html: str) -> LaidOutPart:
-        """Lay out empty pages with headers and footers."""
-        with weasyprint_patches.margin_boxes():
-            return LaidOutPart(self._kept_or_laid_out(html), runs_on=False)
+        """Lay out empty pages with headers and footers, of those before only what changed."""
+        document = self.kept.get(html)
+        if document is None:
+            with weasyprint_patches.margin_boxes():
+                document = self._changed_furniture(html) or self._new_furniture(html)
+        self.kept.keep(html, document)
+        return LaidOutPart(document, runs_on=False)
+
+    def _new_furniture(self, html: str) -> Document:
+        document = self._laid_out(html)
+        self._furniture = furniture_of(document)
+        return self._furniture.document if self._furniture else document
+
+    def _changed_furniture(self, html: str) -> Document | None:
+        """Lay out again what changed of the headers and footers; None where that is not known."""
+        if self._furniture is None or self._styles.depend_on_content:
+            return None
+        html = self._drawable(html)
+        source = self._parsed(html)
+        changed = self._furniture.changed_to(source.etree_element)
+        if changed is None:
+            self._parsed_before = html, source
+            return None
+        changed.leave_out_others()
+        furniture = changed.furniture_with(self._rendered(source, html))
+        if furniture is None:
+            return None
+        self._furniture = furniture
+        return furniture.document
 
     @contextmanager
     def writing(self) -> Iterator[None]:

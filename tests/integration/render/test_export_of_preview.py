@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from briefing.editing import RemoveItem, Reword, apply
+from briefing.editing import RemoveItem, Reword, SetDetails, apply
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, ImageItem
 from briefing.render import load_templates, render
@@ -108,6 +108,19 @@ def test_an_export_after_an_edit_draws_nothing_either(scales: Scales, drawn: Dra
     assert "Other" in " ".join(after_edit)
     assert len(after_edit) < whole
     assert drawn.during(preview.export) == []
+
+
+def test_words_that_are_typed_in_the_title_are_drawn_once_for_all_headers(
+    scales: Scales, drawn: DrawnTexts
+) -> None:
+    preview = Previewed(without_pictures(), "assessment", scales)
+    preview.briefing = apply(preview.briefing, SetDetails(title="Gas pipelines"))
+    preview.draw()
+    preview.briefing = apply(preview.briefing, SetDetails(title="Gas pipelines of Iran"))
+    after_edit = " ".join(drawn.during(preview.draw))
+    assert after_edit.count("· Gas pipelines of Iran") == 1
+    assert "Page" not in after_edit
+    assert preview.export() == preview.export_cold()
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from briefing.render.layout.finished_pages.html_differences import differing
 from briefing.render.layout.finished_pages.identity import mark_content, shown_children, shows_something
 from briefing.render.layout.finished_pages.moved import (
     MovedContent,
@@ -49,7 +50,6 @@ _OF_PLAIN_BLOCKS: dict[str, Any] = {
     "max_height": (float("inf"), "px"),
 }
 _NO_LEAST_HEIGHT: tuple[Any, ...] = ("auto", (0, "px"))
-_HEAD, _METADATA = "head", ("title", "meta")
 _SIDES = ("top", "right", "bottom", "left")
 _OF_PLACE = ("element_tag", "position_x", "width", *(f"margin_{side}" for side in _SIDES))
 
@@ -76,8 +76,8 @@ class PartBefore:
         """
         if not self._is_plain:
             return None
-        differing = _differing(self._roots[0].element, root)
-        old = [former for former, _ in differing]
+        pairs = differing(self._roots[0].element, root)
+        old = [former for former, _ in pairs]
         paths = [_path(box, old) for box in self._roots]
         page = max(range(len(paths)), key=lambda number: len(paths[number]))
         *around, block = paths[page] or [None]
@@ -88,7 +88,7 @@ class PartBefore:
         content = self._content_below(page, around, numbers)
         if content is None:
             return None
-        new = [element for _, element in differing[: len(around) + 1]]
+        new = [element for _, element in pairs[: len(around) + 1]]
         return ChangedBlock(self._document, page, around, numbers, block, content, new)
 
     def _content_below(self, page: int, around: Sequence[Any], numbers: Sequence[int]) -> Any:
@@ -196,47 +196,6 @@ class ChangedBlock:
         if can_move(former):
             note_as_movable(document)
         return document
-
-
-# Differences of HTML
-
-
-def _differing(old: Element, new: Element) -> list[tuple[Element, Element]]:
-    """Return the elements with the only difference, each within the one before; empty without one."""
-    differing: list[tuple[Element, Element]] = []
-    pair: tuple[Element, Element] | None = None if _are_same(old, new) else (old, new)
-    while pair is not None:
-        differing.append(pair)
-        pair = _differing_child(*pair)
-    return differing
-
-
-def _differing_child(old: Element, new: Element) -> tuple[Element, Element] | None:
-    """Return the only children in which two elements differ; None where they differ otherwise."""
-    if not _begin_alike(old, new) or any(a.tail != b.tail for a, b in zip(old, new, strict=True)):
-        return None
-    differing = [(a, b) for a, b in zip(old, new, strict=True) if not _are_same(a, b)]
-    return differing[0] if len(differing) == 1 else None
-
-
-def _are_same(old: Element, new: Element) -> bool:
-    """Return whether two elements have the same content, as far as it is printed."""
-    if old.tag == new.tag == _HEAD:
-        old, new = _without_metadata(old), _without_metadata(new)
-    return _begin_alike(old, new) and all(
-        a.tail == b.tail and _are_same(a, b) for a, b in zip(old, new, strict=True)
-    )
-
-
-def _without_metadata(head: Element) -> Element:
-    """Return the head of a document with what may say how it is printed."""
-    printed = Element(head.tag, head.attrib)
-    printed.extend(each for each in head if each.tag not in _METADATA)
-    return printed
-
-
-def _begin_alike(old: Element, new: Element) -> bool:
-    return old.tag == new.tag and old.text == new.text and old.attrib == new.attrib and len(old) == len(new)
 
 
 # Boxes
