@@ -37,19 +37,33 @@ class GrownSubsets:
         self._kept: dict[tuple[object, ...], _Subset] = {}
         self._compressed: OrderedDict[bytes, bytes] = OrderedDict()
         """Compressed content by the digest of what it was, since that takes long."""
+        self._digests: dict[int, bytes] = {}
+        """The digests of the subsets that are kept, by what tells their contents from each other's."""
 
     def compress(self, stream: Any) -> None:
         """Compress a stream of a PDF that has a subset of a font, as it would be when it is written."""
         if not stream.compress:
             return
-        content = b"".join(map(bytes, stream.stream))
-        digest = hashlib.blake2b(content).digest()
+        content = stream.stream[0] if len(stream.stream) == 1 else b"".join(map(bytes, stream.stream))
+        digest = self._digest(content)
         compressed = self._compressed.pop(digest, None) or zlib.compress(content, level=9)
         self._compressed[digest] = compressed
         if len(self._compressed) > _MOST_COMPRESSED:
             self._compressed.popitem(last=False)
         stream.stream, stream.compress = [compressed], False
         stream.extra["Filter"] = "/FlateDecode"
+
+    def _keep(self, key: tuple[object, ...], subset: _Subset) -> None:
+        """Keep a subset in place of the one that it has grown from."""
+        if former := self._kept.get(key):
+            self._digests.pop(id(former.content), None)
+        self._kept[key] = subset
+        self._digests[id(subset.content)] = hashlib.blake2b(subset.content).digest()
+
+    def _digest(self, content: bytes) -> bytes:
+        """Return the digest of some content; that of a subset that is kept is computed once."""
+        known = self._digests.get(id(content))
+        return hashlib.blake2b(content).digest() if known is None else known
 
     @contextmanager
     def applied(self) -> Iterator[None]:
@@ -63,7 +77,7 @@ class GrownSubsets:
             if kept is None or not kept.has(to_unicode):
                 glyphs = dict.fromkeys(kept.glyphs, "") if kept else {}
                 clean(font, {**glyphs, **to_unicode}, hinting)
-                self._kept[key] = _Subset(frozenset((*glyphs, *to_unicode)), font.file_content)
+                self._keep(key, _Subset(frozenset((*glyphs, *to_unicode)), font.file_content))
                 return
             font.file_content = kept.content
             font.tables = [table for table in font.tables if table != "fvar"]

@@ -13,6 +13,7 @@ import pydyf
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
 from briefing.render.pdf.drawn_pieces import DrawnPieces
 from briefing.render.pdf.extracted_text import map_to_typed_characters
+from briefing.render.pdf.file_format.serialisation import final_content
 from briefing.render.pdf.grown_subsets import GrownSubsets
 
 from weasyprint.document import Document, Page  # isort: skip
@@ -80,7 +81,7 @@ def _parts_of_fonts(pdf: Any) -> Iterator[int]:
 def _content(entry: Any, *, is_compressed: bool) -> bytes:
     """Return the content of an object of a PDF as it is not compressed; that of a stream is made once."""
     if not isinstance(entry, pydyf.Stream):
-        return bytes(entry.data)
+        return final_content(entry)
     _, _, content = bytes(pydyf.Stream(entry.stream).data).partition(_STREAM)
     head = bytes(pydyf.Dictionary(entry.extra).data)
     entry.stream = [content.removesuffix(_END_OF_STREAM)]

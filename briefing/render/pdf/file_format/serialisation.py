@@ -27,6 +27,8 @@ _MOST_OBJECTS = 2048
 """Objects in one stream."""
 _BEGIN, _BEGUN = "begin_to_compress", "begun_content"
 """Attributes of a PDF, with what begins to compress a stream, and of a stream, with what was begun."""
+_WRITTEN = "written_content"
+"""The attribute of an object with its content, which was made before."""
 _MOST_NUMBERS = 8192
 """Numbers whose text is kept: places and sizes occur again and again."""
 _TIE = 1e-9
@@ -86,7 +88,7 @@ def _others(objects: Sequence[Any]) -> tuple[list[int], list[bytes]]:
                 contents.extend(entry.contents)
         elif not isinstance(entry, pydyf.Stream):
             numbers.append(number)
-            contents.append(entry.data)
+            contents.append(entry.__dict__.get(_WRITTEN) or entry.data)
     return numbers, contents
 
 
@@ -102,6 +104,12 @@ class ObjectBlock:
 def keep_begun(stream: Any, content: Future[bytes]) -> None:
     """Keep the content of a stream that is being compressed."""
     stream.__dict__[_BEGUN] = content
+
+
+def final_content(entry: Any) -> bytes:
+    """Return the content of an object that is no stream and does not change any more; it is made once."""
+    content: bytes = entry.__dict__.setdefault(_WRITTEN, bytes(entry.data))
+    return content
 
 
 def compress_with(pdf: Any, begin: Callable[[Any], None]) -> None:
