@@ -3,7 +3,8 @@
 The front comes first and has the table of contents, which names pages that are only known once the parts
 after it are laid out; and where these begin depends on where the front ends. So all is laid out with the
 page numbers left empty, then the front again with the numbers. Where the table of contents keeps room for
-its numbers, the front ends in the same place, and nothing else is laid out twice.
+its numbers, the front ends in the same place, and nothing else is laid out twice. Where numbers from before
+a change are known, and it is certain that the front ends with them as without any, it begins with these.
 """
 
 from __future__ import annotations
@@ -59,8 +60,8 @@ class PartSequence:
         Raises RenderError where the front gets longer with each page number that is put into it.
         """
         front, *others = parts
-        numbers: Mapping[str, int] = {}
         is_long = self._is_likely_long
+        numbers = self._first_numbers(replace(front, lists_contents=is_long))
         laid_out: list[LaidOutPart] = []
         for attempt in range(_MOST_TRIES):
             laid_out = self._from_front(replace(front, lists_contents=is_long), others, numbers, laid_out)
@@ -71,6 +72,19 @@ class PartSequence:
             if assumed == (numbers, is_long):
                 return laid_out
         return self._apart(replace(front, lists_contents=is_long), others)
+
+    def _first_numbers(self, front: DocumentPart) -> Mapping[str, int]:
+        """Return the page numbers from before, or none unless the front ends with them as with none."""
+        before = self.renderer.numbers_before
+        if not before:
+            return {}
+        contents, without = (contents_entries(self.printed, numbers) for numbers in (before, {}))
+        last, _ = with_overleaf(front, self.printed, self.renderer, self.typesetter, contents)
+        for each in (front,) if last == front else (front, last):
+            laid_out = self.typesetter.lay_out(self.renderer.part(each, contents))
+            if not self.typesetter.ends_alike(laid_out, self.renderer.part(each, without)):
+                return {}
+        return before
 
     def lay_out_again(
         self,

@@ -32,6 +32,7 @@ from briefing.render.layout.finished_pages.moved import (
     put_at_top,
     put_places_on_grid,
 )
+from briefing.render.layout.finished_pages.out_of_flow import differs_out_of_flow
 from briefing.render.layout.finished_pages.tag_numbers import TagNumbers
 from briefing.render.layout.kept_box_trees import KeptBoxTrees
 from briefing.render.layout.laid_out_part import LaidOutPart
@@ -223,6 +224,14 @@ class Typesetter:
         block.leave_out_below()
         return block.part_with(self._rendered(source, html))
 
+    def ends_alike(self, part: LaidOutPart, html: str) -> bool:
+        """Return whether a part is certain to end as it does without some text, as in this HTML."""
+        if self._styles.depend_on_content:
+            return False
+        html = self._drawable(html)
+        is_of_same_fonts = self._font_set_for(html).fonts is part.document.font_config
+        return is_of_same_fonts and differs_out_of_flow(part.document, self._parsed(html).etree_element)
+
     def prepare(self, html: str) -> bool:
         """Have a part laid out elsewhere that is wanted soon; return whether it is."""
         return self.kept.get(html) is None and self.ahead.prepare(html)
@@ -327,6 +336,7 @@ class Typesetter:
         return self._finished(font_set, lambda: source.render(**_means(font_set)))
 
     def _font_set_for(self, html: str) -> FontSet:
+        """Return the fonts for the text of a part."""
         drawn = (self.fetcher.drawings.get(name, "") for name in _DRAWING.findall(html))
         text = "".join([html, *drawn, *sorted(self._text_of_styles)])
         return self._font_set(fonts.script_fonts(text, _LANGUAGE.findall(html)))

@@ -35,7 +35,7 @@ from briefing.render.pipeline import (
     refuse_too_few_treaties,
 )
 from briefing.render.result import MentionBox, RowBox
-from briefing.render.table_of_contents import contents_entries
+from briefing.render.table_of_contents import contents_entries, page_numbers
 from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import PartKind
 from briefing.render.templates.parts import ContentsEntry, DocumentPart, parts, with_rows_apart
@@ -258,6 +258,7 @@ class LiveDocument:
         with kept, _storing(content.typesetter):
             document = lay_out(printed, _limited(content), content.typesetter, progress, renderer=renderer)
         self._before, self._printed_before = document, printed
+        renderer.numbers_before = page_numbers(document.laid_out)
         self._finished = None if any(self._skipped(document)) else (content, printed, document)
         for event in self._final(content, printed, document, in_view):
             if not (is_view_current and isinstance(event, ViewCurrent)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefing.composition.views.document import PrintedBriefing
@@ -23,6 +23,8 @@ class TemplateRenderer:
         self._template = template
         self._printed = printed
         self._environment = make_environment(template.folder, printed.cover.language)
+        self.numbers_before: Mapping[str, int] = {}
+        """The page numbers of anchors before a change; where they are the same, less is laid out."""
         self._tokens = template.tokens({name.replace("_", "-"): v for name, v in printed.options.items()})
 
     def part(self, part: DocumentPart, contents: Sequence[ContentsEntry] = ()) -> str:
