@@ -19,6 +19,8 @@ from briefing.render.layout import weasyprint_patches  # noqa: F401 - must prece
 from weasyprint.pdf.fonts import Font  # isort: skip
 
 _MOST_COMPRESSED = 64
+_OF_MANY_PAGES, _OF_ONE_PAGE = 9, 1
+"""The effort with which a subset that is kept is compressed, and what only one page has of a font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,17 @@ class GrownSubsets:
         self._compressed: OrderedDict[bytes, bytes] = OrderedDict()
         """Compressed content by the digest of what it was, since that takes long."""
         self._digests: dict[int, bytes] = {}
-        """The digests of the subsets that are kept, by what tells their contents from each other's."""
+        """The digests of the subsets that are kept, by the addresses of their contents."""
 
     def compress(self, stream: Any) -> None:
         """Compress a stream of a PDF that has a subset of a font, as it would be when it is written."""
         if not stream.compress:
             return
         content = stream.stream[0] if len(stream.stream) == 1 else b"".join(map(bytes, stream.stream))
-        digest = self._digest(content)
-        compressed = self._compressed.pop(digest, None) or zlib.compress(content, level=9)
+        known = self._digests.get(id(content))
+        digest = known or hashlib.blake2b(content).digest()
+        effort = _OF_MANY_PAGES if known else _OF_ONE_PAGE
+        compressed = self._compressed.pop(digest, None) or zlib.compress(content, effort)
         self._compressed[digest] = compressed
         if len(self._compressed) > _MOST_COMPRESSED:
             self._compressed.popitem(last=False)
@@ -59,11 +63,6 @@ class GrownSubsets:
             self._digests.pop(id(former.content), None)
         self._kept[key] = subset
         self._digests[id(subset.content)] = hashlib.blake2b(subset.content).digest()
-
-    def _digest(self, content: bytes) -> bytes:
-        """Return the digest of some content; that of a subset that is kept is computed once."""
-        known = self._digests.get(id(content))
-        return hashlib.blake2b(content).digest() if known is None else known
 
     @contextmanager
     def applied(self) -> Iterator[None]:
