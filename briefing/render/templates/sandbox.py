@@ -15,6 +15,8 @@ import jinja2
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from briefing.render.templates.repeated_pages import NotingContext, RepeatedTemplate
+
 _PRINTABLE = (str, int, float, type(None))
 _MAX_DEPTH = 20
 _MOST_ATTRIBUTES = 4096
@@ -44,6 +46,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """A sandbox in which every way from a value to a text goes through `printable`."""
 
     intercepted_binops = frozenset(["%"])
+    context_class = NotingContext
+    template_class = RepeatedTemplate
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, finalize=printable)
