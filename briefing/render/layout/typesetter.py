@@ -23,6 +23,7 @@ from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher,
 from briefing.render.layout.finished_pages.changed_block import PartBefore
 from briefing.render.layout.finished_pages.compact import compact
 from briefing.render.layout.finished_pages.furniture import Furniture, furniture_of
+from briefing.render.layout.finished_pages.html_ends import note_html
 from briefing.render.layout.finished_pages.identity import mark, new_part
 from briefing.render.layout.finished_pages.kept_parts import KeptParts
 from briefing.render.layout.finished_pages.moved import (
@@ -145,6 +146,7 @@ class Typesetter:
         self._parsed_before: tuple[str, weasyprint.HTML] | None = None
         self._furniture: Furniture | None = None
         """The headers and footers that were laid out last."""
+        self._changed_before: tuple[str, PartBefore, Document] | None = None
         with _complaints(folder):
             self._styles = styles_of(folder, TEMPLATE_ADDRESS, self.fetcher)
 
@@ -165,6 +167,7 @@ class Typesetter:
 
     def _kept_or_laid_out(self, html: str) -> Document:
         kept = self.kept.get(html) or self._laid_out(html)
+        note_html(kept, html)
         self.kept.keep(html, kept)
         return kept
 
@@ -215,14 +218,20 @@ class Typesetter:
 
     def _changed(self, html: str, before: PartBefore) -> Document | None:
         """Lay out one block of a part again; None where that is not all that changed."""
-        html = self._drawable(html.replace(ANYWHERE, str(before.offset_px)))
-        source = self._parsed(html)
-        block = before.changed_block(source.etree_element)
+        html = html.replace(ANYWHERE, str(before.offset_px))
+        if self._changed_before is not None and self._changed_before[:2] == (html, before):
+            return self._changed_before[2]
+        short, same = before.without_same_end(html)
+        parsed = self._drawable(short)
+        source = self._parsed(parsed)
+        block = before.changed_block(source.etree_element, same)
         if block is None:
-            self._parsed_before = html, source
+            self._parsed_before = parsed, source
             return None
         block.leave_out_below()
-        return block.part_with(self._rendered(source, html))
+        document = block.part_with(self._rendered(source, self._drawable(html) if same else parsed))
+        self._changed_before = None if document is None else (html, before, document)
+        return document
 
     def ends_alike(self, part: LaidOutPart, html: str) -> bool:
         """Return whether a part is certain to end as it does without some text, as in this HTML."""

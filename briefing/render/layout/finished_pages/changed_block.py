@@ -13,12 +13,13 @@ has no links, bookmarks and anchors.
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from briefing.render.layout.finished_pages.html_differences import differing
+from briefing.render.layout.finished_pages.html_ends import noted_html, without_same_end
 from briefing.render.layout.finished_pages.identity import mark_content, shown_children, shows_something
 from briefing.render.layout.finished_pages.moved import (
     MovedContent,
@@ -64,25 +65,37 @@ class PartBefore:
         self._roots = [_only_root(page) for page in document.pages]
         self._is_plain = all(self._roots) and not any(map(_has_floats, self._roots))
         self._below: dict[tuple[int, ...], Any] = {}
+        self._elements: dict[int, frozenset[Element]] = {}
+        """Those that have boxes on a page."""
 
     def can_be_at(self, offset_px: float) -> bool:
         """Return whether the part is at an offset as it was laid out, as far as it has room there."""
         return self.offset_px == offset_px or (self.offset_px is not None and can_move(self._document))
 
-    def changed_block(self, root: Element) -> ChangedBlock | None:
+    def without_same_end(self, html: str) -> tuple[str, int]:
+        """Return the HTML of a part without what its last elements have in them, where that is known.
+
+        They are those that are as in the HTML that this part was laid out of; the number is how many.
+        """
+        former = noted_html(self._document)
+        return (html, 0) if former is None else without_same_end(former, html)
+
+    def changed_block(self, root: Element, same: int = 0) -> ChangedBlock | None:
         """Return the block in which the HTML of a part differs from what this one was laid out of.
 
-        None where it differs elsewhere, where the block is on two pages, or nothing is below it.
+        None where it differs elsewhere, where the block is on two pages, or nothing is below it. So many of
+        the last elements of the body are known to be the `same`.
         """
         if not self._is_plain:
             return None
-        pairs = differing(self._roots[0].element, root)
+        pairs = differing(self._roots[0].element, root, same)
         old = [former for former, _ in pairs]
         paths = [_path(box, old) for box in self._roots]
         page = max(range(len(paths)), key=lambda number: len(paths[number]))
         *around, block = paths[page] or [None]
-        others = self._roots[:page] + self._roots[page + 1 :]
-        if not around or any(_boxes_of(block.element, other) for other in others):
+        if not around or any(
+            self._is_on(other, block.element) for other in range(len(paths)) if other != page
+        ):
             return None
         numbers = [_number_of(box, inner) for box, inner in zip(around, [*around[1:], block], strict=True)]
         content = self._content_below(page, around, numbers)
@@ -90,6 +103,12 @@ class PartBefore:
             return None
         new = [element for _, element in pairs[: len(around) + 1]]
         return ChangedBlock(self._document, page, around, numbers, block, content, new)
+
+    def _is_on(self, page: int, element: Element) -> bool:
+        """Return whether there is a box of an element on a page."""
+        if page not in self._elements:
+            self._elements[page] = frozenset(_elements_in(self._roots[page]))
+        return element in self._elements[page]
 
     def _content_below(self, page: int, around: Sequence[Any], numbers: Sequence[int]) -> Any:
         """Return a box with all that is below a block, the same each time; None where that is nothing."""
@@ -271,6 +290,17 @@ def _boxes_of(element: Element, top: Any) -> list[Any]:
         if top.element is element
         else [box for child in top.all_children() for box in _boxes_of(element, child)]
     )
+
+
+def _elements_in(top: Any) -> Iterator[Element]:
+    """Yield the elements of a box and of all that are in it."""
+    waiting = [top]
+    while waiting:
+        box = waiting.pop()
+        if not isinstance(box, AbsolutePlaceholder):
+            if box.element is not None:
+                yield box.element
+            waiting.extend(box.all_children())
 
 
 def _bare(box: Any) -> Any:

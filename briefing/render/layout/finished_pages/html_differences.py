@@ -4,46 +4,33 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-_HEAD, _METADATA = "head", ("title", "meta")
+_HEAD, _METADATA, _BODY = "head", ("title", "meta"), "body"
 
 
-def differing(old: Element, new: Element) -> list[tuple[Element, Element]]:
-    """Return the elements with the only difference, each within the one before; empty without one."""
-    differing: list[tuple[Element, Element]] = []
-    pair: tuple[Element, Element] | None = None if are_same(old, new) else (old, new)
-    while pair is not None:
-        differing.append(pair)
-        pair = _differing_child(*pair)
-    return differing
+def differing(old: Element, new: Element, same: int = 0) -> list[tuple[Element, Element]]:
+    """Return the elements with the only difference, each within the one before; empty without one.
 
-
-def _differing_child(old: Element, new: Element) -> tuple[Element, Element] | None:
-    """Return the only children in which two elements differ; None where they differ otherwise."""
-    if not begin_alike(old, new) or any(a.tail != b.tail for a, b in zip(old, new, strict=True)):
-        return None
-    differing = [(a, b) for a, b in zip(old, new, strict=True) if not are_same(a, b)]
-    return differing[0] if len(differing) == 1 else None
+    Of a body so many elements at the end are known to be the `same`.
+    """
+    children, others = _printed(old), _printed(new)
+    if not _begin_alike(old, new) or len(children) != len(others):
+        return [(old, new)]
+    if same and old.tag == _BODY:
+        if not all(map(_are_named_alike, children[-same:], others[-same:])):
+            return [(old, new)]
+        del children[-same:], others[-same:]
+    within: list[tuple[Element, Element]] = []
+    for child, other in zip(children, others, strict=True):
+        found = differing(child, other, same)
+        if child.tail != other.tail or (found and within):
+            return [(old, new)]
+        within = found or within
+    return [(old, new), *within] if within else []
 
 
 def are_same(old: Element, new: Element) -> bool:
     """Return whether two elements have the same content."""
-    if old.tag == new.tag == _HEAD:
-        old, new = _without_metadata(old), _without_metadata(new)
-    return begin_alike(old, new) and all(
-        a.tail == b.tail and are_same(a, b) for a, b in zip(old, new, strict=True)
-    )
-
-
-def _without_metadata(head: Element) -> Element:
-    """Return the head of a document with what may say how it is printed."""
-    printed = Element(head.tag, head.attrib)
-    printed.extend(each for each in head if each.tag not in _METADATA)
-    return printed
-
-
-def begin_alike(old: Element, new: Element) -> bool:
-    """Return whether two elements are alike but for what is in their children."""
-    return old.tag == new.tag and old.text == new.text and old.attrib == new.attrib and len(old) == len(new)
+    return not differing(old, new)
 
 
 def are_alike_but_for_text(old: Element, new: Element) -> bool:
@@ -54,3 +41,16 @@ def are_alike_but_for_text(old: Element, new: Element) -> bool:
         and len(old) == len(new)
         and all(map(are_alike_but_for_text, old, new))
     )
+
+
+def _printed(element: Element) -> list[Element]:
+    """Return what is in an element, of the head of a document only what may say how it is printed."""
+    return [each for each in element if element.tag != _HEAD or each.tag not in _METADATA]
+
+
+def _begin_alike(old: Element, new: Element) -> bool:
+    return old.tag == new.tag and old.text == new.text and old.attrib == new.attrib
+
+
+def _are_named_alike(old: Element, new: Element) -> bool:
+    return old.tag == new.tag and old.attrib == new.attrib and old.tail == new.tail
