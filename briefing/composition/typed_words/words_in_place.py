@@ -75,10 +75,14 @@ _OF_ROWS: dict[type[Item], tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class TypedBriefing:
-    """What is printed with the words that were typed in some rows, if in any, or elsewhere."""
+    """What is printed with the words that were typed in some rows, if in any, or elsewhere.
+
+    `section_ids` are the sections in whose titles words were typed.
+    """
 
     printed: PrintedBriefing
     row_ids: frozenset[str]
+    section_ids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class _Changes:
 
     rows: dict[str, Item] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    former_titles: list[str] = field(default_factory=list)
 
 
 class WordsInPlace:
@@ -124,7 +129,7 @@ class WordsInPlace:
         printed = self._with_front(after)
         if printed is None or not changed <= self._places.keys() | self._judgements:
             return None
-        if changes.titles:
+        if any(title in printed.source_summary.text for title in changes.former_titles):
             # A section whose statements rest on one source is named there.
             printed = replace(
                 printed, source_summary=source_summary_beside(printed.sources, withheld(after))
@@ -134,7 +139,9 @@ class WordsInPlace:
             sections[place] = self._section(sections[place], changes)
         judgements = tuple(self._judgement(view, changes.rows) for view in printed.judgements)
         return TypedBriefing(
-            replace(printed, sections=tuple(sections), judgements=judgements), frozenset(changes.rows)
+            replace(printed, sections=tuple(sections), judgements=judgements),
+            frozenset(changes.rows),
+            frozenset(changes.titles),
         )
 
     def _with_front(self, after: Briefing) -> PrintedBriefing | None:
@@ -251,6 +258,7 @@ def _note_changes(
             if is_headless(old, language) or is_headless(new, language):
                 return False
             changes.titles[new.id] = new.title
+            changes.former_titles.append(old.title)
         pairs = [pair for pair in zip(old.items, new.items, strict=True) if pair[0] != pair[1]]
         if not all(_is_of_words(*pair) for pair in pairs):
             return False

@@ -323,7 +323,7 @@ class LiveDocument:
             renderer,
             content.typesetter,
             _ignored,
-            partial(self._rows.lay_out_below, content.typesetter, typed.row_ids),
+            partial(self._rows.lay_out_below, content.typesetter, typed),
         )
         if before and not is_final:
             former = before.laid_out[0].document

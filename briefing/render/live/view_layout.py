@@ -44,7 +44,7 @@ def lay_out_view(
     start = _start(parts, before, in_view.start)
     former = before.laid_out[start.old - 1] if before and start.old else None
     laid_out: list[LaidOutPart] = []
-    printed = [_as_before(part, before) for part in parts if _is_printed(part, before)]
+    printed = _as_before(parts, before)
     for laid in sequence.lay_out_again(printed[start.new :], former, contents):
         laid_out.append(laid)
         if _end_of_pages(start, laid_out) > in_view.stop:
@@ -133,11 +133,13 @@ def _places(parts: Sequence[DocumentPart]) -> Callable[[int, DocumentPart], int 
     return place_of
 
 
-def _as_before(part: DocumentPart, before: LaidOutDocument | None) -> DocumentPart:
-    """Leave out of a part what was left out of the document, for which there was no room."""
-    return replace(part, omitted=before.omitted) if before and before.omitted else part
+def _as_before(parts: Sequence[DocumentPart], before: LaidOutDocument | None) -> Sequence[DocumentPart]:
+    """Leave out what was left out of the document, for which there was no room.
 
-
-def _is_printed(part: DocumentPart, before: LaidOutDocument | None) -> bool:
-    """Return whether a part is printed, as far as is known: a foot without room was not."""
-    return part.kind is not PartKind.FOOT or before is None or before.parts[-1].kind is PartKind.FOOT
+    As far as is known: a foot without room was not printed, or some elements of parts.
+    """
+    if before is None:
+        return parts
+    if before.parts[-1].kind is not PartKind.FOOT:
+        parts = [part for part in parts if part.kind is not PartKind.FOOT]
+    return [replace(part, omitted=before.omitted) for part in parts] if before.omitted else parts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import replace
 
 import msgspec
@@ -11,10 +12,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from briefing.composition.typed_words.words_in_place import TypedBriefing
 from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.statements import FactView, SectionView
-from briefing.editing import Reword, apply
-from briefing.model.briefing import Briefing, FactItem, Section
+from briefing.editing import AddItem, Edit, RenameSection, ReplaceContent, Reword, SetDetails, apply
+from briefing.model.briefing import Briefing, ChartItem, ChartKind, FactItem, Section
 from briefing.render import checkpoints
 from briefing.render.layout.laid_out_part import LaidOutPart, Page
 from briefing.render.layout.page_joining import join_pages
@@ -78,7 +80,8 @@ class Rows:
     def laid_out(self, view: FactView, offset_px: float | None = None) -> LaidOutPart:
         """The row after what was laid out before, as the page with the typed letter has it."""
         part, html = self._part(view, offset_px)
-        return self._rows.lay_out_below(self.typesetter, {ROW}, part, html)
+        typed = TypedBriefing(self._printed, frozenset({ROW}))
+        return self._rows.lay_out_below(self.typesetter, typed, part, html)
 
     def as_a_whole(self, view: FactView, offset_px: float | None = None) -> LaidOutPart:
         """The row as it is laid out without what was before."""
@@ -86,6 +89,18 @@ class Rows:
         fresh = new_typesetter(self._template, {})
         fresh.check_within = self._count
         return fresh.lay_out_below(html, part.offset_px)
+
+    def laid_out_headed(self, title: str, *, is_typed: bool = True) -> LaidOutPart:
+        """The row with a heading that is typed, after what was laid out before; or else as a whole."""
+        section = replace(self._printed.sections[0], title=title, items=(self.view,), goes_on=True)
+        part = DocumentPart(PartKind.SECTIONS, section, offset_px=self._offset_px)
+        html = TemplateRenderer(self._template, self._printed).part(replace(part, offset_px=ANYWHERE_PX))
+        if not is_typed:
+            fresh = new_typesetter(self._template, {})
+            fresh.check_within = self._count
+            return fresh.lay_out_below(html, part.offset_px)
+        typed = TypedBriefing(self._printed, frozenset(), frozenset({section.row_id}))
+        return self._rows.lay_out_below(self.typesetter, typed, part, html)
 
     def _part(self, view: FactView, offset_px: float | None) -> tuple[DocumentPart, str]:
         printed = self._printed
@@ -210,6 +225,65 @@ def test_a_page_with_a_letter_has_its_rows_where_they_will_be(several: Briefing)
         assert places(first.rows) == places(last.rows)
 
 
+CHART = ChartItem(id="d1", kind=ChartKind.GRADES, caption="Grades")
+HEADING = "Arms"
+
+
+@pytest.mark.parametrize(
+    ("row", "edit"),
+    [
+        (ROW, lambda text: RenameSection(section_id="s1", title=HEADING + text)),
+        (
+            CHART.id,
+            lambda text: ReplaceContent(item=msgspec.structs.replace(CHART, caption="Grades" + text)),
+        ),
+        (ROW, lambda text: SetDetails(title="Two treaties" + text)),
+    ],
+    ids=["heading", "caption", "title"],
+)
+def test_further_letters_show_the_page_as_it_will_be(
+    several: Briefing, row: str, edit: Callable[[str], Edit]
+) -> None:
+    briefing = apply(several, AddItem(item=CHART, section_id="s1"))
+    template = load_templates()["assessment"]
+    live, typesetter = LiveDocument(bundled_scales()), new_typesetter(template, {})
+
+    def content(text: str) -> Content:
+        return Content(apply(briefing, edit(text)), template, typesetter)
+
+    def at_once(text: str) -> DrawnPage:
+        with closing(live.pages(content(text), view)) as events:
+            page = next(event for event in events if isinstance(event, DrawnPage))
+        assert not page.is_current
+        return page
+
+    *_, end = live.pages(Content(briefing, template, typesetter), range(1))
+    assert isinstance(end, AllCurrent)
+    place = next(box.page for box in end.document.rows if box.row == row)
+    view = range(place, place + 1)
+    at_once(" s")
+    page = at_once(" so")
+    assert at_once(" so").key == page.key
+    pages = [event for event in live.pages(content(" so"), view) if isinstance(event, DrawnPage)]
+    last = [page for page in pages if page.place == place][-1]
+    assert last.is_current
+    assert rendered(page.pdf()) == rendered(last.pdf())
+
+
+def rendered(pdf: bytes) -> Image.Image:
+    image: Image.Image = pypdfium2.PdfDocument(pdf)[0].render(scale=100 / 72).to_pil()
+    return image.convert("RGB")
+
+
+def test_a_letter_in_a_heading_lays_out_the_heading_and_no_rows_beside_it(several: Briefing) -> None:
+    rows = Rows(several)
+    rows.laid_out_headed(HEADING)
+    of_letter = rows.blocks_of(lambda: rows.laid_out_headed(HEADING + "s"))
+    of_whole = rows.blocks_of(lambda: rows.laid_out_headed(HEADING + "s", is_typed=False))
+    assert 0 < of_letter <= of_whole / 2
+    assert_alike(rows.laid_out_headed("Arm"), rows.laid_out_headed("Arm", is_typed=False))
+
+
 def places(rows: Iterable[RowBox]) -> dict[str, float]:
     return {f"{box.row} {name}": getattr(box, name) for box in rows for name in _OF_PLACE}
 
@@ -241,6 +315,4 @@ def assert_alike(part: LaidOutPart, other: LaidOutPart) -> None:
 
 
 def image_of(part: LaidOutPart, page: Page) -> Image.Image:
-    pdf = write_page(part.document, page, GrownSubsets(), DrawnPieces()).content
-    image: Image.Image = pypdfium2.PdfDocument(pdf)[0].render(scale=100 / 72).to_pil()
-    return image.convert("RGB")
+    return rendered(write_page(part.document, page, GrownSubsets(), DrawnPieces()).content)

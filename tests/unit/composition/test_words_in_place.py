@@ -24,7 +24,7 @@ from briefing.editing import (
     SetReasoning,
     apply,
 )
-from briefing.model.briefing import Briefing, ChartItem, ChartKind, Comparison, ImageItem, Table
+from briefing.model.briefing import Briefing, ChartItem, ChartKind, Comparison, FactItem, ImageItem, Table
 from briefing.model.issue import IssueBlock, MainMessage
 from tests.builders import GRADE, bundled_scales
 from tests.small_briefing import PICTURE_ID, a_briefing
@@ -86,6 +86,28 @@ def test_rows_are_named_of_which_the_words_changed(before: Briefing) -> None:
     typed = in_place.with_words_of(apply(before, Reword(item_id="f1", text=WORDS)))
     assert typed is not None
     assert typed.row_ids == {"f1"}
+    assert not typed.section_ids
+
+
+def test_who_types_in_a_heading_learns_its_section(before: Briefing) -> None:
+    in_place = WordsInPlace(before, printed(before))
+    typed = in_place.with_words_of(apply(before, RenameSection(section_id="s2", title=WORDS)))
+    assert typed is not None
+    assert typed.section_ids == {"s2"}
+    assert not typed.row_ids
+
+
+def test_the_summary_of_sources_names_a_section_by_the_title_that_is_typed(before: Briefing) -> None:
+    section = next(each for each in before.sections if each.id == "s2")
+    facts = [item for item in section.items if isinstance(item, FactItem)][:1]
+    narrow = replace(section, items=tuple(facts))
+    briefing = replace(
+        before, sections=tuple(narrow if each.id == "s2" else each for each in before.sections)
+    )
+    in_place = WordsInPlace(briefing, printed(briefing))
+    typed = in_place.with_words_of(apply(briefing, RenameSection(section_id="s2", title=WORDS)))
+    assert typed is not None
+    assert f"“{WORDS}”" in typed.printed.source_summary.text
 
 
 @pytest.mark.parametrize(
