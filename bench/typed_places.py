@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from bench.typed_row import beginning
+from bench.typed_row import SENTENCE, beginning
 from briefing.editing import Edit, RenameSection, ReplaceContent, Reword, SetDetails, SetReasoning, apply
 from briefing.model.briefing import Briefing, ChartItem, Judgement
 from briefing.render.result import RowBox
+
+LONGER = "an assumption that gets another line"
+"""What follows the reasoning, the annexes, begins elsewhere after each keystroke."""
+_MOST_SENTENCES = 12
 
 
 @dataclass(frozen=True)
@@ -28,14 +32,17 @@ class TypedPlace:
 
     def after(self, briefing: Briefing, keystrokes: int) -> Briefing:
         """Return the briefing after so many keystrokes."""
-        return apply(briefing, self._edit(briefing, beginning(keystrokes)))
+        typed = beginning(keystrokes)
+        if self.name == LONGER:
+            typed = SENTENCE * (keystrokes % _MOST_SENTENCES + 1)
+        return apply(briefing, self._edit(briefing, typed))
 
     def _edit(self, briefing: Briefing, typed: str) -> Edit:
         item = next((item for item in briefing.walk_items() if item.id == self.row), None)
         match self.name, item:
             case "a judgement", Judgement():
                 return Reword(item_id=self.row, text=item.text + typed)
-            case "an assumption", Judgement():
+            case (("an assumption" | "an assumption that gets another line"), Judgement()):
                 return SetReasoning(item_id=self.row, assumptions=(f"The parties will act{typed}",))
             case "a caption", ChartItem():
                 return ReplaceContent(item=replace(item, caption=item.caption + typed))
@@ -59,6 +66,7 @@ def places_in(briefing: Briefing, boxes: Sequence[RowBox]) -> Iterator[TypedPlac
     named = {
         "a judgement": judgement,
         "an assumption": judgement,
+        LONGER: judgement,
         "the title": judgement,
         "a heading": nearest(section.id for section in briefing.walk_sections()),
         "a caption": nearest(item.id for item in briefing.walk_items() if isinstance(item, ChartItem)),

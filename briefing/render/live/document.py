@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 _PX_TO_PT = 0.75
 PART_LIMIT_S = 20.0
 """A part that takes longer to lay out is left out of the preview."""
-MANY_PAGES = 8
+MANY_PAGES = 4
 """With so many pages that are not drawn, what is known of them is worth an event of its own."""
 _FORMER_LAYOUTS = 32
 """So many layouts are kept besides those of the parts that are printed, for one that is taken back."""
