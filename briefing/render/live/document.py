@@ -393,7 +393,7 @@ class LiveDocument:
                 if sum(not self._drawn.has(other) for other in document.pages) >= MANY_PAGES:
                     yield AllLaidOut(document, flaws)
         content.typesetter.ahead.stop_drawing()
-        self._drawn.forget_former(document.pages)
+        self._drawn.forget_former(document.pages, content.typesetter)
         yield AllCurrent(document, tuple(keys), flaws)
 
     def _skipped(self, document: LaidOutDocument) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -81,10 +81,12 @@ class DrawnPages:
             self._size -= len(oldest.content)
         return drawn
 
-    def forget_former(self, pages: Iterable[Page]) -> None:
+    def forget_former(self, pages: Sequence[Page], typesetter: Typesetter) -> None:
         """Know of all pages but these the latest only."""
         from briefing.render.layout.finished_pages.identity import identity
+        from briefing.render.pdf.drawn_pieces import pieces_of
 
+        pieces_of(typesetter).forget_unstructured(pages)
         current = {identity(page) for page in pages}
         former = [name for name in self._keys if name not in current]
         for name in former[:-_MOST_FORMER]:

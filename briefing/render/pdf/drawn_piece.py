@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.render.pdf.marked_codes import DividedOperators
+from briefing.render.pdf.structure.later_structure import LaterStructure
 from briefing.render.pdf.structure.written_structure import PackedStructure
 
 
@@ -20,9 +21,9 @@ class Piece:
     opacities: dict[str, float]
     state: dict[str, Any]
     marked: int
-    structure: PackedStructure | None
+    structure: PackedStructure | LaterStructure | None
     has_figure: bool
 
     @property
     def size(self) -> int:
-        return self.divided.size + (len(self.structure.content) if self.structure else 0)
+        return self.divided.size + (self.structure.size if self.structure else 0)

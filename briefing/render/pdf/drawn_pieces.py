@@ -20,14 +20,16 @@ from __future__ import annotations
 import copy
 import zlib
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
+from enum import Enum, auto
 from functools import partial
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 import pydyf
 
+from briefing.errors import Check
 from briefing.render import checkpoints
 from briefing.render.layout.finished_pages.identity import PART, piece_identity, shown_children
 from briefing.render.layout.finished_pages.moved import MovedContent
@@ -39,6 +41,7 @@ from briefing.render.pdf.marked_codes import FIRST_PLACE, RecordingFonts, as_byt
 from briefing.render.pdf.page_links import link_name, valid_links
 from briefing.render.pdf.sent_pieces import PieceSender, SentPiece
 from briefing.render.pdf.structure.accessibility import PieceOfPage, structure_of
+from briefing.render.pdf.structure.later_structure import LaterStructure, PieceName, WaitingStructures
 from briefing.render.pdf.structure.written_structure import WrittenStructure, packed
 from briefing.render.pdf.vertical_places import millionths_of, read, with_places, written
 
@@ -76,6 +79,14 @@ class PageTags(dict[Any, Any]):
         return {box: {**mark, "mcid": mark["mcid"] - self.before} for box, mark in self.items()}
 
 
+class Structured(Enum):
+    """When the structure of a piece is made: at once, in a pause or when it is needed, or not at all."""
+
+    NOW = auto()
+    LATER = auto()
+    NEVER = auto()
+
+
 class PiecesElsewhere(Protocol):
     """Pieces that another process has drawn."""
 
@@ -94,7 +105,24 @@ class DrawnPieces:
         """The names of pieces without structure, of which few are drawn again."""
         self._size = 0
         self._only_adds = False
-        self._needs_structure = True
+        self._structured = Structured.NOW
+        self._waiting = WaitingStructures()
+
+    def make_structures(self, check: Check) -> None:
+        """Make the structures that were to be made later; `check` is called often, and may raise."""
+        self._waiting.make(check)
+
+    def forget_unstructured(self, pages: Iterable[Page]) -> None:
+        """Forget the pieces whose structure is not made yet, but for those on these pages."""
+        current = {
+            piece_identity(_laid_out(child))
+            for page in pages
+            for child in shown_children(page._page_box)  # noqa: SLF001 - there is no public way to the boxes
+        }
+        for name in self._waiting:
+            if name[0] not in current:
+                self._waiting.remove(name)
+                self._forget(name)
 
     def stand_ins(self, page: Page) -> Page:
         """Return a copy of a page that is drawn from pieces, within `applied`."""
@@ -122,13 +150,15 @@ class DrawnPieces:
         return None if piece is None else sender.sent(piece, stand_ins[0].linked, self._fonts)
 
     @contextmanager
-    def applied(self, *, only_adds: bool = False, needs_structure: bool = True) -> Iterator[None]:
-        """Draw pieces in the place of their stand-ins, with structure where it is needed.
+    def applied(
+        self, *, only_adds: bool = False, structured: Structured = Structured.NOW
+    ) -> Iterator[None]:
+        """Draw pieces in the place of their stand-ins.
 
         With `only_adds` pieces are kept only where there is room: who draws all pages comes to all that is
         kept, and would else forget each piece before it is needed.
         """
-        self._only_adds, self._needs_structure = only_adds, needs_structure
+        self._only_adds, self._structured = only_adds, structured
         draw_whole = draw.draw_stacking_context
 
         def draw_piece_or_whole(stream: Any, context: Any) -> None:
@@ -181,7 +211,7 @@ class DrawnPieces:
 
     def _suffices(self, piece: Piece | None) -> bool:
         """Return whether a piece has structure where it is needed; what is drawn each time has it then."""
-        return piece is None or piece.structure is not None or not self._needs_structure
+        return piece is None or piece.structure is not None or self._structured is Structured.NEVER
 
     def put(self, piece: Piece, stream: Any, by_px: float) -> None:
         """Draw a piece lower than it was recorded, with the codes that its signs have on this page."""
@@ -226,9 +256,13 @@ class DrawnPieces:
         if divided is None:
             return None
         state, marked = state_of(recording), len(tags)
-        if not self._needs_structure:
+        if self._structured is Structured.NEVER:
             return Piece(divided, opacities, state, marked, None, has_figure=False)
-        structure = structure_of(place.as_piece(box), tags.of_boxes())
+        make = partial(structure_of, place.as_piece(box), tags.of_boxes())
+        if self._structured is Structured.LATER and not any(map(_may_be_figure, tags)):
+            self._waiting.add(place.name, later := LaterStructure(make))
+            return Piece(divided, opacities, state, marked, later, has_figure=False)
+        structure = make()
         return Piece(divided, opacities, state, marked, packed(structure), structure.has_figure)
 
 
@@ -237,11 +271,10 @@ class StandIn:
 
     def __init__(self, pieces: DrawnPieces, child: Any, page_box: Any, linked: frozenset[int]) -> None:
         self._pieces, self._page_box, self.linked = pieces, page_box, linked
-        is_moved = isinstance(child, MovedContent)
-        self._root: Any = child.root if is_moved else child
-        self._by_px: float = child.by_px if is_moved else 0.0
+        self._root = _laid_out(child)
+        self._by_px: float = child.by_px if isinstance(child, MovedContent) else 0.0
         self.style = child.style
-        self.name = (piece_identity(self._root), linked)
+        self.name: PieceName = (piece_identity(self._root), linked)
         self.placed_name = (piece_identity(child), linked)
         self.part: int = getattr(child, PART)
         self.is_clipped = page_box.style["overflow"] != _VISIBLE
@@ -277,6 +310,11 @@ class StandIn:
 
     def as_piece(self, box: Any) -> PieceOfPage:
         return PieceOfPage(box, self._page_box.margin_height() - self._by_px, self.linked)
+
+
+def _laid_out(child: Any) -> Any:
+    """Return a child of a page as it was laid out, before it was moved."""
+    return child.root if isinstance(child, MovedContent) else child
 
 
 @contextmanager
@@ -319,6 +357,11 @@ def _is_described(box: Any) -> bool:
     return (
         not isinstance(box, boxes.ReplacedBox) or bool(box.element.get("alt")) or box.element.tag != "img"
     )
+
+
+def _may_be_figure(box: Any) -> bool:
+    """Return whether a box may be tagged as a figure; an `img` may also be the text in place of one."""
+    return isinstance(box, boxes.ReplacedBox) or box.element_tag == "img"
 
 
 def _size_of(piece: Piece | None) -> int:

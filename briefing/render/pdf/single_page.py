@@ -11,7 +11,7 @@ from typing import Any
 import pydyf
 
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
-from briefing.render.pdf.drawn_pieces import DrawnPieces
+from briefing.render.pdf.drawn_pieces import DrawnPieces, Structured
 from briefing.render.pdf.extracted_text import map_to_typed_characters
 from briefing.render.pdf.file_format.serialisation import final_content
 from briefing.render.pdf.grown_subsets import GrownSubsets
@@ -64,7 +64,8 @@ def write_page(
                 entry.compress = True
                 subsets.compress(entry)
 
-    with whole_svg_lines(), subsets.applied(), pieces.applied(needs_structure=not is_for_a_moment):
+    structured = Structured.NEVER if is_for_a_moment else Structured.LATER
+    with whole_svg_lines(), subsets.applied(), pieces.applied(structured=structured):
         content = bytes(single.write_pdf(finisher=finish, uncompressed_pdf=is_for_a_moment))
     return PagePdf(digest.hexdigest(), content)
 

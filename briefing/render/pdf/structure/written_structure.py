@@ -108,6 +108,11 @@ class PackedStructure:
 
     content: bytes
 
+    @property
+    def size(self) -> int:
+        """The bytes that are kept."""
+        return len(self.content)
+
     def unpacked(self) -> WrittenStructure:
         structure: WrittenStructure = pickle.loads(zlib.decompress(self.content))  # noqa: S301 - of this program
         return structure
