@@ -75,7 +75,7 @@ def through_worker(report: Report, pages: int, keys: int, all_current: int) -> t
     return shown, row
 
 
-def _choose(worker: PageWorker, briefing: Briefing, row: TypedRow) -> None:
+def _choose(worker: PageWorker, briefing: Briefing, row: TypedRow | TypedPlace) -> None:
     """Select a row and type a first letter in it, as somebody does who goes on half a second later."""
     worker.select(row.view, row.row)
     _typed_in(worker, briefing, row, 0, waits_for_all=True)
@@ -100,7 +100,7 @@ def _typed_at(
     worker: PageWorker, briefing: Briefing, place: TypedPlace, keys: int, all_current: int
 ) -> tuple[list[Previewed], list[Previewed]]:
     """Type letters besides a row, after a first one; then letters after which all pages are awaited."""
-    _typed_in(worker, briefing, place, 0, waits_for_all=True)
+    _choose(worker, briefing, place)
     letters = [_typed_in(worker, briefing, place, key) for key in range(keys)]
     last = [
         _typed_in(worker, briefing, place, key, waits_for_all=True)

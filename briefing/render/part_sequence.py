@@ -32,6 +32,8 @@ _MOST_ROWS_OF_A_SHORT_DOCUMENT = 30
 _MOST_TRIES = 6
 _NEAR_TOP_PX = 1.0
 """An offset of nothing would let margins collapse that do not where a part is moved to."""
+_NEAR_FOOT_PX = 200.0
+"""What is printed below a place with less room may have to begin a new page after a few letters more."""
 _LEAST_LAST_PAGE = 0.5
 """A last page of which less is taken is spared where the end of the document can be set closer."""
 
@@ -125,12 +127,15 @@ class PartSequence:
     def prepare_to_move(self, parts: Sequence[DocumentPart], laid_out: Sequence[LaidOutPart]) -> None:
         """Do for long parts, as they were laid out, what can be done before they begin elsewhere."""
         for before, part in zip(laid_out, parts[1:], strict=False):
-            end = None if part.section else self._place_after(before, part)
-            if end is None or end.notes_px:
+            end = before.end if self._may_run_on(part) else None
+            if part.section or end is None or end.notes_px:
                 continue
             for ending in (Ending.USUAL, Ending.TIGHT):
-                begun = replace(_begun_at(part, end), offset_px=ANYWHERE_PX, ending=ending)
-                self.typesetter.prepare_to_move(self.renderer.part(begun), end.offset_px)
+                on_new_page = replace(part, ending=ending)
+                below = replace(_begun_at(on_new_page, end), offset_px=ANYWHERE_PX)
+                self.typesetter.prepare_to_move(self.renderer.part(below), end.offset_px)
+                if end.room_px < _NEAR_FOOT_PX:
+                    self.typesetter.prepare_on_new_page(self.renderer.part(on_new_page))
 
     def alone(self, part: DocumentPart) -> LaidOutPart:
         """Lay out a part by itself, to see what it needs."""

@@ -117,9 +117,14 @@ class KeptBoxTrees:
             self._trees.popitem(last=False)
 
 
+def is_long(html: str) -> bool:
+    """Return whether the layout of a part takes so long that it is prepared."""
+    return len(html) >= _LEAST_LETTERS
+
+
 def _can_keep(html: str, font_config: Any) -> bool:
     return (
-        len(html) >= _LEAST_LETTERS
+        is_long(html)
         and font_config.shared_styles is not None
         and _EMPTY_BLOCK.search(html) is not None
         and DRAWING_ADDRESS not in html

@@ -35,9 +35,9 @@ from briefing.render.layout.finished_pages.moved import (
 )
 from briefing.render.layout.finished_pages.out_of_flow import differs_out_of_flow
 from briefing.render.layout.finished_pages.tag_numbers import TagNumbers
-from briefing.render.layout.kept_box_trees import KeptBoxTrees
+from briefing.render.layout.kept_box_trees import KeptBoxTrees, is_long
 from briefing.render.layout.laid_out_part import LaidOutPart
-from briefing.render.layout.packed.storing import store
+from briefing.render.layout.packed.storing import is_waiting, store
 from briefing.render.layout.styling.template_styles import FontSet, styles_of
 from briefing.render.layout.undrawable_text import (
     named_in_style,
@@ -130,7 +130,7 @@ class Typesetter:
         self.fetcher.drawable_style = self._drawable_style
         self.own_characters = own_characters(folder)
         self._text_of_styles: set[str] = set()
-        self.kept: KeptParts[Document] = KeptParts(_MOST_KEPT_PARTS)
+        self.kept: KeptParts[Document] = KeptParts(_MOST_KEPT_PARTS, lambda part: not is_waiting(part))
         """By their HTML those as they are at the top of a page, others by their HTML and their offset."""
         self.guard: Callable[[Callable[[], Document]], Document] = _unguarded
         """Calls the layout of a part that is not kept; what it raises ends the layout."""
@@ -255,6 +255,13 @@ class Typesetter:
         font_set = self._font_set_for(html)
         if html.count(ANYWHERE) == 1 and self._trees.can_keep(html, font_set.fonts):
             self._laid_out_from_tree(html, offset_px)
+
+    def prepare_on_new_page(self, html: str) -> None:
+        """Lay out a long part that may be wanted soon, and keep it."""
+        if is_long(html) and self.kept.get(html) is None:
+            document = self._laid_out(html)
+            store(document, self.fetcher)
+            self.kept.keep(html, document)
 
     def _part_below(self, document: Document, moved_px: float) -> LaidOutPart:
         if self.stores_boxes:

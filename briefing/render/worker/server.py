@@ -143,14 +143,16 @@ class _Worker:
     def prepare(self) -> None:
         """Prepare the answer to a letter, until a request comes. What fails is said by the next answer.
 
-        Then the structure of drawn pages is made, which only a PDF needs.
+        Then the structure of drawn pages is made, which only a PDF needs, and boxes are stored as bytes.
         """
+        from briefing.render.layout.packed.storing import store_waiting
         from briefing.render.pdf.drawn_pieces import pieces_of
 
         with contextlib.suppress(SupersededError, BriefingError, MemoryError):
             self._preview.prepare(self._check_pause)
             if self._typesetter is not None:
                 pieces_of(self._typesetter).make_structures(self._check_pause)
+            store_waiting(self._check_pause)
 
     def _result(self, request: protocol.Request) -> protocol.Answer:
         if isinstance(request, protocol.FitRequest):

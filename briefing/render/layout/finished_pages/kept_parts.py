@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 
@@ -17,9 +17,11 @@ class KeptParts(Generic[P]):
     there is time. So the parts that are not in view are not used for long, and must not be forgotten.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, is_worth: Callable[[P], bool] = lambda _: True) -> None:
         self.most = most
         """So many others are kept until a whole document is laid out, those that were used last."""
+        self._is_worth = is_worth
+        """Returns whether a part of a former document is worth to be kept."""
         self._whole: dict[Hashable, P] = {}
         self._others: OrderedDict[Hashable, P] = OrderedDict()
         self._used: set[Hashable] | None = None
@@ -61,5 +63,7 @@ class KeptParts(Generic[P]):
         former = self._whole
         known = {**former, **self._others}
         self._whole = {key: known[key] for key in used if key in known}
-        others = [(key, part) for key, part in known.items() if key not in self._whole]
+        others = [
+            (key, part) for key, part in known.items() if key not in self._whole and self._is_worth(part)
+        ]
         self._others = OrderedDict(others[-most_others:])
