@@ -32,8 +32,6 @@ _MOST_ROWS_OF_A_SHORT_DOCUMENT = 30
 _MOST_TRIES = 6
 _NEAR_TOP_PX = 1.0
 """An offset of nothing would let margins collapse that do not where a part is moved to."""
-_NEAR_FOOT_PX = 200.0
-"""What is printed below a place with less room may have to begin a new page after a few letters more."""
 _LEAST_LAST_PAGE = 0.5
 """A last page of which less is taken is spared where the end of the document can be set closer."""
 
@@ -131,11 +129,8 @@ class PartSequence:
             if part.section or end is None or end.notes_px:
                 continue
             for ending in (Ending.USUAL, Ending.TIGHT):
-                on_new_page = replace(part, ending=ending)
-                below = replace(_begun_at(on_new_page, end), offset_px=ANYWHERE_PX)
-                self.typesetter.prepare_to_move(self.renderer.part(below), end.offset_px)
-                if end.room_px < _NEAR_FOOT_PX:
-                    self.typesetter.prepare_on_new_page(self.renderer.part(on_new_page))
+                begun = replace(_begun_at(part, end), offset_px=ANYWHERE_PX, ending=ending)
+                self.typesetter.prepare_to_move(self.renderer.part(begun), end.offset_px)
 
     def alone(self, part: DocumentPart) -> LaidOutPart:
         """Lay out a part by itself, to see what it needs."""

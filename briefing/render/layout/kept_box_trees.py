@@ -19,6 +19,7 @@ from briefing.render.layout.styling.shared_styles import place_of
 from briefing.render.layout.text_layer.kept_lines import Lines, keep_in
 from briefing.render.templates.parts import ANYWHERE
 
+from weasyprint.css.properties import INITIAL_VALUES  # isort: skip
 from weasyprint.document import Document, Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
 from weasyprint.layout import LayoutContext  # isort: skip
@@ -30,15 +31,20 @@ _LEAST_LETTERS = 20_000
 _EMPTY_BLOCK = re.compile(
     r"<body\b[^<>]*>\s*<div style=\"([^<>\"]*)" + re.escape(ANYWHERE) + r"([^<>\"]*)\"></div>"
 )
+_TOP_OF_BODY = re.compile(
+    r"(<body\b[^<>]*>)\s*(?:<div style=\"[^<>\"]*" + re.escape(ANYWHERE) + r"[^<>\"]*\"></div>\s*)?"
+)
+_MARGINS = frozenset(f"margin_{side}" for side in ("top", "right", "bottom", "left"))
 _FONT_CONFIG = 2
 """The place of the fonts among what a document is made of."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _BoxTree:
     """A box tree, with what else a layout of it needs, and the rest of the document that is made of it.
 
-    `offset_block` is the empty block at its top.
+    `offset_block` is the empty block at its top. `styles_without` are styles of boxes with those that these
+    have without that block, where they are known to differ in margins alone.
     """
 
     html: Any
@@ -47,11 +53,40 @@ class _BoxTree:
     for_context: tuple[Any, ...]
     of_document: tuple[Any, ...]
     lines: Lines
+    styles_without: list[tuple[Any, Any]] | None = None
 
-    def laid_out(self, font_config: Any, offset_style: str) -> Document:
+    def laid_out_at(self, offset_style: str) -> Document:
         """Lay out the document with another style attribute of the empty block."""
         block = self.offset_block
-        block.style = font_config.shared_styles.with_style_attribute(block.style, offset_style)
+        shared = self.of_document[_FONT_CONFIG].shared_styles
+        block.style = shared.with_style_attribute(block.style, offset_style)
+        return self._laid_out()
+
+    def laid_out_without(self) -> Document:
+        """Lay out the document without the empty block."""
+        body = self.root.children[0]
+        children, body.children = body.children, body.children[1:]
+        changed = {id(style): other for style, other in self.styles_without or ()}
+        restyled = [box for box in body.descendants() if id(box.style) in changed]
+        former = [box.style for box in restyled]
+        try:
+            for box, style in zip(restyled, former, strict=True):
+                box.style = changed[id(style)]
+            return self._laid_out()
+        finally:
+            body.children = children
+            for box, style in zip(restyled, former, strict=True):
+                box.style = style
+
+    def can_do_without(self, html: Any) -> bool:
+        """Return whether a document without the empty block has the same boxes, but for their margins."""
+        if self.styles_without is None:
+            differing = self.for_context[0].differing_styles(html, self.offset_block.element)
+            if differing is not None and all(_differ_in_margins(*pair) for pair in differing):
+                self.styles_without = differing
+        return self.styles_without is not None
+
+    def _laid_out(self) -> Document:
         context = LayoutContext(*self.for_context)
         keep_in(context, self.lines)
         pages = [Page(box) for box in released_context.laid_out(self.html, self.root, context)]
@@ -90,7 +125,7 @@ class KeptBoxTrees:
         if self._has(html, font_config):
             self._trees.move_to_end(html)
             tree = self._trees[html]
-            return tree.laid_out(font_config, _offset_style(html, offset_px))
+            return tree.laid_out_at(_offset_style(html, offset_px))
         if not _can_keep(html, font_config):
             return lay_out()
         lines: Lines = {}
@@ -110,6 +145,21 @@ class KeptBoxTrees:
                 self._keep(html, _BoxTree(source, root, block, for_context, _rest_of(document), lines))
         return document
 
+    def laid_out_on_new_page(
+        self, html: str, font_config: Any, parse: Callable[[], Any]
+    ) -> Document | None:
+        """Lay out a part that begins a page from its tree below another part; None where that is not kept.
+
+        `parse` returns its parsed HTML.
+        """
+        if len(html) < _LEAST_LETTERS:
+            return None
+        content = _without_offset(html)
+        for below, tree in self._trees.items():
+            if self._has(below, font_config) and _without_offset(below) == content:
+                return tree.laid_out_without() if tree.can_do_without(parse()) else None
+        return None
+
     def _keep(self, html: str, tree: _BoxTree) -> None:
         self._trees[html] = tree
         self._trees.move_to_end(html)
@@ -117,14 +167,9 @@ class KeptBoxTrees:
             self._trees.popitem(last=False)
 
 
-def is_long(html: str) -> bool:
-    """Return whether the layout of a part takes so long that it is prepared."""
-    return len(html) >= _LEAST_LETTERS
-
-
 def _can_keep(html: str, font_config: Any) -> bool:
     return (
-        is_long(html)
+        len(html) >= _LEAST_LETTERS
         and font_config.shared_styles is not None
         and _EMPTY_BLOCK.search(html) is not None
         and DRAWING_ADDRESS not in html
@@ -136,6 +181,18 @@ def _offset_style(html: str, offset_px: float) -> str:
     block = _EMPTY_BLOCK.search(html)
     assert block is not None  # noqa: S101 - or else the tree is not kept
     return f"{block[1]}{offset_px}{block[2]}"
+
+
+def _without_offset(html: str) -> str:
+    """Return the HTML of a part as it is without an empty block, but for spaces at the top of its body."""
+    return _TOP_OF_BODY.sub(r"\1", html, count=1)
+
+
+def _differ_in_margins(style: Any, other: Any) -> bool:
+    """Return whether two shared styles have other margins and are else the same."""
+    return place_of(style) is not None and all(
+        name in _MARGINS or style[name] == other[name] for name in INITIAL_VALUES
+    )
 
 
 def _offset_block(root: Any) -> Any:

@@ -35,7 +35,7 @@ from briefing.render.layout.finished_pages.moved import (
 )
 from briefing.render.layout.finished_pages.out_of_flow import differs_out_of_flow
 from briefing.render.layout.finished_pages.tag_numbers import TagNumbers
-from briefing.render.layout.kept_box_trees import KeptBoxTrees, is_long
+from briefing.render.layout.kept_box_trees import KeptBoxTrees
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.packed.storing import is_waiting, store
 from briefing.render.layout.styling.template_styles import FontSet, styles_of
@@ -256,13 +256,6 @@ class Typesetter:
         if html.count(ANYWHERE) == 1 and self._trees.can_keep(html, font_set.fonts):
             self._laid_out_from_tree(html, offset_px)
 
-    def prepare_on_new_page(self, html: str) -> None:
-        """Lay out a long part that may be wanted soon, and keep it."""
-        if is_long(html) and self.kept.get(html) is None:
-            document = self._laid_out(html)
-            store(document, self.fetcher)
-            self.kept.keep(html, document)
-
     def _part_below(self, document: Document, moved_px: float) -> LaidOutPart:
         if self.stores_boxes:
             store(document, self.fetcher)
@@ -319,8 +312,15 @@ class Typesetter:
     def _laid_out(self, html: str) -> Document:
         if (prepared := self.ahead.prepared(html, self.check)) is not None:
             return prepared
-        html = self._drawable(html)
-        return self._rendered(self._parsed(html), html)
+        drawable = self._drawable(html)
+        font_set = self._font_set_for(drawable)
+
+        def lay_out() -> Document:
+            source = self._parsed(drawable)
+            known = self._trees.laid_out_on_new_page(html, font_set.fonts, lambda: source)
+            return known or source.render(**_means(font_set))
+
+        return self._finished(font_set, lay_out)
 
     def _laid_out_at(self, html: str, offset_px: float) -> Document:
         """Lay out a part with an offset for `ANYWHERE` in its HTML."""
@@ -359,6 +359,7 @@ class Typesetter:
 
     def _finished(self, font_set: FontSet, lay_out: Callable[[], Document]) -> Document:
         """Return a part that is laid out with these fonts, with its boxes as pages need them."""
+        self.check()
         with _complaints(self._folder):
             try:
                 with checkpoints.checked_by(self.check_within):

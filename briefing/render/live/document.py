@@ -205,7 +205,6 @@ class LiveDocument:
         """Limit the time that the layout of a part may take."""
 
         def guard(lay_out: Callable[[], Document]) -> Document:
-            typesetter.check()
             return within(self._part_limit_s, lay_out)
 
         before, typesetter.guard = typesetter.guard, guard

@@ -31,6 +31,8 @@ from tests.sized_briefings import forty_facts, hundred_fifty_facts, in_template
 from weasyprint.layout import inline  # isort: skip
 
 OFFSETS_PX = st.integers(64, 64 * 960).map(lambda steps: steps / 64)
+NEW_PAGE = 0.0
+"""The annexes begin a page, without an empty block above them."""
 ENDINGS = st.sampled_from([Ending.USUAL, Ending.TIGHT])
 TEMPLATES = ("assessment", "parliamentary", "comparison", "factsheet")
 ELSEWHERE_PX = (201.015625, 640.0, 912.25)
@@ -39,14 +41,20 @@ _NO_SHRINKING = (Phase.explicit, Phase.generate)
 
 @cache
 def annexes(
-    template_id: str, ending: Ending, language: str = "en", of: Callable[[], Briefing] = hundred_fifty_facts
+    template_id: str,
+    ending: Ending,
+    language: str = "en",
+    of: Callable[[], Briefing] = hundred_fifty_facts,
+    *,
+    anywhere: bool = True,
 ) -> str:
-    """The HTML of the annexes of a briefing."""
+    """The HTML of the annexes of a briefing, to begin anywhere on a page or a page of their own."""
     template = load_templates()[template_id]
     briefing = msgspec.structs.replace(in_template(of(), template_id), language=language)
     printed = composed(briefing, template, bundled_scales())
     part = next(part for part in parts(printed, template) if part.kind is PartKind.ANNEXES)
-    return TemplateRenderer(template, printed).part(replace(part, offset_px=ANYWHERE_PX, ending=ending))
+    begun = replace(part, offset_px=ANYWHERE_PX if anywhere else NEW_PAGE, ending=ending)
+    return TemplateRenderer(template, printed).part(begun)
 
 
 def typesetter_of(template_id: str) -> Typesetter:
@@ -57,19 +65,23 @@ def typesetter_of(template_id: str) -> Typesetter:
 @given(
     template_id=st.sampled_from(TEMPLATES),
     language=st.sampled_from(["en", "ar"]),
-    begun=st.lists(st.tuples(ENDINGS, OFFSETS_PX), min_size=3, max_size=3),
+    begun=st.lists(st.tuples(ENDINGS, OFFSETS_PX | st.just(NEW_PAGE)), min_size=3, max_size=3),
 )
 def test_annexes_that_begin_elsewhere_are_as_those_that_are_laid_out_there_first(
     template_id: str, language: str, begun: list[tuple[Ending, float]]
 ) -> None:
     again = typesetter_of(template_id)
     for ending, offset_px in begun:
-        html = annexes(template_id, ending, language, forty_facts)
+        html = annexes(template_id, ending, language, forty_facts, anywhere=bool(offset_px))
         first = typesetter_of(template_id)
-        drawn, expected = again.lay_out_below(html, offset_px), first.lay_out_below(html, offset_px)
+        drawn, expected = laid_out(html, offset_px, again), laid_out(html, offset_px, first)
         assert places(drawn) == places(expected)
         assert keys(drawn, again) == keys(expected, first)
         assert drawn.end == expected.end
+
+
+def laid_out(html: str, offset_px: float, typesetter: Typesetter) -> LaidOutPart:
+    return typesetter.lay_out_below(html, offset_px) if offset_px else typesetter.lay_out(html)
 
 
 def keys(part: LaidOutPart, typesetter: Typesetter) -> list[str]:
@@ -88,6 +100,7 @@ def test_lines_are_not_broken_again_where_annexes_begin_elsewhere(
         typesetter.lay_out_below(html, 12.5)
     broken = lines_broken(monkeypatch)
     pages = [typesetter.lay_out_below(html, offset_px).pages for offset_px in ELSEWHERE_PX]
+    pages.append(typesetter.lay_out(annexes("assessment", Ending.USUAL, anywhere=False)).pages)
     assert all(len(each) > 3 for each in pages)
     assert len(broken) < 20
 
@@ -103,6 +116,21 @@ def test_a_layout_that_was_ended_is_followed_by_one_as_if_it_had_not_begun() -> 
     again.check_within = never_mind
     drawn, expected = again.lay_out_below(html, 417.0), first.lay_out_below(html, 417.0)
     assert keys(drawn, again) == keys(expected, first)
+
+
+def test_a_layout_that_is_not_wanted_before_it_begins_leaves_what_is_known_of_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    html = annexes("assessment", Ending.USUAL)
+    typesetter = typesetter_of("assessment")
+    typesetter.lay_out_below(html, 12.5)
+    typesetter.check = ended_after(0)
+    with pytest.raises(EndedError):
+        typesetter.lay_out_below(html, 300.0)
+    typesetter.check = never_mind
+    broken = lines_broken(monkeypatch)
+    typesetter.lay_out_below(html, 300.0)
+    assert len(broken) < 20
 
 
 class EndedError(Exception):

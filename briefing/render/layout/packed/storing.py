@@ -48,7 +48,7 @@ def store(document: Document, url_fetcher: Any) -> None:
     if part is not None:
         _share_styles(document)
     whole = document.copy([_with_own_content(page) for page in document.pages])
-    boxes = _Boxes(url_fetcher, whole, part)
+    boxes = _BoxesOfPart(url_fetcher, whole, part)
     document.__dict__[_STORED] = boxes
     stored.store(document, boxes, places_in)
     if is_later:
@@ -58,7 +58,7 @@ def store(document: Document, url_fetcher: Any) -> None:
 
 def stored_part(document: Document) -> PackedPart | None:
     """Return the bytes as which the boxes of a part are kept; None where they are not."""
-    boxes: _Boxes | None = document.__dict__.get(_STORED)
+    boxes: _BoxesOfPart | None = document.__dict__.get(_STORED)
     return boxes.part() if boxes else None
 
 
@@ -69,11 +69,11 @@ def store_waiting(check: Check = never_mind) -> None:
 
 def is_waiting(document: Document) -> bool:
     """Return whether the boxes of a part are to be kept as bytes, and are not yet."""
-    boxes: _Boxes | None = document.__dict__.get(_STORED)
+    boxes: _BoxesOfPart | None = document.__dict__.get(_STORED)
     return boxes is not None and not boxes.are_bytes
 
 
-class _Boxes(stored.StoredBoxes):
+class _BoxesOfPart(stored.StoredBoxes):
     """The boxes of a part: as they were laid out, or as bytes once there was time to make these."""
 
     def __init__(self, url_fetcher: Any, whole: Document, part: PackedPart | None) -> None:
@@ -108,13 +108,13 @@ def _reading(part: PackedPart, url_fetcher: Any, font_config: Any) -> Callable[[
     return partial(unpacked, part, url_fetcher, font_config)
 
 
-class _Waiting(threading.local):
+class _PartsToStore(threading.local):
     """The long parts of a thread that are not made into bytes yet."""
 
     def __init__(self) -> None:
-        self._boxes: list[weakref.ref[_Boxes]] = []
+        self._boxes: list[weakref.ref[_BoxesOfPart]] = []
 
-    def add(self, boxes: _Boxes) -> None:
+    def add(self, boxes: _BoxesOfPart) -> None:
         """Have boxes made into bytes later; of many those that have waited longest are made at once."""
         self._boxes = [each for each in self._boxes if each() is not None]
         self._boxes.append(weakref.ref(boxes))
@@ -133,7 +133,7 @@ class _Waiting(threading.local):
         del self._boxes[0]
 
 
-_waiting = _Waiting()
+_waiting = _PartsToStore()
 
 
 def _with_own_content(page: Page) -> Page:

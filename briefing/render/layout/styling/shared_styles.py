@@ -296,6 +296,25 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
             node = nodes[element] = self._node(html, element, matched, above, shared)
             self._take_styles(element, node, target_collector)
 
+    def differing_styles(self, html: Any, without: Any) -> list[tuple[Any, Any]] | None:
+        """Return pairs of styles that differ in a document that is this one `without` an element.
+
+        The first is the style here. None where the styles of either document are not shared.
+        """
+        other = SharingStyleFor(html, self._sheets, False, self.font_config, None)
+        if self._shared is None or other._shared is not self._shared:
+            return None
+        elements = [element for element in self._computed_styles.nodes if element is not without]
+        others = list(other._computed_styles.nodes)
+        if len(elements) != len(others):
+            return None
+        nodes, other_nodes = self._computed_styles.nodes, other._computed_styles.nodes
+        return [
+            (self._computed_styles[element, None], other._computed_styles[same, None])
+            for element, same in zip(elements, others, strict=True)
+            if nodes[element] is not other_nodes[same]
+        ]
+
     def add_page_declarations(self, page_type: Any) -> None:
         """Take what is declared for a page; its base looks through that of all pages before it, too."""
         self._cascaded_styles.clear()
