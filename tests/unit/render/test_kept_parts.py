@@ -41,3 +41,11 @@ def test_an_interrupted_layout_forgets_no_part_of_the_document_before_it(kept: K
     with pytest.raises(ZeroDivisionError), kept.whole_document(most_others=2):
         kept.keep("other", str(1 // len(kept.get("nothing") or "")))
     assert all(kept.get(html) for html in DOCUMENT)
+
+
+def test_a_part_of_a_former_document_is_kept_if_it_is_worth_it() -> None:
+    kept = KeptParts(most=5, is_worth=lambda part: part != "LONG")
+    for html in ("long", "short", "new"):
+        with kept.whole_document(most_others=2):
+            kept.keep(html, html.upper())
+    assert [kept.get(html) for html in ("long", "short", "new")] == [None, "SHORT", "NEW"]
