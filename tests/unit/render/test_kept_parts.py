@@ -44,7 +44,7 @@ def test_an_interrupted_layout_forgets_no_part_of_the_document_before_it(kept: K
 
 
 def test_a_part_of_a_former_document_is_kept_if_it_is_worth_it() -> None:
-    kept = KeptParts(most=5, is_worth=lambda part: part != "LONG")
+    kept: KeptParts[str] = KeptParts(most=5, is_worth=lambda part: part != "LONG")
     for html in ("long", "short", "new"):
         with kept.whole_document(most_others=2):
             kept.keep(html, html.upper())
