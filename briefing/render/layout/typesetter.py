@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -316,9 +317,9 @@ class Typesetter:
         font_set = self._font_set_for(drawable)
 
         def lay_out() -> Document:
-            source = self._parsed(drawable)
-            known = self._trees.laid_out_on_new_page(html, font_set.fonts, lambda: source)
-            return known or source.render(**_means(font_set))
+            parse = partial(self._parsed, drawable)
+            known = self._trees.laid_out_on_new_page(html, font_set.fonts, parse)
+            return known or parse().render(**_means(font_set))
 
         return self._finished(font_set, lay_out)
 

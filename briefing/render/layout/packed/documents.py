@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
-from briefing.render.layout.finished_pages.compact import small_kinds, small_of
 from briefing.render.layout.packed.style_references import PageStyle, StyleReferences, resolve_with
 from briefing.render.layout.styling.shared_styles import OwnStyle, SharedStyles
 from briefing.render.layout.text_layer.kept_text import lasting
+from briefing.render.layout.text_layer.small_boxes import small_kinds, small_of
 
 from weasyprint.css import AnonymousStyle, ComputedStyle  # isort: skip
 from weasyprint.document import Document  # isort: skip

@@ -14,6 +14,7 @@ from weasyprint.formatting_structure import boxes
 
 from briefing.render.layout.text_layer.kept_text import copied_layout
 from briefing.render.layout.text_layer.shown_text import keep_with
+from briefing.render.layout.text_layer.small_boxes import make_small
 
 _KEPT = "_briefing_kept_lines"
 _KINDS = frozenset({boxes.LineBox, boxes.InlineBox, boxes.TextBox, boxes.InlineBlockBox, boxes.BlockBox})
@@ -66,7 +67,10 @@ def kept_once(next_line: Callable[..., Any]) -> Callable[..., Any]:
             for each in line.descendants():
                 if isinstance(each, boxes.TextBox):
                     keep_with(each.pango_layout)
-            lines[key] = _Line(_copied(line), resume_at, left, made_of)
+            copied = _copied(line)
+            for each in copied.descendants():
+                make_small(each)
+            lines[key] = _Line(copied, resume_at, left, made_of)
         return line, resume_at
 
     return kept_or_next
