@@ -32,6 +32,8 @@ _MOST_ROWS_OF_A_SHORT_DOCUMENT = 30
 _MOST_TRIES = 6
 _NEAR_TOP_PX = 1.0
 """An offset of nothing would let margins collapse that do not where a part is moved to."""
+_NEAR_PAGES = 4
+"""A row that gets another line seldom moves what is on later pages: pages are not filled to the last line."""
 _LEAST_LAST_PAGE = 0.5
 """A last page of which less is taken is spared where the end of the document can be set closer."""
 
@@ -122,11 +124,19 @@ class PartSequence:
                 before = self.alone(part)
             yield before
 
-    def prepare_to_move(self, parts: Sequence[DocumentPart], laid_out: Sequence[LaidOutPart]) -> None:
-        """Do for long parts, as they were laid out, what can be done before they begin elsewhere."""
-        for before, part in zip(laid_out, parts[1:], strict=False):
+    def prepare_to_move(
+        self, parts: Sequence[DocumentPart], laid_out: Sequence[LaidOutPart], page: int
+    ) -> None:
+        """Do for long parts soon after a page what can be done before they begin elsewhere.
+
+        They are all parts of a document, as they were laid out.
+        """
+        pages = page_ranges(laid_out)
+        next(pages, None)
+        for before, part, own in zip(laid_out, parts[1:], pages, strict=False):
             end = before.end if self._may_run_on(part) else None
-            if part.section or end is None or end.notes_px:
+            is_near = page <= own.start <= page + _NEAR_PAGES
+            if part.section or not is_near or end is None or end.notes_px:
                 continue
             for ending in (Ending.USUAL, Ending.TIGHT):
                 begun = replace(_begun_at(part, end), offset_px=ANYWHERE_PX, ending=ending)

@@ -7,8 +7,8 @@ does not depend on the height of the empty block that a part begins with. Nor do
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
-from collections.abc import Callable
+from collections import OrderedDict, deque
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,6 +102,14 @@ class KeptBoxTrees:
 
     def __init__(self) -> None:
         self._trees: OrderedDict[str, _BoxTree] = OrderedDict()
+        self._laid_out: deque[str] = deque(maxlen=_MOST_KEPT)
+
+    def is_moving(self, html: str) -> bool:
+        """Return whether a part was laid out lately, maybe elsewhere; it is from here on."""
+        was_laid_out = html in self._laid_out
+        if not was_laid_out:
+            self._laid_out.append(html)
+        return was_laid_out
 
     def forget(self) -> None:
         """Forget all trees, as after a layout that was ended in the middle of a step."""
@@ -115,33 +123,32 @@ class KeptBoxTrees:
         tree = self._trees.get(html)
         return tree is not None and tree.of_document[_FONT_CONFIG] is font_config
 
-    def laid_out(
-        self, html: str, offset_px: float, font_config: Any, lay_out: Callable[[], Document]
-    ) -> Document:
-        """Lay out a part at an offset, from its tree if that is kept, else with `lay_out`.
+    def lay_out(self, html: str, offset_px: float, font_config: Any) -> Document | None:
+        """Lay out a part at an offset from its tree; None where that is not kept."""
+        if not self._has(html, font_config):
+            return None
+        self._trees.move_to_end(html)
+        return self._trees[html].laid_out_at(_offset_style(html, offset_px))
 
-        Then its tree is kept.
-        """
-        if self._has(html, font_config):
-            self._trees.move_to_end(html)
-            tree = self._trees[html]
-            return tree.laid_out_at(_offset_style(html, offset_px))
-        if not _can_keep(html, font_config):
-            return lay_out()
+    def keep(self, html: str, offset_px: float, lay_out: Callable[[], Document]) -> Document:
+        """Lay out a part with `lay_out`, and keep its tree, if it can be laid out at other offsets."""
         lines: Lines = {}
         noted: list[tuple[Any, Any, tuple[Any, ...]]] = []
+        names: set[str] = set()
 
         def note(source: Any, root: Any, context: Any) -> None:
             if context.footnotes:  # which a layout takes out of the tree
                 return
             keep_in(context, lines)
             noted.append((source, root, _arguments_of(context)))
+            names.update(*(box.__dict__ for box in root.descendants()))
 
         with released_context.noting(note):
             document = lay_out()
         for source, root, for_context in noted:
             block = _offset_block(root)
             if block is not None and block.element.get("style") == _offset_style(html, offset_px):
+                _leave_out_others(root, names)
                 self._keep(html, _BoxTree(source, root, block, for_context, _rest_of(document), lines))
         return document
 
@@ -165,6 +172,18 @@ class KeptBoxTrees:
         self._trees.move_to_end(html)
         if len(self._trees) > _MOST_KEPT:
             self._trees.popitem(last=False)
+
+
+def _leave_out_others(root: Any, names: Container[str]) -> None:
+    """Leave to the boxes of a tree the attributes that some had before the layout, to spare memory."""
+    for box in root.descendants():
+        # Attributes that are set one by one share their names with all boxes of the class.
+        kind: Any = type(box)
+        example = kind.__new__(kind)
+        for name, value in box.__dict__.items():
+            if name in names:
+                setattr(example, name, value)
+        box.__dict__ = example.__dict__
 
 
 def _can_keep(html: str, font_config: Any) -> bool:

@@ -143,6 +143,8 @@ class Typesetter:
         """Keeps the boxes of parts as bytes: where those of most are not needed soon."""
         self.ahead: PartsAhead = _NothingAhead()
         """Parts that were laid out in another process."""
+        self.keeps_trees = False
+        """Keeps what is the same of long parts at other offsets, once one of an edited document moves."""
         self._trees = KeptBoxTrees()
         self._parsed_before: tuple[str, weasyprint.HTML] | None = None
         self._furniture: Furniture | None = None
@@ -255,7 +257,7 @@ class Typesetter:
         """Lay out a long part as with `lay_out_below`, and keep what is the same at other offsets."""
         font_set = self._font_set_for(html)
         if html.count(ANYWHERE) == 1 and self._trees.can_keep(html, font_set.fonts):
-            self._laid_out_from_tree(html, offset_px)
+            self._laid_out_from_tree(html, offset_px, keeps_tree=True)
 
     def _part_below(self, document: Document, moved_px: float) -> LaidOutPart:
         if self.stores_boxes:
@@ -326,19 +328,26 @@ class Typesetter:
     def _laid_out_at(self, html: str, offset_px: float) -> Document:
         """Lay out a part with an offset for `ANYWHERE` in its HTML."""
         here = html.replace(ANYWHERE, str(offset_px))
+        is_moving = self.keeps_trees and self._trees.is_moving(html)
         prepared = self.ahead.prepared(here, self.check)
-        return self._laid_out_from_tree(html, offset_px) if prepared is None else prepared
+        if prepared is not None:
+            return prepared
+        return self._laid_out_from_tree(html, offset_px, keeps_tree=is_moving)
 
-    def _laid_out_from_tree(self, html: str, offset_px: float) -> Document:
+    def _laid_out_from_tree(self, html: str, offset_px: float, *, keeps_tree: bool) -> Document:
         here = self._drawable(html.replace(ANYWHERE, str(offset_px)))
         font_set = self._font_set_for(here)
 
         def lay_out() -> Document:
             return self._parsed(here).render(**_means(font_set))
 
-        return self._finished(
-            font_set, lambda: self._trees.laid_out(html, offset_px, font_set.fonts, lay_out)
-        )
+        def lay_out_from_tree() -> Document:
+            known = self._trees.lay_out(html, offset_px, font_set.fonts)
+            if known is not None or not (keeps_tree and self._trees.can_keep(html, font_set.fonts)):
+                return known or lay_out()
+            return self._trees.keep(html, offset_px, lay_out)
+
+        return self._finished(font_set, lay_out_from_tree)
 
     def _parsed(self, html: str) -> weasyprint.HTML:
         before, self._parsed_before = self._parsed_before, None

@@ -180,7 +180,8 @@ class LiveDocument:
         if self._finished is None or self._renderer is None:
             return
         content, printed, document = self._finished
-        if not any(box.row == row and box.page in in_view for box in document.rows):
+        pages = [box.page for box in document.rows if box.row == row]
+        if not set(pages).intersection(in_view):
             return
         typesetter = content.typesetter
         typesetter.fetcher.drawings = printed.drawings
@@ -189,7 +190,7 @@ class LiveDocument:
             suppress(OverdueError),
             self._limited_parts(typesetter),
             _checked(typesetter, check, check_within),
-            _storing(typesetter),
+            _storing(typesetter, keeps_trees=True),
         ):
             typed = TypedBriefing(printed, frozenset({row}))
             for _ in self._provisional(
@@ -198,7 +199,7 @@ class LiveDocument:
                 pass
             self._prepared = Prepared(in_view, at_ends)
             sequence = PartSequence(printed, content.template.spec, self._renderer, typesetter, _ignored)
-            sequence.prepare_to_move(document.parts, document.laid_out)
+            sequence.prepare_to_move(document.parts, document.laid_out, max(pages))
 
     @contextmanager
     def _limited_parts(self, typesetter: Typesetter) -> Iterator[None]:
@@ -254,7 +255,7 @@ class LiveDocument:
         # The boxes of a page are drawn once, and seldom needed after that.
         kept = content.typesetter.kept.whole_document(_FORMER_LAYOUTS)
         content.typesetter.ahead.remember_with(renderer.remember, printed)
-        with kept, _storing(content.typesetter):
+        with kept, _storing(content.typesetter, keeps_trees=self._before is not None):
             document = lay_out(printed, _limited(content), content.typesetter, progress, renderer=renderer)
         self._before, self._printed_before = document, printed
         renderer.numbers_before = page_numbers(document.laid_out)
@@ -433,13 +434,13 @@ def _checked(typesetter: Typesetter, check: Check, check_within: Check) -> Itera
 
 
 @contextmanager
-def _storing(typesetter: Typesetter) -> Iterator[None]:
-    """Have the boxes of all parts kept as bytes."""
-    typesetter.stores_boxes = True
+def _storing(typesetter: Typesetter, *, keeps_trees: bool) -> Iterator[None]:
+    """Have the boxes of all parts kept as bytes, and the box trees of long ones after the first layout."""
+    typesetter.stores_boxes, typesetter.keeps_trees = True, keeps_trees
     try:
         yield
     finally:
-        typesetter.stores_boxes = False
+        typesetter.stores_boxes = typesetter.keeps_trees = False
 
 
 def _key(drawn: str, mentioned: Sequence[str]) -> str:

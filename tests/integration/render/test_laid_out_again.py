@@ -35,6 +35,7 @@ NEW_PAGE = 0.0
 """The annexes begin a page, without an empty block above them."""
 ENDINGS = st.sampled_from([Ending.USUAL, Ending.TIGHT])
 TEMPLATES = ("assessment", "parliamentary", "comparison", "factsheet")
+BEGUN_PX = 12.5
 ELSEWHERE_PX = (201.015625, 640.0, 912.25)
 _NO_SHRINKING = (Phase.explicit, Phase.generate)
 
@@ -58,7 +59,10 @@ def annexes(
 
 
 def typesetter_of(template_id: str) -> Typesetter:
-    return new_typesetter(load_templates()[template_id], {})
+    """A typesetter as that of a document that is edited."""
+    typesetter = new_typesetter(load_templates()[template_id], {})
+    typesetter.keeps_trees = True
+    return typesetter
 
 
 @settings(max_examples=examples(2), deadline=None, phases=_NO_SHRINKING)
@@ -71,6 +75,7 @@ def test_annexes_that_begin_elsewhere_are_as_those_that_are_laid_out_there_first
     template_id: str, language: str, begun: list[tuple[Ending, float]]
 ) -> None:
     again = typesetter_of(template_id)
+    again.prepare_to_move(annexes(template_id, Ending.USUAL, language, forty_facts), BEGUN_PX)
     for ending, offset_px in begun:
         html = annexes(template_id, ending, language, forty_facts, anywhere=bool(offset_px))
         first = typesetter_of(template_id)
@@ -98,6 +103,7 @@ def test_lines_are_not_broken_again_where_annexes_begin_elsewhere(
         typesetter.prepare_to_move(html, 12.5)
     else:
         typesetter.lay_out_below(html, 12.5)
+        typesetter.lay_out_below(html, 120.5)
     broken = lines_broken(monkeypatch)
     pages = [typesetter.lay_out_below(html, offset_px).pages for offset_px in ELSEWHERE_PX]
     pages.append(typesetter.lay_out(annexes("assessment", Ending.USUAL, anywhere=False)).pages)
@@ -108,7 +114,7 @@ def test_lines_are_not_broken_again_where_annexes_begin_elsewhere(
 def test_a_layout_that_was_ended_is_followed_by_one_as_if_it_had_not_begun() -> None:
     html = annexes("assessment", Ending.USUAL)
     again, first = typesetter_of("assessment"), typesetter_of("assessment")
-    again.lay_out_below(html, 12.5)
+    again.prepare_to_move(html, 12.5)
     for steps in (5, 60, 150):
         again.check_within = ended_after(steps)
         with pytest.raises(EndedError):
@@ -123,7 +129,7 @@ def test_a_layout_that_is_not_wanted_before_it_begins_leaves_what_is_known_of_ot
 ) -> None:
     html = annexes("assessment", Ending.USUAL)
     typesetter = typesetter_of("assessment")
-    typesetter.lay_out_below(html, 12.5)
+    typesetter.prepare_to_move(html, 12.5)
     typesetter.check = ended_after(0)
     with pytest.raises(EndedError):
         typesetter.lay_out_below(html, 300.0)
