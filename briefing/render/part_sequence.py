@@ -33,7 +33,7 @@ _MOST_TRIES = 6
 _NEAR_TOP_PX = 1.0
 """An offset of nothing would let margins collapse that do not where a part is moved to."""
 _NEAR_PAGES = 4
-"""A row that gets another line seldom moves what is on later pages: pages are not filled to the last line."""
+"""A row that gets another line seldom moves what is on later pages: pages end with some room."""
 _LEAST_LAST_PAGE = 0.5
 """A last page of which less is taken is spared where the end of the document can be set closer."""
 
