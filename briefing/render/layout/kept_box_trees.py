@@ -105,9 +105,9 @@ class KeptBoxTrees:
         self._laid_out: deque[str] = deque(maxlen=_MOST_KEPT)
 
     def is_moving(self, html: str) -> bool:
-        """Return whether a part was laid out lately, maybe elsewhere; it is from here on."""
+        """Return whether a long part was laid out lately, maybe elsewhere; it is from here on."""
         was_laid_out = html in self._laid_out
-        if not was_laid_out:
+        if not was_laid_out and len(html) >= _LEAST_LETTERS:
             self._laid_out.append(html)
         return was_laid_out
 

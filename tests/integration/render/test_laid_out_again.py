@@ -21,7 +21,7 @@ from briefing.render.live.document import AllCurrent, Content, LiveDocument
 from briefing.render.pipeline import composed, new_typesetter
 from briefing.render.templates.loader import load_templates
 from briefing.render.templates.manifest import PartKind
-from briefing.render.templates.parts import ANYWHERE_PX, Ending, parts
+from briefing.render.templates.parts import ANYWHERE, ANYWHERE_PX, Ending, parts
 from briefing.render.templates.renderer import TemplateRenderer
 from tests.builders import bundled_scales
 from tests.examples import examples
@@ -103,6 +103,9 @@ def test_lines_are_not_broken_again_where_annexes_begin_elsewhere(
         typesetter.prepare_to_move(html, 12.5)
     else:
         typesetter.lay_out_below(html, 12.5)
+        for number in range(4):  # rows
+            row = f'<html><body><div style="height: {ANYWHERE}px"></div><p>{number}</p></body></html>'
+            typesetter.lay_out_below(row, 12.5)
         typesetter.lay_out_below(html, 120.5)
     broken = lines_broken(monkeypatch)
     pages = [typesetter.lay_out_below(html, offset_px).pages for offset_px in ELSEWHERE_PX]
