@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
@@ -17,6 +17,7 @@ from briefing.render.result import MentionBox, RowBox
 from weasyprint.document import Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
 
+_Box = TypeVar("_Box", RowBox, MentionBox)
 _PX_TO_PT = 0.75
 _CONTINUES = "data-continues"
 """The attribute of the element of a section that an earlier part of the document began."""
@@ -84,13 +85,7 @@ def row_boxes(pages: Sequence[Page]) -> list[RowBox]:
 def mentions_on(page: Page) -> list[MentionBox]:
     """Return what mentions rows and sources on a page, outside of rows."""
     return [
-        replace(
-            mention,
-            left=round(mention.left, 1),
-            top=round(mention.top + by_pt, 1),
-            width=round(mention.width, 1),
-            height=round(mention.height, 1),
-        )
+        _rounded(replace(mention, top=mention.top + by_pt))
         for places, by_pt in _places_on(page)
         for mention in places.mentions
     ]
@@ -118,7 +113,7 @@ def _around(first: RowBox, second: RowBox) -> RowBox:
     return replace(first, left=left, top=top, width=right - left, height=bottom - top)
 
 
-def _rounded(place: RowBox) -> RowBox:
+def _rounded(place: _Box) -> _Box:
     left, top = round(place.left, 1), round(place.top, 1)
     return replace(place, left=left, top=top, width=round(place.width, 1), height=round(place.height, 1))
 

@@ -150,6 +150,7 @@ class Typesetter:
         self._furniture: Furniture | None = None
         """The headers and footers that were laid out last."""
         self._changed_before: tuple[str, PartBefore, Document] | None = None
+        """The part of which one block was laid out last, with its HTML and the part before."""
         with _complaints(folder):
             self._styles = styles_of(folder, TEMPLATE_ADDRESS, self.fetcher)
 
