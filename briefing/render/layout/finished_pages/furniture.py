@@ -19,15 +19,18 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from briefing.render.layout.finished_pages.equal_boxes import EqualBoxes
-from briefing.render.layout.finished_pages.html_differences import are_alike_but_for_text, are_same
+from briefing.render.layout.finished_pages.html_differences import (
+    are_alike_but_for_text,
+    are_same,
+    begin_alike,
+    has_own_styles,
+)
 from briefing.render.layout.finished_pages.tag_numbers import within
 
 from weasyprint.document import Document, Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
 
 _BODY = "body"
-_STYLING = frozenset({"style", "link"})
-"""Elements with style sheets, of which a typesetter does not know what their selectors read."""
 _PLAIN_CONTENT = frozenset({"element()", "string"})
 """What a margin box may have for its content, so that it does not depend on the number of its page."""
 _NO_CONTENT = frozenset({"normal", "none", "inhibit"})
@@ -84,7 +87,7 @@ class Furniture:
         elements = list(_body_of(root))
         if len(elements) != len(self._sheets) or not _are_same_around(self._root, root):
             return None
-        if any(element.tag in _STYLING for element in root.iter()):
+        if has_own_styles(root):
             return None
         first_of: dict[Hashable, int] = {}
         places: list[dict[str, int]] = []
@@ -235,17 +238,17 @@ def _body_of(root: Element) -> Element:
 
 def _are_same_around(old: Element, new: Element) -> bool:
     """Return whether two documents are the same but for what is in their bodies."""
-    if len(old) != len(new) or not _have_same_begin(old, new):
+    if len(old) != len(new) or not begin_alike(old, new):
         return False
     return all(
-        _have_same_begin(one, other) if one.tag == other.tag == _BODY else are_same(one, other)
+        begin_alike(one, other) if one.tag == other.tag == _BODY else are_same(one, other)
         for one, other in zip(old, new, strict=True)
     )
 
 
 def _changed_children(old: Element, new: Element) -> list[int] | None:
     """Return the numbers of the children of an element whose text changed; None where more did."""
-    if len(old) != len(new) or not _have_same_begin(old, new) or old.tail != new.tail:
+    if len(old) != len(new) or not begin_alike(old, new) or old.tail != new.tail:
         return None
     changed: list[int] = []
     for number, (before, after) in enumerate(zip(old, new, strict=True)):
@@ -256,10 +259,6 @@ def _changed_children(old: Element, new: Element) -> list[int] | None:
                 return None
             changed.append(number)
     return changed
-
-
-def _have_same_begin(old: Element, new: Element) -> bool:
-    return old.tag == new.tag and old.text == new.text and old.attrib == new.attrib
 
 
 def _content(element: Element) -> Hashable:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+_STYLING = frozenset({"style", "link"})
+"""Elements with style sheets, of which a typesetter does not know what their selectors read."""
 _HEAD, _METADATA, _BODY = "head", ("title", "meta"), "body"
 
 
@@ -13,7 +15,7 @@ def differing(old: Element, new: Element, same: int = 0) -> list[tuple[Element, 
     Of a body so many elements at the end are known to be the `same`.
     """
     children, others = _printed(old), _printed(new)
-    if not _begin_alike(old, new) or len(children) != len(others):
+    if not begin_alike(old, new) or len(children) != len(others):
         return [(old, new)]
     if same and old.tag == _BODY:
         if not all(map(_are_named_alike, children[-same:], others[-same:])):
@@ -43,12 +45,18 @@ def are_alike_but_for_text(old: Element, new: Element) -> bool:
     )
 
 
+def has_own_styles(root: Element) -> bool:
+    """Return whether a document has style sheets of its own."""
+    return any(element.tag in _STYLING for element in root.iter())
+
+
 def _printed(element: Element) -> list[Element]:
     """Return what is in an element, of the head of a document only what may say how it is printed."""
     return [each for each in element if element.tag != _HEAD or each.tag not in _METADATA]
 
 
-def _begin_alike(old: Element, new: Element) -> bool:
+def begin_alike(old: Element, new: Element) -> bool:
+    """Return whether two elements are alike but for what follows the text that they begin with."""
     return old.tag == new.tag and old.text == new.text and old.attrib == new.attrib
 
 

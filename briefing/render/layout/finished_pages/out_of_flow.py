@@ -6,13 +6,12 @@ from collections.abc import Container, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from briefing.render.layout.finished_pages.html_differences import are_alike_but_for_text
+from briefing.render.layout.finished_pages.html_differences import are_alike_but_for_text, has_own_styles
 from briefing.render.layout.finished_pages.stored import whole
 
 from weasyprint.document import Document  # isort: skip
 
 _OUT_OF_FLOW = frozenset({"absolute", "fixed"})
-_STYLING = frozenset({"style", "link"})
 
 
 def differs_out_of_flow(document: Document, root: Element) -> bool:
@@ -22,7 +21,7 @@ def differs_out_of_flow(document: Document, root: Element) -> bool:
     """
     tops = [whole(page._page_box.children[0]) for page in document.pages]  # noqa: SLF001 - there is no public way to the boxes
     former: Element = tops[0].element
-    if not are_alike_but_for_text(former, root) or any(each.tag in _STYLING for each in root.iter()):
+    if not are_alike_but_for_text(former, root) or has_own_styles(root):
         return False
     pairs = list(zip(former.iter(), root.iter(), strict=True))
     if any(old.tail != new.tail or new.text not in {old.text, None} for old, new in pairs):
