@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from briefing.charts import ChartStyle, ChartSvg, Solidity
 from briefing.charts.style import SOLIDITY
@@ -100,11 +100,16 @@ class ChartInput:
 
     def drawn(self, draw: Draw[T], value: T) -> tuple[ChartSvg, ...]:
         """Return the pictures of what is typeset; they are drawn once for each content."""
-        return kept_pictures.of(draw, value, self.style, self.language, lambda: self.printed(value))
+        return drawn_in(self.language, self.style, draw, value)
 
     def printed(self, value: T) -> T:
         """Return what is to be drawn with every text in it typeset in the language of the chart."""
         return typeset_in(value, self.language)
+
+
+def drawn_in(language: str, style: ChartStyle, draw: Draw[T], value: T) -> tuple[ChartSvg, ...]:
+    """Return the pictures of what is typeset in a language; they are drawn once for each content."""
+    return kept_pictures.of(draw, value, style, language, lambda: typeset_in(value, language))
 
 
 def typeset_in(value: T, language: str) -> T:
@@ -132,7 +137,14 @@ def row_ids(rows: Iterable[FactRow | JudgementRow]) -> tuple[str, ...]:
     return tuple(row.item.id for row in rows)
 
 
-def firmest(rows: Iterable[FactRow]) -> Solidity:
+class Settled(Protocol):
+    """What is more or less settled."""
+
+    @property
+    def solidity(self) -> Solidity: ...
+
+
+def firmest(rows: Iterable[Settled]) -> Solidity:
     present = {row.solidity for row in rows}
     return next(solidity for solidity in Solidity if solidity in present)
 

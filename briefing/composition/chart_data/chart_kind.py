@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from briefing.charts import ChartSvg
 from briefing.composition import formatting
-from briefing.composition.chart_data.chart_input import ChartInput, EvidenceRow, FactRow, JudgementRow
+from briefing.composition.chart_data.chart_input import ChartInput
 from briefing.composition.phrases import Phrases
 from briefing.composition.treaties.comparison import ComparisonGrid
 from briefing.composition.views.references import EvidenceRef, SourceRef, ranges
@@ -75,7 +76,14 @@ class GridCell:
         return self.words or formatting.joined([ref.label for ref in self.named])
 
 
-def numbers(rows: Iterable[FactRow | JudgementRow | EvidenceRow]) -> GridCell:
+class Referable(Protocol):
+    """A row that can be referred to by its number."""
+
+    @property
+    def ref(self) -> EvidenceRef: ...
+
+
+def numbers(rows: Iterable[Referable]) -> GridCell:
     """Return a cell with the numbers of rows, those in succession as ranges."""
     return GridCell(named=ranges([row.ref for row in rows]))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
-from briefing.charts import network
+from briefing.charts import ChartStyle, Solidity, network
 from briefing.composition import formatting
-from briefing.composition.chart_data.chart_input import ChartInput, FactRow, firmest, row_ids, typeset_in
+from briefing.composition.chart_data.chart_input import ChartInput, drawn_in, firmest, typeset_in
 from briefing.composition.chart_data.chart_kind import (
     SCOPE_TREATIES_AND_TOPICS,
     BuiltChart,
@@ -18,28 +19,67 @@ from briefing.composition.chart_data.chart_kind import (
     numbers,
     table_of,
 )
+from briefing.composition.phrases import Phrases, phrases_in
 from briefing.composition.treaties.comparison import ComparisonGrid
+from briefing.composition.views.references import EvidenceRef
 from briefing.model.briefing import ChartKind
 from briefing.text.number_ranges import number_ranges
 
 _MOST_KEPT = 4096
+_MOST_CHARTS = 16
 _MOST_PAIRS = 8
 _MOST_ACTORS = 2 * _MOST_PAIRS
 
 
+@dataclass(frozen=True, slots=True)
+class _NamingRow:
+    """What a network shows of a fact that names actors."""
+
+    ref: EvidenceRef
+    row_id: str
+    actors: tuple[str, ...]
+    solidity: Solidity
+
+    @property
+    def label(self) -> str:
+        return self.ref.label
+
+
+@dataclass(frozen=True, slots=True)
+class _Charted:
+    """All that a network is built from."""
+
+    facts: tuple[_NamingRow, ...]
+    language: str
+    style: ChartStyle
+
+    @property
+    def phrases(self) -> Phrases:
+        return phrases_in(self.language)
+
+
 def _build(chart: ChartInput) -> BuiltChart:
-    naming = [row for row in chart.facts if row.fact.actors]
+    naming = tuple(
+        _NamingRow(row.ref, row.item.id, _printed_actors(row.fact.actors, chart.language), row.solidity)
+        for row in chart.facts
+        if row.fact.actors
+    )
     if not naming:
         return nothing_to_draw(chart.phrases("chart.no_actor"))
-    actors_of = {row.item.id: _actors(row, chart) for row in naming}
-    by_actor: dict[str, list[FactRow]] = {}
-    for row in naming:
-        for actor in actors_of[row.item.id]:
+    return _built(_Charted(naming, chart.language, chart.style))
+
+
+@functools.lru_cache(_MOST_CHARTS)
+def _built(chart: _Charted) -> BuiltChart:
+    """Build a network; most edits of a briefing change nothing that one shows."""
+    by_actor: dict[str, list[_NamingRow]] = {}
+    for row in chart.facts:
+        for actor in row.actors:
             by_actor.setdefault(actor, []).append(row)
     order = sorted(by_actor, key=lambda actor: (-len(by_actor[actor]), actor))
     links = [
         network.Link(first, second, tuple(row.label for row in both), firmest(both))
-        for (first, second), both in _pairs(naming, actors_of, order)
+        for (first, second), both in _pairs(chart.facts, order)
     ]
     strongest = sorted(links, key=lambda link: -len(link.labels))[:_MOST_PAIRS]
     linked = {actor for link in strongest for actor in (link.first, link.second)}
@@ -53,27 +93,26 @@ def _build(chart: ChartInput) -> BuiltChart:
         *_further_pairs(chart, [link for link in links if link not in strongest]),
         *_further_actors(chart, [actor for actor in alone if actor not in shown], by_actor),
     )
-    drawn = chart.drawn(network.draw, network.Network(actors, drawn_links))
+    drawn = drawn_in(chart.language, chart.style, network.draw, network.Network(actors, drawn_links))
     grid = _table(chart, actors, drawn_links)
-    return BuiltChart(pictures=drawn, grid=grid, rows=row_ids(naming), remarks=remarks)
+    rows = tuple(row.row_id for row in chart.facts)
+    return BuiltChart(pictures=drawn, grid=grid, rows=rows, remarks=remarks)
 
 
 def _pairs(
-    rows: Sequence[FactRow], actors_of: Mapping[str, Collection[str]], order: Sequence[str]
-) -> list[tuple[tuple[str, str], list[FactRow]]]:
+    rows: Sequence[_NamingRow], order: Sequence[str]
+) -> list[tuple[tuple[str, str], list[_NamingRow]]]:
     """Return the pairs of actors that rows name together, each with these rows, in an order of actors."""
     place = {actor: number for number, actor in enumerate(order)}
-    together: dict[tuple[str, str], list[FactRow]] = {}
+    together: dict[tuple[str, str], list[_NamingRow]] = {}
     for row in rows:
-        for first, second in itertools.combinations(
-            sorted(actors_of[row.item.id], key=place.__getitem__), 2
-        ):
+        for first, second in itertools.combinations(sorted(row.actors, key=place.__getitem__), 2):
             together.setdefault((first, second), []).append(row)
     return sorted(together.items(), key=lambda pair: (place[pair[0][0]], place[pair[0][1]]))
 
 
 def _table(
-    chart: ChartInput, actors: Mapping[str, tuple[str, ...]], links: Sequence[network.Link]
+    chart: _Charted, actors: Mapping[str, tuple[str, ...]], links: Sequence[network.Link]
 ) -> ComparisonGrid:
     """Return the pairs and the actors that are named alone, with the numbers of their statements."""
     linked = {actor for link in links for actor in (link.first, link.second)}
@@ -84,33 +123,29 @@ def _table(
     return table_of(map(chart.phrases, ("column.actors", "column.statements")), cells)
 
 
-def _further_pairs(chart: ChartInput, links: Sequence[network.Link]) -> tuple[str, ...]:
+def _further_pairs(chart: _Charted, links: Sequence[network.Link]) -> tuple[str, ...]:
     labels = {label for link in links for label in link.labels}
     return _said(chart, "chart.further_pairs", len(links), labels)
 
 
 def _further_actors(
-    chart: ChartInput, actors: Sequence[str], by_actor: Mapping[str, Sequence[FactRow]]
+    chart: _Charted, actors: Sequence[str], by_actor: Mapping[str, Sequence[_NamingRow]]
 ) -> tuple[str, ...]:
     """Return the remark on actors that are named alone, and for which the figure has no room."""
     labels = {row.label for actor in actors for row in by_actor[actor]}
     return _said(chart, "chart.further_actors", len(actors), labels)
 
 
-def _said(chart: ChartInput, phrase_id: str, count: int, labels: Collection[str]) -> tuple[str, ...]:
+def _said(chart: _Charted, phrase_id: str, count: int, labels: Collection[str]) -> tuple[str, ...]:
     if not count:
         return ()
     in_order = number_ranges([row.label for row in chart.facts if row.label in labels])
     return (chart.phrases(phrase_id, count=count, labels=formatting.joined(in_order)),)
 
 
-def _actors(row: FactRow, chart: ChartInput) -> tuple[str, ...]:
-    """Return the actors of a fact as they are printed: names that differ in their apostrophes are one."""
-    return _printed_actors(row.fact.actors, chart.language)
-
-
 @functools.lru_cache(_MOST_KEPT)
 def _printed_actors(actors: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """Return the actors of a fact as they are printed: names that differ in their apostrophes are one."""
     return tuple(dict.fromkeys(typeset_in(actors, language)))
 
 
