@@ -9,8 +9,7 @@ from briefing.render.layout.page_joining import join_pages
 from briefing.render.layout.row_boxes import row_boxes
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.pdf.drawn_pieces import DrawnPieces
-from briefing.render.pdf.grown_subsets import GrownSubsets
-from briefing.render.pdf.single_page import PagePdf, write_page
+from briefing.render.pdf.single_page import PagePdf, PageWriter
 
 
 def places(part: LaidOutPart) -> list[object]:
@@ -25,8 +24,6 @@ def written(part: LaidOutPart, typesetter: Typesetter) -> list[PagePdf]:
     pieces = DrawnPieces()
     pages = join_pages([replace(part, runs_on=False)])
     with typesetter.writing():
-        first, again = (
-            [write_page(part.document, page, GrownSubsets(), pieces) for page in pages] for _ in range(2)
-        )
+        first, again = ([PageWriter(pieces).write(part.document, page) for page in pages] for _ in range(2))
     assert [page.key for page in first] == [page.key for page in again]
     return first

@@ -10,8 +10,7 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     from briefing.render.layout.laid_out_part import Document, Page
     from briefing.render.layout.typesetter import Typesetter
-    from briefing.render.pdf.grown_subsets import GrownSubsets
-    from briefing.render.pdf.single_page import PagePdf
+    from briefing.render.pdf.single_page import PagePdf, PageWriter
 
 _MOST_BYTES = 2**20
 """Of the pages drawn last, to be sent. The client has the others; one that it lacks is drawn again."""
@@ -26,7 +25,7 @@ class DrawnPages:
         self._keys: OrderedDict[Hashable, str] = OrderedDict()
         self._latest: OrderedDict[Hashable, PagePdf] = OrderedDict()
         self._size = 0
-        self._subsets: WeakKeyDictionary[Typesetter, GrownSubsets] = WeakKeyDictionary()
+        self._writers: WeakKeyDictionary[Typesetter, PageWriter] = WeakKeyDictionary()
 
     def has(self, page: Page) -> bool:
         """Return whether the page was drawn."""
@@ -64,16 +63,16 @@ class DrawnPages:
         from briefing.render import checkpoints
         from briefing.render.layout.finished_pages.identity import identity
         from briefing.render.pdf.drawn_pieces import pieces_of
-        from briefing.render.pdf.grown_subsets import GrownSubsets
-        from briefing.render.pdf.single_page import write_page
+        from briefing.render.pdf.single_page import PageWriter
 
         name = identity(page)
         if (known := self._latest.get(name)) is not None:
             return known
-        subsets = self._subsets.setdefault(typesetter, GrownSubsets())
+        writer = self._writers.get(typesetter)
+        if writer is None:
+            writer = self._writers[typesetter] = PageWriter(pieces_of(typesetter))
         with typesetter.writing(), checkpoints.checked_by(typesetter.check_within):
-            pieces = pieces_of(typesetter)
-            drawn = write_page(document, page, subsets, pieces, is_for_a_moment=is_for_a_moment)
+            drawn = writer.write(document, page, is_for_a_moment=is_for_a_moment)
         self._latest[name] = drawn
         self._size += len(drawn.content)
         while self._size > _MOST_BYTES:

@@ -276,6 +276,7 @@ class StandIn:
         self.style = child.style
         self.name: PieceName = (piece_identity(self._root), linked)
         self.placed_name = (piece_identity(child), linked)
+        self.is_margin_box = isinstance(child, boxes.MarginBox)
         self.part: int = getattr(child, PART)
         self.is_clipped = page_box.style["overflow"] != _VISIBLE
         self.first_content = 0

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
-import zlib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pydyf
-
+from briefing.render.layout.finished_pages.identity import MARK
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
-from briefing.render.pdf.drawn_pieces import DrawnPieces, Structured
-from briefing.render.pdf.extracted_text import map_to_typed_characters
-from briefing.render.pdf.file_format.serialisation import final_content
+from briefing.render.pdf.drawn_pieces import DrawnPieces, StandIn, Structured
 from briefing.render.pdf.grown_subsets import GrownSubsets
+from briefing.render.pdf.page_layers import (
+    KeptLayers,
+    PageLayer,
+    content_layer,
+    furniture_layer,
+    pdf_of,
+)
 
+from weasyprint import DEFAULT_OPTIONS  # isort: skip
+from weasyprint import pdf as weasyprint_pdf  # isort: skip
 from weasyprint.document import Document, Page  # isort: skip
 
-
-_COMPRESSION = 1
-"""A page of the preview is read once, a moment later."""
-_STREAM, _END_OF_STREAM = b"\nstream\n", b"\nendstream"
+_IN_ORDER = ("auto", 0)
+"""The places in the order of drawing of boxes that are drawn one after another."""
+_SIDES = ("top", "right", "bottom", "left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,62 +37,87 @@ class PagePdf:
     content: bytes
 
 
-def write_page(
-    document: Document,
-    page: Page,
-    subsets: GrownSubsets,
-    pieces: DrawnPieces,
-    *,
-    is_for_a_moment: bool = False,
-) -> PagePdf:
-    """Write a page without structure tree, metadata, links, bookmarks and attachments.
+class PageWriter:
+    """Writes pages that one typesetter laid out; of what was drawn before, nothing is drawn again."""
 
-    Its content is marked all the same, since its pieces are those of the whole PDF. Those of a page that is
-    shown for a moment are to be drawn soon, and not kept for a PDF: of it, only fonts are compressed, which
-    were before.
+    def __init__(self, pieces: DrawnPieces) -> None:
+        self._pieces = pieces
+        self._subsets, self._layers = GrownSubsets(), KeptLayers()
 
-    What is in `pieces` is not drawn again.
-    """
-    alone = pieces.stand_ins(page)
-    alone.links, alone.bookmarks, alone.anchors = [], [], {}
-    single = document.copy([alone])
-    single.metadata = type(document.metadata)()
-    digest = hashlib.sha256()
+    def write(self, document: Document, page: Page, *, is_for_a_moment: bool = False) -> PagePdf:
+        """Write a page without structure tree, metadata, links, bookmarks and attachments.
 
-    def finish(_document: Document, pdf: Any) -> None:
-        map_to_typed_characters(pdf)
-        parts_of_fonts = set(_parts_of_fonts(pdf))
-        for entry in pdf.objects[1:]:  # the first is no object but the head of the list of free ones
-            if entry.number not in parts_of_fonts:
-                digest.update(_content(entry, is_compressed=not is_for_a_moment))
-            else:
-                entry.compress = True
-                subsets.compress(entry)
+        Its content is marked all the same, since its pieces are those of the whole PDF. Those of a page
+        that is shown for a moment are to be drawn soon, and not kept for a PDF: of what is in its margins
+        they are kept, and of its content only fonts are compressed, which were before.
+        """
+        alone = self._pieces.stand_ins(page)
+        alone.links, alone.bookmarks, alone.anchors = [], [], {}
+        stand_ins: Sequence[StandIn] = alone._page_box.children  # noqa: SLF001 - there is no public way to the boxes
+        in_margins = [each for each in stand_ins if each.is_margin_box] if _can_be_divided(alone) else []
+        furniture = self._furniture(document, alone, in_margins) if in_margins else None
+        others = [each for each in stand_ins if each not in in_margins]
+        content = self._content(document, _with_children(alone, others), others, is_for_a_moment, furniture)
+        digest = hashlib.sha256(content.digest + (furniture.digest if furniture else b""))
+        return PagePdf(digest.hexdigest(), pdf_of(content, furniture))
 
-    structured = Structured.NEVER if is_for_a_moment else Structured.LATER
-    with whole_svg_lines(), subsets.applied(), pieces.applied(structured=structured):
-        content = bytes(single.write_pdf(finisher=finish, uncompressed_pdf=is_for_a_moment))
-    return PagePdf(digest.hexdigest(), content)
+    def _content(
+        self,
+        document: Document,
+        page: Page,
+        stand_ins: Sequence[StandIn],
+        is_for_a_moment: bool,
+        furniture: PageLayer | None,
+    ) -> PageLayer:
+        box = page._page_box  # noqa: SLF001 - likewise
+        name = (getattr(box, MARK), furniture is None, *(each.placed_name for each in stand_ins))
+        layer = self._layers.get(name)
+        if layer is None:
+            structured = Structured.NEVER if is_for_a_moment else Structured.LATER
+            pdf = self._drawn(document, page, structured, is_compressed=not is_for_a_moment)
+            layer = content_layer(pdf, self._subsets, has_furniture=furniture is not None)
+            if not is_for_a_moment:
+                self._layers.keep(name, layer)
+        return layer
+
+    def _furniture(self, document: Document, page: Page, stand_ins: Sequence[StandIn]) -> PageLayer:
+        size = page.width, page.height, *page.bleed.values()
+        name = (*size, *(each.placed_name for each in stand_ins))
+        layer = self._layers.get(name)
+        if layer is None:
+            only = _without_own_look(_with_children(page, stand_ins))
+            layer = furniture_layer(self._drawn(document, only, Structured.LATER), self._subsets)
+            self._layers.keep(name, layer)
+        return layer
+
+    def _drawn(
+        self, document: Document, page: Page, structured: Structured, *, is_compressed: bool = True
+    ) -> Any:
+        """Return a PDF of a page that is drawn, as pydyf has it before it is written."""
+        single = document.copy([page])
+        single.metadata = type(document.metadata)()
+        options = {**DEFAULT_OPTIONS, "uncompressed_pdf": not is_compressed}
+        with whole_svg_lines(), self._subsets.applied(), self._pieces.applied(structured=structured):
+            return weasyprint_pdf.generate_pdf(single, None, 1, **options)
 
 
-def _parts_of_fonts(pdf: Any) -> Iterator[int]:
-    """Yield the numbers of the objects that differ with the glyphs of a subset that are not used."""
-    for entry in pdf.objects[1:]:
-        for name in ("FontFile2", "FontFile3", "CIDToGIDMap"):
-            reference = entry.get(name) if isinstance(entry, dict) else None
-            if isinstance(reference, bytes):
-                yield int(reference.split()[0])
+def _can_be_divided(page: Page) -> bool:
+    """Return whether what is in the margins of a page is drawn after all else, and by itself."""
+    box = page._page_box  # noqa: SLF001 - likewise
+    is_plain = box.style["opacity"] == 1 and not box.transformation_matrix
+    return is_plain and all(each.style["z_index"] in _IN_ORDER for each in box.children)
 
 
-def _content(entry: Any, *, is_compressed: bool) -> bytes:
-    """Return the content of an object of a PDF as it is not compressed; that of a stream is made once."""
-    if not isinstance(entry, pydyf.Stream):
-        return final_content(entry)
-    _, _, content = bytes(pydyf.Stream(entry.stream).data).partition(_STREAM)
-    head = bytes(pydyf.Dictionary(entry.extra).data)
-    entry.stream = [content.removesuffix(_END_OF_STREAM)]
-    if entry.compress and is_compressed:
-        entry.stream = [zlib.compress(entry.stream[0], _COMPRESSION)]
-        entry.extra["Filter"] = "/FlateDecode"
-    entry.compress = False
-    return head + content
+def _with_children(page: Page, children: Sequence[StandIn]) -> Page:
+    page = copy.copy(page)
+    page._page_box = page._page_box.copy_with_children(children)  # noqa: SLF001 - likewise
+    return page
+
+
+def _without_own_look(page: Page) -> Page:
+    """Return a page without its own backgrounds and border, where another layer has them."""
+    box = page._page_box  # noqa: SLF001 - likewise
+    box.background = box.canvas_background = None
+    for side in _SIDES:
+        setattr(box, f"border_{side}_width", 0)
+    return page

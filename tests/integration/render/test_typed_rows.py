@@ -26,8 +26,7 @@ from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDo
 from briefing.render.live.typed_rows import TypedRows
 from briefing.render.pdf import drawn_pieces
 from briefing.render.pdf.drawn_pieces import DrawnPieces
-from briefing.render.pdf.grown_subsets import GrownSubsets
-from briefing.render.pdf.single_page import write_page
+from briefing.render.pdf.single_page import PageWriter
 from briefing.render.pipeline import composed, new_typesetter
 from briefing.render.result import RowBox
 from briefing.render.templates.loader import load_templates
@@ -298,7 +297,7 @@ def boxes_drawn(part: LaidOutPart, pieces: DrawnPieces) -> int:
 
     page = join_pages([replace(part, runs_on=False)])[0]
     with checkpoints.checked_by(drawing):
-        write_page(part.document, page, GrownSubsets(), pieces, is_for_a_moment=True)
+        PageWriter(pieces).write(part.document, page, is_for_a_moment=True)
     return count
 
 
@@ -315,4 +314,4 @@ def assert_alike(part: LaidOutPart, other: LaidOutPart) -> None:
 
 
 def image_of(part: LaidOutPart, page: Page) -> Image.Image:
-    return rendered(write_page(part.document, page, GrownSubsets(), DrawnPieces()).content)
+    return rendered(PageWriter(DrawnPieces()).write(part.document, page).content)

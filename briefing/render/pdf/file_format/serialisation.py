@@ -27,8 +27,6 @@ _MOST_OBJECTS = 2048
 """Objects in one stream."""
 _BEGIN, _BEGUN = "begin_to_compress", "begun_content"
 """Attributes of a PDF, with what begins to compress a stream, and of a stream, with what was begun."""
-_WRITTEN = "written_content"
-"""The attribute of an object with its content, which was made before."""
 _MOST_NUMBERS = 8192
 """Numbers whose text is kept: places and sizes occur again and again."""
 _TIE = 1e-9
@@ -88,7 +86,7 @@ def _others(objects: Sequence[Any]) -> tuple[list[int], list[bytes]]:
                 contents.extend(entry.contents)
         elif not isinstance(entry, pydyf.Stream):
             numbers.append(number)
-            contents.append(entry.__dict__.get(_WRITTEN) or entry.data)
+            contents.append(entry.data)
     return numbers, contents
 
 
@@ -104,12 +102,6 @@ class ObjectBlock:
 def keep_begun(stream: Any, content: Future[bytes]) -> None:
     """Keep the content of a stream that is being compressed."""
     stream.__dict__[_BEGUN] = content
-
-
-def final_content(entry: Any) -> bytes:
-    """Return the content of an object that is no stream and does not change any more; it is made once."""
-    content: bytes = entry.__dict__.setdefault(_WRITTEN, bytes(entry.data))
-    return content
 
 
 def compress_with(pdf: Any, begin: Callable[[Any], None]) -> None:
@@ -158,13 +150,14 @@ class _File:
         return b"\n".join([*self._lines, b"startxref", b"%d" % place, b"%%EOF", b""])
 
 
-def _content(stream: Any) -> bytes:
+def uncompressed_content(stream: Any) -> bytes:
+    """Return the content of a stream as it was put on it."""
     return b"\n".join(map(_to_bytes, stream.stream))
 
 
 def compressed_content(stream: Any) -> bytes:
     """Return the compressed content of a stream."""
-    return zlib.compress(_content(stream), _COMPRESSION)
+    return zlib.compress(uncompressed_content(stream), _COMPRESSION)
 
 
 def _stream_data(stream: Any) -> bytes:
@@ -174,7 +167,7 @@ def _stream_data(stream: Any) -> bytes:
         begun = stream.__dict__.get(_BEGUN)
         content = begun.result() if begun else compressed_content(stream)
     else:
-        content = _content(stream)
+        content = uncompressed_content(stream)
     extra["Length"] = len(content)
     return b"\n".join((extra.data, b"stream", content, b"endstream"))
 
