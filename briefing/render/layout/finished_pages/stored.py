@@ -62,12 +62,24 @@ def forget_recent() -> None:
 
 
 class StoredRoot:
-    """Takes the place of a root box; `places` are those of rows in it, and of what mentions them."""
+    """Takes the place of a root box; `find_places` returns those of rows in it, and of what mentions them.
 
-    def __init__(self, root: Any, places: Any, boxes: StoredBoxes, number: int) -> None:
+    Places are found at once unless `is_read` says that the box does not need to be read for it.
+    """
+
+    def __init__(
+        self,
+        root: Any,
+        find_places: Callable[[Any], Any],
+        boxes: StoredBoxes,
+        number: int,
+        *,
+        is_read: bool,
+    ) -> None:
         self.style = root.style
         self.position_x, self.position_y = root.position_x, root.position_y
-        self.places = places
+        self._find_places = find_places
+        self._places = None if is_read else find_places(root)
         self._margin_height = root.margin_height()
         self._boxes, self._number = boxes, number
         self._found: tuple[Callable[[Any], float], float] | None = None
@@ -76,6 +88,13 @@ class StoredRoot:
 
     def margin_height(self) -> float:
         return float(self._margin_height)
+
+    @property
+    def places(self) -> Any:
+        """The places of rows in the box, and of what mentions them; they are found once."""
+        if self._places is None:
+            self._places = self._find_places(self.whole)
+        return self._places
 
     @property
     def _box(self) -> Any:
@@ -117,12 +136,17 @@ def can_store(page: Page) -> bool:
     return len(children) == 1 and not isinstance(children[0], StoredRoot)
 
 
-def store(document: Document, boxes: StoredBoxes, places: Callable[[Any], Any]) -> None:
-    """Take the boxes from the pages of a part; `places` returns those of the rows in a root box."""
+def store(
+    document: Document, boxes: StoredBoxes, find_places: Callable[[Any], Any], *, is_read: bool = False
+) -> None:
+    """Take the boxes from the pages of a part; `find_places` returns those of the rows in a root box.
+
+    With `is_read` they stay as they are for some time.
+    """
     for number, page in enumerate(document.pages):
         page_box = page._page_box  # noqa: SLF001 - likewise
         root = page_box.children[0]
-        page_box.children = (StoredRoot(root, places(root), boxes, number),)
+        page_box.children = (StoredRoot(root, find_places, boxes, number, is_read=is_read),)
         page.links = [
             (kind, target, where, StoredLinkBox(box, boxes, number, place))
             for place, (kind, target, where, box) in enumerate(page.links)

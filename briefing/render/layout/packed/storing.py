@@ -16,7 +16,7 @@ from briefing.render.layout.laid_out_part import Document, Page, bounds_of
 from briefing.render.layout.overflow import overflows_of
 from briefing.render.layout.packed.documents import PackedPart, packed, unpacked
 from briefing.render.layout.packed.style_references import stored_style
-from briefing.render.layout.row_boxes import places_in
+from briefing.render.layout.row_boxes import places_in, row_boxes
 
 _PACKED = "briefing_packed"
 _STORED = "briefing_stored_part"
@@ -44,13 +44,14 @@ def store(document: Document, url_fetcher: Any) -> None:
             document.__dict__[_NOT_STORABLE] = True
             return
     # What is asked of a part again and again.
-    bounds_of(document), can_move(document), overflows_of(document)
+    bounds_of(document), can_move(document)
     if part is not None:
+        overflows_of(document)
         _share_styles(document)
     whole = document.copy([_with_own_content(page) for page in document.pages])
     boxes = _BoxesOfPart(url_fetcher, whole, part)
     document.__dict__[_STORED] = boxes
-    stored.store(document, boxes, places_in)
+    stored.store(document, boxes, places_in, is_read=is_later)
     if is_later:
         boxes.stored = weakref.ref(document)
         _waiting.add(boxes)
@@ -96,6 +97,9 @@ class _BoxesOfPart(stored.StoredBoxes):
     def part(self) -> PackedPart | None:
         """Return the boxes as bytes, which are made now at the latest; None where they cannot be."""
         whole = self._whole
+        if whole is not None and (document := self.stored()):
+            overflows_of(document)
+            row_boxes(document.pages)
         if whole is not None and (part := packed(whole)) is not None:
             self._read = _reading(part, self._url_fetcher, whole.font_config)
             self._part, self._whole = part, None
