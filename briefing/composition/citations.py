@@ -48,11 +48,19 @@ def _printed(
 class CitationRegister:
     """Gives each source its number when it is first cited, and lists them all at the end."""
 
-    def __init__(self, catalogue: Catalogue, language: str, *, notes: bool = False) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        language: str,
+        *,
+        notes: bool = False,
+        numbers: Mapping[str, int] | None = None,
+    ) -> None:
+        """Begin with these `numbers` of sources that are cited, by id, in their order."""
         self._catalogue = catalogue
         self._notes = notes
         self._language = language
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str, int] = dict(numbers or {})
         self._noted: set[str] = set()
 
     def refs(self, citations: Iterable[Citation], *, notes: bool = True) -> tuple[SourceRef, ...]:

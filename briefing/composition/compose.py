@@ -32,13 +32,20 @@ from briefing.composition.judgements.main_message import main_message
 from briefing.composition.judgements.reader_questions import questions
 from briefing.composition.phrases import phrases_in
 from briefing.composition.rows import RowIndex
-from briefing.composition.sections import SectionComposer, figure_sources
+from briefing.composition.sections import SectionComposer
+from briefing.composition.sourcing.figure_sources import figure_sources
 from briefing.composition.sourcing.shared_reasons import shared_reasons
 from briefing.composition.sourcing.source_summary import source_summary_beside
 from briefing.composition.template_traits import TemplateTraits
 from briefing.composition.treaties.article_index import ArticleStatements
 from briefing.composition.treaties.comparison import comparison_groups
 from briefing.composition.treaties.records import TreatyRecords
+from briefing.composition.typed_words.unchanged_views import (
+    Composition,
+    CompositionSettings,
+    UnchangedViews,
+    unchanged_views,
+)
 from briefing.composition.views.blocks import ComposedBlocks
 from briefing.composition.views.document import FOOTNOTES, MarkingView, PrintedBriefing
 from briefing.composition.views.references import EvidenceRef, FactLink, ranges
@@ -64,12 +71,29 @@ def compose(
     raise, where the result is not wanted any more.
     Raises RenderError naming the row and field that cannot be printed.
     """
-    problems = scales.check(briefing)
+    settings = CompositionSettings(options, scales, traits)
+    return compose_again(None, briefing, settings, earlier, check).printed
+
+
+def compose_again(
+    before: Composition | None,
+    briefing: Briefing,
+    settings: CompositionSettings,
+    earlier: Briefing | None,
+    check: Check,
+) -> Composition:
+    """Return what `compose` does, with what is still right of the composition `before` a change."""
+    problems = settings.scales.check(briefing)
     if problems:
         raise RenderError(problems)
     if earlier is not None:
         earlier = withheld(earlier, briefing)
-    return _Composer(withheld(briefing), options, scales, traits, check).printed(earlier)
+    briefing = withheld(briefing)
+    unchanged = unchanged_views(before, briefing, settings)
+    printed = _Composer(briefing, settings, check, unchanged).printed(earlier)
+    if unchanged and not unchanged.have_figures_with_same_sources(printed):
+        printed = _Composer(briefing, settings, check).printed(earlier)
+    return Composition(briefing, settings, printed)
 
 
 class _Composer:
@@ -78,18 +102,21 @@ class _Composer:
     def __init__(
         self,
         briefing: Briefing,
-        options: dict[str, OptionValue],
-        scales: Scales,
-        traits: TemplateTraits,
+        settings: CompositionSettings,
         check: Check,
+        unchanged: UnchangedViews | None = None,
     ) -> None:
-        self._check = check
+        options, scales, traits = settings.options, settings.scales, settings.traits
         self._briefing, self._options, self._scales, self._traits = briefing, options, scales, traits
+        self._check, self._unchanged = check, unchanged
         self._catalogue = catalogue_of(briefing.library)
         self._rows = RowIndex(briefing, self._catalogue)
         self._grades = Grades(briefing.scheme_id, scales, self._catalogue)
         self._citations = CitationRegister(
-            self._catalogue, briefing.language, notes=options.get("notes") == FOOTNOTES
+            self._catalogue,
+            briefing.language,
+            notes=options.get("notes") == FOOTNOTES,
+            numbers=unchanged.source_numbers if unchanged else None,
         )
         self._charts = ChartComposer(
             briefing, self._catalogue, self._rows, self._citations, traits.style, self._grades.scheme
@@ -105,7 +132,9 @@ class _Composer:
         treaties = self._records.views(self._options) if self._traits.treaties else ()
         sections = self._sections().sections(briefing.sections)
         judgements = key_judgements(rows.items.values(), rows, self._grades)
-        annex = FactAnnex(catalogue, self._grades, self._citations, rows, briefing.language, self._check)
+        annex = FactAnnex(
+            catalogue, self._grades, self._citations, rows, briefing.language, self._check, self._unchanged
+        )
         facts, other_facts = annex.used(), annex.unused(self._traits)
         unseen = unseen_facts(judgements, sections, facts)
         listed = annex.listed(facts, unseen, self._traits)
@@ -114,6 +143,8 @@ class _Composer:
         sources = self._citations.listed(
             lambda source_id: ranges((*self._users(source_id, annexed), *figures(source_id)))
         )
+        if self._unchanged and sources == self._unchanged.printed.sources:
+            sources = self._unchanged.printed.sources
         self._check()
         whole_argument, short_argument = arguments(judgements, sections, facts, sources, phrases)
         self._check()
@@ -170,6 +201,7 @@ class _Composer:
             numbering=str(self._options.get("numbering", formatting.DEFAULT_NUMBERING)),
             language=self._briefing.language,
             check=self._check,
+            unchanged=self._unchanged,
         )  # fmt: skip
 
     def _link(self, fact: Fact, row: FactItem) -> FactLink:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +15,8 @@ from briefing.composition.grades import Grades
 from briefing.composition.labels import PrintedLabel, is_headless, prints
 from briefing.composition.rows import RowIndex
 from briefing.composition.treaties.comparison import comparison_grid
-from briefing.composition.views.references import EvidenceRef, SourceRef, ranges
+from briefing.composition.typed_words.unchanged_views import UnchangedViews
+from briefing.composition.views.references import EvidenceRef, ranges
 from briefing.composition.views.statements import (
     ChartView,
     FactView,
@@ -47,7 +48,7 @@ from briefing.typography.scripts import text_direction
 class SectionComposer:
     """Composes sections in reading order, in which sources get their numbers.
 
-    `numbering` is a style of `formatting.section_number`.
+    `numbering` is a style of `formatting.section_number`. What is `unchanged` is not composed again.
     """
 
     catalogue: Catalogue
@@ -58,6 +59,7 @@ class SectionComposer:
     numbering: str
     language: str
     check: Check = never_mind
+    unchanged: UnchangedViews | None = None
     _paired: set[str] = field(default_factory=set, init=False)
     """Rows of facts that were printed next to one that they contradict, and are not printed again."""
     _contrasted: set[frozenset[str]] = field(default_factory=set, init=False)
@@ -90,6 +92,15 @@ class SectionComposer:
         return ITEM_VIEWS[type(item)](self, item)
 
     def fact(self, item: FactItem) -> FactView:
+        known = self.unchanged.fact(item) if self.unchanged else None
+        view = known or self._new_fact(item)
+        self._paired.update(other.row_id for other in view.opposed if other.absorbed)
+        self._contrasted.update(
+            frozenset((item.id, other.row_id)) for other in view.opposed if other.row_id
+        )
+        return view
+
+    def _new_fact(self, item: FactItem) -> FactView:
         fact = self.catalogue.facts[item.fact_id]
         printed = self.rows.labels[item.id]
         return FactView(
@@ -111,10 +122,10 @@ class SectionComposer:
 
     def _contrast(self, row_id: str, opposed: Iterable[Opposed]) -> tuple[Opposed, ...]:
         """Mark those that the row was printed next to before, where it was the one that contradicts."""
-        pairs = [(frozenset((row_id, other.row_id)), other) for other in opposed]
-        views = tuple(replace(other, repeated=pair in self._contrasted) for pair, other in pairs)
-        self._contrasted.update(pair for pair, other in pairs if other.row_id)
-        return views
+        return tuple(
+            replace(other, repeated=frozenset((row_id, other.row_id)) in self._contrasted)
+            for other in opposed
+        )
 
     def _bearing_on(self, fact_ids: Iterable[str], beside: PrintedLabel | None) -> tuple[Opposed, ...]:
         """Compose the facts in the order of their numbers, those that the briefing does not use last."""
@@ -131,8 +142,6 @@ class SectionComposer:
         absorbed = bool(
             row_id and shown and beside and self.rows.labels[row_id].section_id == beside.section_id
         )
-        if row_id and absorbed:
-            self._paired.add(row_id)
         row = item if isinstance(item, FactItem) else None
         grade = row.grade if row else None
         return Opposed(
@@ -196,31 +205,14 @@ class SectionComposer:
         )
 
     def chart(self, item: ChartItem) -> ChartView:
-        return self.charts.view(item)
+        known = self.unchanged.chart(item) if self.unchanged else None
+        if known is None or self.unchanged is None:
+            return self.charts.view(item)
+        self.charts.files.update(self.unchanged.drawings(known))
+        return known
 
     def _evidence(self, evidence: Iterable[Evidence]) -> tuple[EvidenceRef, ...]:
         return ranges(self.rows.refs({piece.item_id for piece in evidence}))
-
-
-def figure_sources(sections: Iterable[SectionView]) -> Callable[[str], tuple[EvidenceRef, ...]]:
-    """Return a function from the id of a source to the figures and tables that cite it."""
-    citing: dict[str, dict[str, EvidenceRef]] = {}
-    for view in _figures(sections):
-        for ref in _cited_by(view):
-            citing.setdefault(ref.anchor, {})[view.row_id] = EvidenceRef(view.label, view.anchor)
-    return lambda source_id: tuple(citing.get(f"source-{source_id}", {}).values())
-
-
-def _figures(sections: Iterable[SectionView]) -> Iterator[ChartView | TableView]:
-    for section in sections:
-        yield from (item for item in section.items if isinstance(item, ChartView | TableView))
-        yield from _figures(section.sections)
-
-
-def _cited_by(view: ChartView | TableView) -> tuple[SourceRef, ...]:
-    if isinstance(view, TableView):
-        return tuple(ref for row in view.refs for refs in row for ref in refs)
-    return (*view.refs, *(_cited_by(view.table) if view.table else ()))
 
 
 ITEM_VIEWS: dict[type[Item], Callable[[SectionComposer, Any], ItemView]] = {

@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from briefing.composition.compose import compose
+from briefing.composition.compose import compose_again
+from briefing.composition.typed_words.unchanged_views import Composition, CompositionSettings
 from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.statements import ChartView, SectionView
 from briefing.errors import Check, Problem, RenderError, never_mind
@@ -137,8 +138,21 @@ def composed(
 
     `check` is called between the steps, and may raise.
     """
+    return composed_again(None, briefing, template, scales, earlier, check).printed
+
+
+def composed_again(
+    before: Composition | None,
+    briefing: Briefing,
+    template: Template,
+    scales: Scales,
+    earlier: Briefing | None,
+    check: Check,
+) -> Composition:
+    """Compose as `composed` does, with what is still right of the composition `before` a change."""
     options = template.options(briefing.template_options)
-    return compose(briefing, options, scales, earlier, template.traits(options), check)
+    settings = CompositionSettings(options, scales, template.traits(options))
+    return compose_again(before, briefing, settings, earlier, check)
 
 
 def refuse_too_few_treaties(briefing: Briefing, template: Template) -> None:

@@ -12,6 +12,7 @@ from briefing.composition.grades import Grades
 from briefing.composition.phrases import phrases_in
 from briefing.composition.rows import RowIndex
 from briefing.composition.template_traits import ListedFacts, TemplateTraits
+from briefing.composition.typed_words.unchanged_views import UnchangedViews
 from briefing.composition.views.annexes import AnnexFact
 from briefing.errors import Check, never_mind
 from briefing.model.briefing import FactItem
@@ -22,7 +23,10 @@ from briefing.typography.scripts import text_direction
 
 @dataclass(frozen=True)
 class FactAnnex:
-    """Composes the entries of the annex of facts, whose sources are numbered as the entries are made."""
+    """Composes the entries of the annex of facts, whose sources are numbered as the entries are made.
+
+    What is `unchanged` is not composed again.
+    """
 
     catalogue: Catalogue
     grades: Grades
@@ -30,6 +34,7 @@ class FactAnnex:
     rows: RowIndex
     language: str
     check: Check = never_mind
+    unchanged: UnchangedViews | None = None
 
     def used(self) -> tuple[AnnexFact, ...]:
         """Compose the fact of each row, in the order of the rows."""
@@ -77,9 +82,12 @@ class FactAnnex:
 
     def _fact(self, fact: Fact, row: FactItem | None) -> AnnexFact:
         self.check()
+        anchor = f"annex-{row.id}" if row else f"fact-{fact.id}"
+        if self.unchanged and (known := self.unchanged.annexed(row, anchor)):
+            return known
         return AnnexFact(
             label=self.rows.label(row.id) if row else "",
-            anchor=f"annex-{row.id}" if row else f"fact-{fact.id}",
+            anchor=anchor,
             statement=self.rows.statement(fact, row, as_recorded=True),
             direction=text_direction(fact.statement),
             standing=printed_standing(fact, self.catalogue, self.language, row.grade if row else None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from briefing.composition.blocks.text import (
@@ -13,7 +14,7 @@ from briefing.composition.blocks.text import (
     source_name,
     written,
 )
-from briefing.composition.phrases import Phrases
+from briefing.composition.phrases import Phrases, phrases_in
 from briefing.composition.template_traits import ListedFacts
 from briefing.composition.views.annexes import AnnexFact, MatrixRow, SourceView, WaiverView
 from briefing.composition.views.blocks import (
@@ -38,6 +39,9 @@ from briefing.typography.scripts import text_direction
 
 _MOST_WHOLE_ROWS, _MOST_WHOLE_CHARACTERS = 6, 900
 """A matrix of no more is not divided between pages; another begins where there is room for some rows."""
+
+_MOST_SOURCES = 512
+"""Sources whose rows are kept: most edits change neither them nor where they are used."""
 
 
 def annex_blocks(
@@ -103,28 +107,9 @@ class _Annexes:
             Column(self._text("column.source"), 9),
             Column(self._text("column.reliability_and_reason"), 5, "half"),
         )
-        rows = tuple(map(self._source_row, self._printed.sources))
+        language = self._printed.cover.language
+        rows = tuple(_source_row(source, language) for source in self._printed.sources)
         yield TableBlock("register", self._text("annex.cited_sources"), columns, rows, titled=True)
-
-    def _source_row(self, source: SourceView) -> TableRow:
-        cells = (
-            _number(str(source.number)),
-            Cell(tuple(self._source(source))),
-            Cell((TextRun(source.letter, Mark.LETTER), TextRun(" "), *written(source.reason))),
-        )
-        return TableRow(cells, source.anchor, mention=source.anchor)
-
-    def _source(self, view: SourceView) -> Iterator[Inline]:
-        yield from source_name(view)
-        if view.language:
-            yield from (TextRun(" "), *self._text("source.language", language=view.language))
-        if view.repeats:
-            yield from (TextRun(" "), *self._text("source.repeats", sources=numbers(view.repeats)))
-        if view.url:
-            yield from (LineBreak(), TextRun(view.url, address=uri(view.url)))
-        if view.used_by:
-            users = self._text("source.used_in", rows=self._text.named(view.used_by))
-            yield from (LineBreak(), *marked(users, Mark.REMARK))
 
     # Evidence and waivers
 
@@ -173,6 +158,29 @@ class _Annexes:
         finding = self._text("waiver.finding", rule=rule, words=written(view.words)) if view.words else rule
         reason = (*written(view.reason), *remark(f"{view.by}, {view.on}.", language=""))
         return TableRow((Cell(plain(view.label or "–"), look="number"), Cell(finding), Cell(reason)))
+
+
+@functools.lru_cache(_MOST_SOURCES)
+def _source_row(source: SourceView, language: str) -> TableRow:
+    cells = (
+        _number(str(source.number)),
+        Cell(tuple(_source(source, PhraseText(phrases_in(language))))),
+        Cell((TextRun(source.letter, Mark.LETTER), TextRun(" "), *written(source.reason))),
+    )
+    return TableRow(cells, source.anchor, mention=source.anchor)
+
+
+def _source(view: SourceView, text: PhraseText) -> Iterator[Inline]:
+    yield from source_name(view)
+    if view.language:
+        yield from (TextRun(" "), *text("source.language", language=view.language))
+    if view.repeats:
+        yield from (TextRun(" "), *text("source.repeats", sources=numbers(view.repeats)))
+    if view.url:
+        yield from (LineBreak(), TextRun(view.url, address=uri(view.url)))
+    if view.used_by:
+        users = text("source.used_in", rows=text.named(view.used_by))
+        yield from (LineBreak(), *marked(users, Mark.REMARK))
 
 
 def _number(label: str) -> Cell:

@@ -37,7 +37,8 @@ class BuiltChart:
 class ChartKindSpec:
     """A chart kind: its name and help in the window, its first caption, and the function that builds it.
 
-    `options` are the fields of a ChartItem that make a difference to this kind.
+    `options` are the fields of a ChartItem that make a difference to this kind. Unless it `shows_words` it
+    shows nothing that the words of a row, as the briefing has them, make a difference to.
     """
 
     kind: ChartKind
@@ -46,6 +47,7 @@ class ChartKindSpec:
     caption: str
     options: frozenset[str]
     build: Callable[[ChartInput], BuiltChart]
+    shows_words: bool = True
 
 
 SCOPE = frozenset({"scope"})

@@ -71,4 +71,5 @@ SPEC = ChartKindSpec(
     caption="Confidence of the statements",
     options=SCOPE_TREATIES_AND_TOPICS,
     build=_build,
+    shows_words=False,
 )

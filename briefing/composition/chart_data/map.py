@@ -137,4 +137,5 @@ SPEC = ChartKindSpec(
     caption="Parties, places and routes",
     options=SCOPE_TREATIES_AND_TOPICS,
     build=_build,
+    shows_words=False,
 )

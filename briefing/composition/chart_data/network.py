@@ -156,4 +156,5 @@ SPEC = ChartKindSpec(
     caption="Actors named together",
     options=SCOPE_TREATIES_AND_TOPICS,
     build=_build,
+    shows_words=False,
 )

@@ -27,4 +27,5 @@ SPEC = ChartKindSpec(
     caption="Obligations of the treaties",
     options=SCOPE_TREATIES_AND_TOPICS,
     build=_build,
+    shows_words=False,
 )

@@ -119,11 +119,8 @@ class WordsInPlace:
 
     def with_words_of(self, after: Briefing) -> TypedBriefing | None:
         """Return what is printed with the words of a later state; None where more than words changed."""
-        words = {name: getattr(after, name) for name in _OF_BRIEFING}
-        if msgspec.structs.replace(self._briefing, sections=after.sections, **words) != after:
-            return None
-        changes = _Changes()
-        if not _note_changes(self._briefing.sections, after.sections, changes, after.language):
+        changes = _changes(self._briefing, after)
+        if changes is None:
             return None
         changed = {*changes.rows, *changes.titles}
         printed = self._with_front(after)
@@ -184,7 +181,7 @@ class WordsInPlace:
     def _fact(self, view: FactView, rows: Mapping[str, Item]) -> FactView:
         """Return a fact with its own words, and those of facts that are printed with it."""
         own = self._words(rows.get(view.row_id))
-        if not own and rows.keys().isdisjoint(_rows_with(view)):
+        if not own and rows.keys().isdisjoint(rows_with(view)):
             return view
         opposed, superseded = (
             tuple(replace(other, **self._words(rows.get(other.row_id))) for other in others)
@@ -199,6 +196,20 @@ class WordsInPlace:
         rows = self._row_index()
         fact = rows.fact(row)
         return {"text": rows.statement(fact, row), "direction": rows.direction(fact, row)}
+
+
+def rows_with_other_words(before: Briefing, after: Briefing) -> frozenset[str] | None:
+    """Return the rows whose words differ, by id; None where more than words differs in two briefings."""
+    changes = _changes(before, after)
+    return None if changes is None else frozenset(changes.rows)
+
+
+def _changes(before: Briefing, after: Briefing) -> _Changes | None:
+    words = {name: getattr(after, name) for name in _OF_BRIEFING}
+    if msgspec.structs.replace(before, sections=after.sections, **words) != after:
+        return None
+    changes = _Changes()
+    return changes if _note_changes(before.sections, after.sections, changes, after.language) else None
 
 
 def _with_message(
@@ -283,13 +294,13 @@ def _ids_in(section: SectionView) -> Iterator[str]:
     for item in section.items:
         yield item.row_id
         if isinstance(item, FactView):
-            yield from _rows_with(item)
+            yield from rows_with(item)
     for child in section.sections:
         yield from _ids_in(child)
 
 
-def _rows_with(view: FactView) -> Iterator[str]:
-    """Return the rows whose words are printed with a fact; of a fact without a row an empty id."""
+def rows_with(view: FactView) -> Iterator[str]:
+    """Yield the rows whose words are printed with a fact; of a fact without a row an empty id."""
     return (other.row_id for other in (*view.opposed, *view.superseded))
 
 

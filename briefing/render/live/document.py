@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from briefing.composition.typed_words.unchanged_views import Composition
 from briefing.composition.typed_words.words_in_place import TypedBriefing, WordsInPlace
 from briefing.composition.views.document import PrintedBriefing
 from briefing.errors import Check, Problem, RenderError, never_mind
@@ -29,7 +30,7 @@ from briefing.render.pipeline import (
     LaidOutDocument,
     Progress,
     beyond_limit,
-    composed,
+    composed_again,
     lay_out,
     no_progress,
     refuse_too_few_treaties,
@@ -140,7 +141,7 @@ class LiveDocument:
         self._renderer: RememberingRenderer | None = None
         self._kept_for: tuple[object, ...] = ()
         self._before: LaidOutDocument | None = None
-        self._printed_before: PrintedBriefing | None = None
+        self._composed_before: Composition | None = None
         self._words: WordsInPlace | None = None
         self._finished: tuple[Content, PrintedBriefing, LaidOutDocument] | None = None
         self._prepared = Prepared()
@@ -243,9 +244,12 @@ class LiveDocument:
         kept_for = content.briefing.id, content.template, content.typesetter
         if self._before is None or self._kept_for[:3] != kept_for:
             content.begin_ahead()
-        printed = composed(content.briefing, content.template, self._scales, content.earlier, check)
-        if self._printed_before is not None:
-            printed = with_former_values(printed, self._printed_before)
+        composition = composed_again(
+            self._composed_before, content.briefing, content.template, self._scales, content.earlier, check
+        )
+        printed = composition.printed
+        if self._composed_before is not None:
+            printed = with_former_values(printed, self._composed_before.printed)
         content.typesetter.fetcher.drawings = printed.drawings
         renderer = self._prepared_renderer(content, printed)
         self._words = WordsInPlace(content.briefing, printed)
@@ -257,7 +261,7 @@ class LiveDocument:
         content.typesetter.ahead.remember_with(renderer.remember, printed)
         with kept, _storing(content.typesetter, keeps_trees=self._before is not None):
             document = lay_out(printed, _limited(content), content.typesetter, progress, renderer=renderer)
-        self._before, self._printed_before = document, printed
+        self._before, self._composed_before = document, replace(composition, printed=printed)
         renderer.numbers_before = page_numbers(document.laid_out)
         self._finished = None if any(self._skipped(document)) else (content, printed, document)
         for event in self._final(content, printed, document, in_view):
@@ -360,9 +364,9 @@ class LiveDocument:
 
         The number of all pages is printed on each, and that of some pages in the table of contents.
         """
-        then = self._printed_before
-        if self._before is None or then is None or not view.ends_as_before:
+        if self._before is None or self._composed_before is None or not view.ends_as_before:
             return False
+        then = self._composed_before.printed
         if len(view.others) != len(view.former_others) or not renderer.is_furniture_same(then):
             return False
         one_of_each = {part.kind: part for part in view.others}.values()

@@ -122,7 +122,7 @@ def furniture_layer(pdf: Any, subsets: GrownSubsets) -> PageLayer:
 
 def pdf_of(content: PageLayer, furniture: PageLayer | None) -> bytes:
     """Return the PDF of a page with its layers, in which each font is embedded once."""
-    file = _File()
+    file = _PageFile()
     file.add_all(content)
     for part in content.fonts:
         file.add_font(part)
@@ -141,7 +141,7 @@ def pdf_of(content: PageLayer, furniture: PageLayer | None) -> bytes:
     return file.ended()
 
 
-class _File:
+class _PageFile:
     """A PDF as it is written."""
 
     def __init__(self) -> None:

@@ -55,48 +55,44 @@ class PageWriter:
         alone.links, alone.bookmarks, alone.anchors = [], [], {}
         stand_ins: Sequence[StandIn] = alone._page_box.children  # noqa: SLF001 - there is no public way to the boxes
         in_margins = [each for each in stand_ins if each.is_margin_box] if _can_be_divided(alone) else []
-        furniture = self._furniture(document, alone, in_margins) if in_margins else None
         others = [each for each in stand_ins if each not in in_margins]
-        content = self._content(document, _with_children(alone, others), others, is_for_a_moment, furniture)
+        structured = Structured.NEVER if is_for_a_moment else Structured.LATER
+        content = self._content(
+            document, _with_children(alone, others), structured, has_furniture=bool(in_margins)
+        )
+        furniture = self._furniture(document, _with_children(alone, in_margins)) if in_margins else None
         digest = hashlib.sha256(content.digest + (furniture.digest if furniture else b""))
         return PagePdf(digest.hexdigest(), pdf_of(content, furniture))
 
     def _content(
-        self,
-        document: Document,
-        page: Page,
-        stand_ins: Sequence[StandIn],
-        is_for_a_moment: bool,
-        furniture: PageLayer | None,
+        self, document: Document, page: Page, structured: Structured, *, has_furniture: bool
     ) -> PageLayer:
-        box = page._page_box  # noqa: SLF001 - likewise
-        name = (getattr(box, MARK), furniture is None, *(each.placed_name for each in stand_ins))
+        box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
+        name = (has_furniture, getattr(box, MARK), *(each.placed_name for each in box.children))
         layer = self._layers.get(name)
         if layer is None:
-            structured = Structured.NEVER if is_for_a_moment else Structured.LATER
-            pdf = self._drawn(document, page, structured, is_compressed=not is_for_a_moment)
-            layer = content_layer(pdf, self._subsets, has_furniture=furniture is not None)
-            if not is_for_a_moment:
+            layer = content_layer(
+                self._drawn(document, page, structured), self._subsets, has_furniture=has_furniture
+            )
+            if structured is not Structured.NEVER:
                 self._layers.keep(name, layer)
         return layer
 
-    def _furniture(self, document: Document, page: Page, stand_ins: Sequence[StandIn]) -> PageLayer:
-        size = page.width, page.height, *page.bleed.values()
-        name = (*size, *(each.placed_name for each in stand_ins))
+    def _furniture(self, document: Document, page: Page) -> PageLayer:
+        box = page._page_box  # noqa: SLF001 - likewise
+        name = (page.width, page.height, *page.bleed.values(), *(each.placed_name for each in box.children))
         layer = self._layers.get(name)
         if layer is None:
-            only = _without_own_look(_with_children(page, stand_ins))
-            layer = furniture_layer(self._drawn(document, only, Structured.LATER), self._subsets)
+            drawn = self._drawn(document, _without_own_look(page), Structured.LATER)
+            layer = furniture_layer(drawn, self._subsets)
             self._layers.keep(name, layer)
         return layer
 
-    def _drawn(
-        self, document: Document, page: Page, structured: Structured, *, is_compressed: bool = True
-    ) -> Any:
+    def _drawn(self, document: Document, page: Page, structured: Structured) -> Any:
         """Return a PDF of a page that is drawn, as pydyf has it before it is written."""
         single = document.copy([page])
         single.metadata = type(document.metadata)()
-        options = {**DEFAULT_OPTIONS, "uncompressed_pdf": not is_compressed}
+        options = {**DEFAULT_OPTIONS, "uncompressed_pdf": structured is Structured.NEVER}
         with whole_svg_lines(), self._subsets.applied(), self._pieces.applied(structured=structured):
             return weasyprint_pdf.generate_pdf(single, None, 1, **options)
 
