@@ -260,7 +260,8 @@ class DrawnPieces:
             return Piece(divided, opacities, state, marked, None, has_figure=False)
         make = partial(structure_of, place.as_piece(box), tags.of_boxes())
         if self._structured is Structured.LATER and not any(map(_may_be_figure, tags)):
-            self._waiting.add(place.name, later := LaterStructure(make))
+            later = LaterStructure(make, is_of_page=not place.is_margin_box)
+            self._waiting.add(place.name, later)
             return Piece(divided, opacities, state, marked, later, has_figure=False)
         structure = make()
         return Piece(divided, opacities, state, marked, packed(structure), structure.has_figure)

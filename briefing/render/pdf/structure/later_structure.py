@@ -9,8 +9,8 @@ from briefing.render.pdf.structure.written_structure import PackedStructure, Wri
 
 PieceName = tuple[Hashable, frozenset[int]]
 """What is drawn, and which of its links lead somewhere."""
-_MOST_WAITING = 16
-"""Each holds the boxes of a page."""
+_MOST_PAGES, _MOST_WAITING = 16, 1024
+"""So many hold the boxes of a page. Those of headers and footers are few, and are kept all the same."""
 _ASSUMED_SIZE = 4096
 
 
@@ -20,7 +20,8 @@ class LaterStructure:
     size = _ASSUMED_SIZE
     """The bytes that are kept, before and after it is made."""
 
-    def __init__(self, make: Callable[[], WrittenStructure]) -> None:
+    def __init__(self, make: Callable[[], WrittenStructure], *, is_of_page: bool = True) -> None:
+        self.is_of_page = is_of_page
         self._make: Callable[[], WrittenStructure] | None = make
         self._made: PackedStructure | None = None
 
@@ -47,6 +48,7 @@ class WaitingStructures:
 
     def __init__(self) -> None:
         self._waiting: dict[PieceName, LaterStructure] = {}
+        self._of_pages: dict[PieceName, None] = {}
 
     def __iter__(self) -> Iterator[PieceName]:
         return iter(list(self._waiting))
@@ -54,20 +56,26 @@ class WaitingStructures:
     def add(self, name: PieceName, structure: LaterStructure) -> None:
         """Have the structure of a piece made later."""
         self._waiting[name] = structure
+        if structure.is_of_page:
+            self._of_pages[name] = None
+        if len(self._of_pages) > _MOST_PAGES:
+            self._make(next(iter(self._of_pages)))
         if len(self._waiting) > _MOST_WAITING:
-            self._make_first()
+            self._make(next(iter(self._waiting)))
 
     def remove(self, name: PieceName) -> None:
         """Leave it to who asks for the structure of a piece to make it."""
-        del self._waiting[name]
+        self._take(name)
 
     def make(self, check: Check = never_mind) -> None:
         """Make those that wait; `check` is called before each, and may raise."""
         while self._waiting:
             check()
-            self._make_first()
+            self._make(next(iter(self._waiting)))
 
-    def _make_first(self) -> None:
-        name = next(iter(self._waiting))
-        self._waiting[name].made()
-        del self._waiting[name]
+    def _make(self, name: PieceName) -> None:
+        self._take(name).made()
+
+    def _take(self, name: PieceName) -> LaterStructure:
+        self._of_pages.pop(name, None)
+        return self._waiting.pop(name)

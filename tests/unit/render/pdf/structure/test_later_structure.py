@@ -17,8 +17,8 @@ class Made:
     def __init__(self) -> None:
         self.numbers: list[int] = []
 
-    def later(self, number: int) -> LaterStructure:
-        return LaterStructure(self._making(number))
+    def later(self, number: int, *, is_of_page: bool = True) -> LaterStructure:
+        return LaterStructure(self._making(number), is_of_page=is_of_page)
 
     def _making(self, number: int) -> Callable[[], WrittenStructure]:
         def make() -> WrittenStructure:
@@ -53,6 +53,16 @@ def test_of_many_that_wait_the_first_are_made() -> None:
         waiting.add(name(number), made.later(number))
     assert made.numbers == [0, 1, 2, 3]
     assert list(waiting) == [name(number) for number in range(4, 20)]
+
+
+def test_headers_and_footers_of_many_pages_wait() -> None:
+    made, waiting = Made(), WaitingStructures()
+    for number in range(300):
+        waiting.add(name(number), made.later(number, is_of_page=number % 30 == 0))
+    assert made.numbers == []
+    for number in range(300, 310):
+        waiting.add(name(number), made.later(number))
+    assert made.numbers == [0, 30, 60, 90]
 
 
 def test_those_that_wait_are_made_until_somebody_has_no_time() -> None:
