@@ -168,7 +168,7 @@ class _Composer:
                 (source.letter for source in sources),
             ),
             matrix=evidence_matrix(rows),
-            waivers=waiver_list(briefing, rows.labels),
+            waivers=waiver_list(briefing, rows),
             changes=change_log(earlier, briefing, self._scales, rows),
             drawings=self._charts.files,
             faults=self._charts.faults,

@@ -65,6 +65,7 @@ def _change(change: Change, rows: RowIndex, phrases: Phrases) -> ChangeView:
         before=formatting.sentence(before) if before else "",
         after=formatting.sentence(after) if after and change.after != change.text else "",
         reason=formatting.sentence(change.reason) if change.reason else "",
+        anchor=rows.anchor(change.row_id) if change.row_id in rows.items else "",
     )
 
 

@@ -157,7 +157,8 @@ class _Annexes:
         rule = plain(view.rule)
         finding = self._text("waiver.finding", rule=rule, words=written(view.words)) if view.words else rule
         reason = (*written(view.reason), *remark(f"{view.by}, {view.on}.", language=""))
-        return TableRow((Cell(plain(view.label or "–"), look="number"), Cell(finding), Cell(reason)))
+        cells = Cell(plain(view.label or "–"), look="number"), Cell(finding), Cell(reason)
+        return TableRow(cells, mention=view.anchor)
 
 
 @functools.lru_cache(_MOST_SOURCES)

@@ -47,7 +47,8 @@ def _row(change: ChangeView, text: PhraseText) -> TableRow:
             Cell(plain(change.label or "–"), look="number"),
             Cell(plain(change.what)),
             Cell((*written(change.text), *_details(change, text)), change.direction),
-        )
+        ),
+        mention=change.anchor,
     )
 
 

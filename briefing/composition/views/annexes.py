@@ -124,17 +124,23 @@ class MatrixView:
 
 @dataclass(frozen=True, slots=True)
 class WaiverView:
+    """A finding that was waived; `anchor` is where its row is printed, empty where it is not."""
+
     rule: str
     label: str
     words: str
     reason: str
     by: str
     on: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """A change of a row since the earlier issue; `after` is empty where it is the text itself."""
+    """A change of a row since the earlier issue; `after` is empty where it is the text itself.
+
+    `anchor` is where the row is printed, empty where it is not.
+    """
 
     what: str
     label: str
@@ -143,6 +149,7 @@ class ChangeView:
     before: str
     after: str
     reason: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pytest
 from msgspec.structs import replace
 
+from briefing.editing import Reword, apply
 from briefing.grading import Scales
-from briefing.model.briefing import Briefing, FactItem, Judgement, Section
+from briefing.model.briefing import Briefing, FactItem, Judgement, Section, Waiver
 from briefing.render import Template, load_templates
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument
@@ -54,6 +55,26 @@ def test_a_table_of_contents_has_a_place_for_each_section(assessment: Template, 
     assert any(isinstance(item, Judgement) for item in judged.items)
     found = anchors(first_pages(briefing, assessment, scales))
     assert {f"section-{section.id}" for section in others} <= found
+
+
+def test_changes_and_waived_findings_are_about_rows(assessment: Template, scales: Scales) -> None:
+    waiver = Waiver(
+        rule_id="hedging",
+        row_id="f2",
+        words="is",
+        context="",
+        reason="As it was said",
+        by="A. N.",
+        on="2026-11-28",
+    )
+    briefing = replace(in_template(a_briefing(), "assessment", waivers=True), waivers=(waiver,))
+    earlier = replace(apply(briefing, Reword(item_id="f1", text="Gas flowed")), waivers=())
+    content = Content(briefing, assessment, Typesetter(assessment.folder, {PICTURE_ID: PICTURE}), earlier)
+    pages = [
+        event for event in LiveDocument(scales).pages(content, range(1)) if isinstance(event, DrawnPage)
+    ]
+    about = [mention for page in pages for mention in page.mentions() if mention.width > 300]
+    assert {"row-f1", "row-f2"} <= {mention.anchor for mention in about}
 
 
 @pytest.mark.parametrize("name", sorted(load_templates()))
