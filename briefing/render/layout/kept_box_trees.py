@@ -2,6 +2,7 @@
 
 What WeasyPrint does before it breaks a document into pages, as to find styles and to build the box tree,
 does not depend on the height of the empty block that a part begins with. Nor do most lines (`kept_lines`).
+A layout that is ended, since nobody waits for it, leaves its tree and the lines that it got to.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.composition.addresses import DRAWING_ADDRESS
+from briefing.render import checkpoints
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.layout.shortcuts import released_context
 from briefing.render.layout.styling.shared_styles import place_of
@@ -20,9 +22,11 @@ from briefing.render.layout.text_layer.kept_lines import Lines, keep_in
 from briefing.render.templates.parts import ANYWHERE
 
 from weasyprint.css.properties import INITIAL_VALUES  # isort: skip
-from weasyprint.document import Document, Page  # isort: skip
+from weasyprint.document import Document, DocumentMetadata, Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
+from weasyprint.html import get_html_metadata  # isort: skip
 from weasyprint.layout import LayoutContext  # isort: skip
+from weasyprint.pdf import VARIANTS  # isort: skip
 
 _MOST_KEPT = 2
 """Those of the annexes with both endings."""
@@ -35,8 +39,10 @@ _TOP_OF_BODY = re.compile(
     r"(<body\b[^<>]*>)\s*(?:<div style=\"[^<>\"]*" + re.escape(ANYWHERE) + r"[^<>\"]*\"></div>\s*)?"
 )
 _MARGINS = frozenset(f"margin_{side}" for side in ("top", "right", "bottom", "left"))
-_FONT_CONFIG = 2
-"""The place of the fonts among what a document is made of."""
+_FONTS = 2
+"""The place of the fonts among what a document is made of, and what a context is made of."""
+PDF_VARIANT = "pdf/a-3a"
+"""As which documents are laid out."""
 
 
 @dataclass(slots=True)
@@ -44,7 +50,8 @@ class _BoxTree:
     """A box tree, with what else a layout of it needs, and the rest of the document that is made of it.
 
     `offset_block` is the empty block at its top. `styles_without` are styles of boxes with those that these
-    have without that block, where they are known to differ in margins alone.
+    have without that block, where they are known to differ in margins alone. It `has_all_lines` once it was
+    laid out to the end.
     """
 
     html: Any
@@ -53,12 +60,13 @@ class _BoxTree:
     for_context: tuple[Any, ...]
     of_document: tuple[Any, ...]
     lines: Lines
+    has_all_lines: bool
     styles_without: list[tuple[Any, Any]] | None = None
 
     def laid_out_at(self, offset_style: str) -> Document:
         """Lay out the document with another style attribute of the empty block."""
         block = self.offset_block
-        shared = self.of_document[_FONT_CONFIG].shared_styles
+        shared = self.of_document[_FONTS].shared_styles
         block.style = shared.with_style_attribute(block.style, offset_style)
         return self._laid_out()
 
@@ -90,6 +98,7 @@ class _BoxTree:
         context = LayoutContext(*self.for_context)
         keep_in(context, self.lines)
         pages = [Page(box) for box in released_context.laid_out(self.html, self.root, context)]
+        self.has_all_lines = True
         return Document(pages, *self.of_document)
 
 
@@ -116,12 +125,13 @@ class KeptBoxTrees:
         self._trees.clear()
 
     def can_keep(self, html: str, font_config: Any) -> bool:
-        """Return whether the tree of a part is not kept yet, and can be."""
-        return not self._has(html, font_config) and _can_keep(html, font_config)
+        """Return whether the tree of a part is not kept yet with all lines, and can be."""
+        is_kept = self._has(html, font_config) and self._trees[html].has_all_lines
+        return not is_kept and _can_keep(html, font_config)
 
     def _has(self, html: str, font_config: Any) -> bool:
         tree = self._trees.get(html)
-        return tree is not None and tree.of_document[_FONT_CONFIG] is font_config
+        return tree is not None and tree.of_document[_FONTS] is font_config
 
     def lay_out(self, html: str, offset_px: float, font_config: Any) -> Document | None:
         """Lay out a part at an offset from its tree; None where that is not kept."""
@@ -143,13 +153,23 @@ class KeptBoxTrees:
             noted.append((source, root, _arguments_of(context)))
             names.update(*(box.__dict__ for box in root.descendants()))
 
-        with released_context.noting(note):
-            document = lay_out()
-        for source, root, for_context in noted:
-            block = _offset_block(root)
-            if block is not None and block.element.get("style") == _offset_style(html, offset_px):
-                _leave_out_others(root, names)
-                self._keep(html, _BoxTree(source, root, block, for_context, _rest_of(document), lines))
+        def keep_noted(*, has_all_lines: bool) -> None:
+            for source, root, for_context in noted:
+                block = _offset_block(root)
+                if block is not None and block.element.get("style") == _offset_style(html, offset_px):
+                    _leave_out_others(root, names)
+                    rest = _rest_of_document(source, for_context[_FONTS])
+                    tree = _BoxTree(source, root, block, for_context, rest, lines, has_all_lines)
+                    self._keep(html, tree)
+
+        try:
+            with released_context.noting(note):
+                document = lay_out()
+        except BaseException as error:
+            if checkpoints.is_from_checkpoint(error):
+                keep_noted(has_all_lines=False)
+            raise
+        keep_noted(has_all_lines=True)
         return document
 
     def laid_out_on_new_page(
@@ -233,12 +253,8 @@ def _arguments_of(context: Any) -> tuple[Any, ...]:
     )
 
 
-def _rest_of(document: Document) -> tuple[Any, ...]:
-    """Return what a document is made of besides its pages."""
-    return (
-        document.metadata,
-        document.url_fetcher,
-        document.font_config,
-        document.color_profiles,
-        document.output_intent,
-    )
+def _rest_of_document(html: Any, font_config: Any) -> tuple[Any, ...]:
+    """Return what a document is made of besides its pages, as WeasyPrint renders it."""
+    _, properties = VARIANTS[PDF_VARIANT]
+    metadata = DocumentMetadata(**get_html_metadata(html))
+    return metadata, html.url_fetcher, font_config, {}, properties["output_intent"]

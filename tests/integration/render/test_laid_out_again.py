@@ -142,6 +142,28 @@ def test_a_layout_that_is_not_wanted_before_it_begins_leaves_what_is_known_of_ot
     assert len(broken) < 20
 
 
+def test_what_is_prepared_goes_on_where_it_was_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    html = annexes("assessment", Ending.USUAL)
+    at_once, in_steps = typesetter_of("assessment"), typesetter_of("assessment")
+    broken = lines_broken(monkeypatch)
+    at_once.prepare_to_move(html, 12.5)
+    all_lines = len(broken)
+    broken.clear()
+    for steps in (700, 1000, 1300, 1600):
+        in_steps.check_within = ended_after(steps)
+        with pytest.raises(EndedError):
+            in_steps.prepare_to_move(html, 12.5)
+    in_steps.check_within = never_mind
+    in_steps.prepare_to_move(html, 12.5)
+    assert all_lines <= len(broken) < all_lines * 1.1
+    broken.clear()
+    in_steps.prepare_to_move(html, 12.5)
+    drawn = in_steps.lay_out_below(html, 417.0)
+    assert len(broken) < 20
+    first = typesetter_of("assessment")
+    assert keys(drawn, in_steps) == keys(first.lay_out_below(html, 417.0), first)
+
+
 class EndedError(Exception):
     """Nobody waits for a layout any more."""
 
