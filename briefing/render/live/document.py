@@ -175,15 +175,14 @@ class LiveDocument:
     def prepare(self, in_view: range, row: str, check: Check, check_within: Check) -> None:
         """Lay out and draw pages in view as is done once a letter is typed in a row on them.
 
-        Nothing is done for pages that are not finished, and for a row that is on none of them. Raises what
-        the checks raise.
+        Of a row that is on none of them nothing is. Where the annexes are near, they are prepared to begin
+        elsewhere. Nothing is done for pages that are not finished. Raises what the checks raise.
         """
         if self._finished is None or self._renderer is None:
             return
         content, printed, document = self._finished
         pages = [box.page for box in document.rows if box.row == row]
-        if not set(pages).intersection(in_view):
-            return
+        is_in_view = not set(pages).isdisjoint(in_view)
         typesetter = content.typesetter
         typesetter.fetcher.drawings = printed.drawings
         at_ends = rows_at_page_ends(document, in_view)
@@ -193,14 +192,16 @@ class LiveDocument:
             _checked(typesetter, check, check_within),
             _storing(typesetter, keeps_trees=True),
         ):
-            typed = TypedBriefing(printed, frozenset({row}))
-            for _ in self._provisional(
-                content, typed, self._renderer, in_view, is_final=False, apart=at_ends
-            ):
-                pass
-            self._prepared = Prepared(in_view, at_ends)
+            if is_in_view:
+                typed = TypedBriefing(printed, frozenset({row}))
+                for _ in self._provisional(
+                    content, typed, self._renderer, in_view, is_final=False, apart=at_ends
+                ):
+                    pass
+                self._prepared = Prepared(in_view, at_ends)
+            last = max(pages) if is_in_view else in_view.stop - 1
             sequence = PartSequence(printed, content.template.spec, self._renderer, typesetter, _ignored)
-            sequence.prepare_to_move(document.parts, document.laid_out, max(pages))
+            sequence.prepare_to_move(document.parts, document.laid_out, last)
 
     @contextmanager
     def _limited_parts(self, typesetter: Typesetter) -> Iterator[None]:

@@ -205,6 +205,25 @@ def test_after_letters_that_make_the_reasoning_longer_all_pages_are_as_in_a_new_
     assert keys_now == keys_of_pages(LiveDocument(bundled_scales()), edited, typesetter_of("assessment"))
 
 
+def test_while_pages_before_the_annexes_are_read_these_are_prepared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    broken, counts = lines_broken(monkeypatch), []
+    for in_view in (range(4, 5), range(0)):
+        briefing = in_template(forty_facts(), "assessment")
+        row = next(item.id for item in briefing.walk_items() if isinstance(item, Judgement))
+        typesetter, live = typesetter_of("assessment"), LiveDocument(bundled_scales())
+        keys_of_pages(live, briefing, typesetter)
+        if in_view:
+            live.prepare(in_view, "", never_mind, never_mind)
+        broken.clear()
+        words = "The parties act as they said. " * 20
+        keys_of_pages(live, apply(briefing, SetReasoning(item_id=row, assumptions=(words,))), typesetter)
+        counts.append(len(broken))
+    prepared, unprepared = counts
+    assert prepared < unprepared / 3
+
+
 def keys_of_pages(live: LiveDocument, briefing: Briefing, typesetter: Typesetter) -> tuple[str, ...]:
     """Return the keys of all pages once they are current."""
     content = Content(briefing, load_templates()[briefing.template_id], typesetter)
