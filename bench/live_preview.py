@@ -37,7 +37,7 @@ from briefing.editing import Reword
 
 PAGES = (10, 100, 300)
 WINDOW_PAGES = 100
-KEYS, ALL_CURRENT = 40, 6
+KEYS, ALL_CURRENT = 40, 20
 
 
 # Through the window
