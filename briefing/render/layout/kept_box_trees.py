@@ -15,10 +15,10 @@ from typing import Any
 
 from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.render import checkpoints
-from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.layout.shortcuts import released_context
 from briefing.render.layout.styling.shared_styles import place_of
 from briefing.render.layout.text_layer.kept_lines import Lines, keep_in
+from briefing.render.layout.weasyprint_patches import PDF_VARIANT
 from briefing.render.templates.parts import ANYWHERE
 
 from weasyprint.css.properties import INITIAL_VALUES  # isort: skip
@@ -41,8 +41,6 @@ _TOP_OF_BODY = re.compile(
 _MARGINS = frozenset(f"margin_{side}" for side in ("top", "right", "bottom", "left"))
 _FONTS = 2
 """The place of the fonts among what a document is made of, and what a context is made of."""
-PDF_VARIANT = "pdf/a-3a"
-"""As which documents are laid out."""
 
 
 @dataclass(slots=True)

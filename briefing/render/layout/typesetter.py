@@ -36,7 +36,7 @@ from briefing.render.layout.finished_pages.moved import (
 )
 from briefing.render.layout.finished_pages.out_of_flow import differs_out_of_flow
 from briefing.render.layout.finished_pages.tag_numbers import TagNumbers
-from briefing.render.layout.kept_box_trees import PDF_VARIANT, KeptBoxTrees
+from briefing.render.layout.kept_box_trees import KeptBoxTrees
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.packed.storing import is_waiting, store
 from briefing.render.layout.styling.template_styles import FontSet, styles_of
@@ -394,7 +394,11 @@ class Typesetter:
 
 def _means(font_set: FontSet) -> dict[str, Any]:
     """Return what WeasyPrint renders a part with."""
-    return {"font_config": font_set.fonts, "stylesheets": font_set.styles, "pdf_variant": PDF_VARIANT}
+    return {
+        "font_config": font_set.fonts,
+        "stylesheets": font_set.styles,
+        "pdf_variant": weasyprint_patches.PDF_VARIANT,
+    }
 
 
 def _unguarded(lay_out: Callable[[], Document]) -> Document:

@@ -87,6 +87,8 @@ with warnings.catch_warnings(), libraries_loaded_by_file_name(), deferred_font_t
     from briefing.render.layout.text_layer.kept_lines import kept_once
     from briefing.render.layout.text_layer.lines import drawing_with
 
+PDF_VARIANT = "pdf/a-3a"
+"""The variant of PDF as which documents are laid out and written."""
 NOTE = "data-note"
 """The attribute of a note's element; its value is the anchor of the source."""
 NUMBER = "data-number"

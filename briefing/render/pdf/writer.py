@@ -11,7 +11,7 @@ from typing import Any
 
 import pydyf
 
-from briefing.render.layout.weasyprint_patches import whole_svg_lines
+from briefing.render.layout.weasyprint_patches import PDF_VARIANT, whole_svg_lines
 from briefing.render.pdf.attachments import PROGRAM, PdfAttachment
 from briefing.render.pdf.drawn_pieces import DrawnPieces
 from briefing.render.pdf.extracted_text import map_to_typed_characters
@@ -71,7 +71,7 @@ def write(
             stack.enter_context(each)
         return bytes(
             document.write_pdf(
-                pdf_variant="pdf/a-3a",
+                pdf_variant=PDF_VARIANT,
                 attachments=[_attachment(enclosure, moment) for enclosure in enclosures],
                 finisher=finish,
             )
