@@ -185,7 +185,6 @@ class LiveDocument:
         is_in_view = not set(pages).isdisjoint(in_view)
         typesetter = content.typesetter
         typesetter.fetcher.drawings = printed.drawings
-        at_ends = rows_at_page_ends(document, in_view)
         with (
             suppress(OverdueError),
             self._limited_parts(typesetter),
@@ -193,7 +192,10 @@ class LiveDocument:
             _storing(typesetter, keeps_trees=True),
         ):
             if is_in_view:
-                typed = TypedBriefing(printed, frozenset({row}))
+                typed, at_ends = (
+                    TypedBriefing(printed, frozenset({row})),
+                    rows_at_page_ends(document, in_view),
+                )
                 for _ in self._provisional(
                     content, typed, self._renderer, in_view, is_final=False, apart=at_ends
                 ):

@@ -64,7 +64,7 @@ def forget_recent() -> None:
 class StoredRoot:
     """Takes the place of a root box; `find_places` returns those of rows in it, and of what mentions them.
 
-    Places are found at once unless `is_read` says that the box does not need to be read for it.
+    Places are found at once, unless the root box stays at hand and need not be read from bytes for it.
     """
 
     def __init__(
@@ -74,12 +74,12 @@ class StoredRoot:
         boxes: StoredBoxes,
         number: int,
         *,
-        is_read: bool,
+        is_at_hand: bool,
     ) -> None:
         self.style = root.style
         self.position_x, self.position_y = root.position_x, root.position_y
         self._find_places = find_places
-        self._places = None if is_read else find_places(root)
+        self._places = None if is_at_hand else find_places(root)
         self._margin_height = root.margin_height()
         self._boxes, self._number = boxes, number
         self._found: tuple[Callable[[Any], float], float] | None = None
@@ -137,16 +137,16 @@ def can_store(page: Page) -> bool:
 
 
 def store(
-    document: Document, boxes: StoredBoxes, find_places: Callable[[Any], Any], *, is_read: bool = False
+    document: Document, boxes: StoredBoxes, find_places: Callable[[Any], Any], *, is_at_hand: bool = False
 ) -> None:
     """Take the boxes from the pages of a part; `find_places` returns those of the rows in a root box.
 
-    With `is_read` they stay as they are for some time.
+    With `is_at_hand` they are not bytes for now.
     """
     for number, page in enumerate(document.pages):
         page_box = page._page_box  # noqa: SLF001 - likewise
         root = page_box.children[0]
-        page_box.children = (StoredRoot(root, find_places, boxes, number, is_read=is_read),)
+        page_box.children = (StoredRoot(root, find_places, boxes, number, is_at_hand=is_at_hand),)
         page.links = [
             (kind, target, where, StoredLinkBox(box, boxes, number, place))
             for place, (kind, target, where, box) in enumerate(page.links)

@@ -16,7 +16,7 @@ from briefing.render.layout.laid_out_part import Document, Page, bounds_of
 from briefing.render.layout.overflow import overflows_of
 from briefing.render.layout.packed.documents import PackedPart, packed, unpacked
 from briefing.render.layout.packed.style_references import stored_style
-from briefing.render.layout.row_boxes import places_in, row_boxes
+from briefing.render.layout.row_boxes import places_in
 
 _PACKED = "briefing_packed"
 _STORED = "briefing_stored_part"
@@ -51,7 +51,7 @@ def store(document: Document, url_fetcher: Any) -> None:
     whole = document.copy([_with_own_content(page) for page in document.pages])
     boxes = _BoxesOfPart(url_fetcher, whole, part)
     document.__dict__[_STORED] = boxes
-    stored.store(document, boxes, places_in, is_read=is_later)
+    stored.store(document, boxes, places_in, is_at_hand=is_later)
     if is_later:
         boxes.stored = weakref.ref(document)
         _waiting.add(boxes)
@@ -98,8 +98,10 @@ class _BoxesOfPart(stored.StoredBoxes):
         """Return the boxes as bytes, which are made now at the latest; None where they cannot be."""
         whole = self._whole
         if whole is not None and (document := self.stored()):
+            # While the boxes need not be read for it.
             overflows_of(document)
-            row_boxes(document.pages)
+            for page in document.pages:
+                places_in(page._page_box.children[0])  # noqa: SLF001 - there is no public way to the boxes
         if whole is not None and (part := packed(whole)) is not None:
             self._read = _reading(part, self._url_fetcher, whole.font_config)
             self._part, self._whole = part, None
