@@ -32,6 +32,7 @@ _HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 _FREE = b"0000000000 65535 f \n"
 _CATALOGUE = 2
 """The number of the catalogue in each PDF that pydyf makes."""
+_OBJECT, _STREAM = b"%d 0 obj\n%b\nendobj\n", b"%b\nstream\n%b\nendstream"
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 
 
@@ -45,7 +46,7 @@ class FontPart:
 
     @property
     def written(self) -> bytes:
-        return b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (self.number, self.head, self.content)
+        return _OBJECT % (self.number, _STREAM % (self.head, self.content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,35 +199,28 @@ def _layer(pdf: Any, numbered: Iterable[tuple[int, Any]], subsets: GrownSubsets)
         if entry.number in parts_of_fonts:
             entry.compress = True
             subsets.compress(entry)
-            fonts.append(FontPart(number, *_stream(entry, entry.stream[0])))
+            fonts.append(FontPart(number, _head(entry, entry.stream[0]), entry.stream[0]))
             continue
         if isinstance(entry, pydyf.Stream):
             content = uncompressed_content(entry)
-            digest.update(_dictionary(entry))
-            digest.update(content)
+            digest.update(bytes(pydyf.Dictionary(entry.extra).data) + content)
             if entry.compress:
                 content = zlib.compress(content, _COMPRESSION)
                 entry.extra["Filter"] = "/FlateDecode"
-            head, content = _stream(entry, content)
-            written_entry = _as_on_page(head, number) + b"\nstream\n" + content + b"\nendstream"
+            written = _STREAM % (_as_on_page(_head(entry, content), number), content)
         else:
             digest.update(data := bytes(entry.data))
-            written_entry = _as_on_page(data, number)
-        lines.append(b"%d 0 obj\n%b\nendobj\n" % (number, written_entry))
+            written = _as_on_page(data, number)
+        lines.append(_OBJECT % (number, written))
         numbers.append(number)
         places.append(length)
         length += len(lines[-1])
     return PageLayer(digest.digest(), b"".join(lines), numbers, places, tuple(fonts))
 
 
-def _stream(entry: Any, content: bytes) -> tuple[bytes, bytes]:
-    """Return the dictionary of a stream with the length of its content, and this."""
-    entry.extra["Length"] = len(content)
-    return _dictionary(entry), content
-
-
-def _dictionary(stream: Any) -> bytes:
-    return bytes(pydyf.Dictionary(stream.extra).data)
+def _head(stream: Any, content: bytes) -> bytes:
+    """Return the dictionary of a stream, with the length of its content."""
+    return bytes(pydyf.Dictionary({**stream.extra, "Length": len(content)}).data)
 
 
 def _as_on_page(content: bytes, number: int) -> bytes:

@@ -10,7 +10,7 @@ from briefing.render.pdf.structure.written_structure import PackedStructure, Wri
 PieceName = tuple[Hashable, frozenset[int]]
 """What is drawn, and which of its links lead somewhere."""
 _MOST_PAGES, _MOST_WAITING = 16, 1024
-"""So many hold the boxes of a page. Those of headers and footers are few, and are kept all the same."""
+"""Structures that wait: those of content, each of which holds the boxes of a page, and all of them."""
 _ASSUMED_SIZE = 4096
 
 
