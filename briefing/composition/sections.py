@@ -205,11 +205,10 @@ class SectionComposer:
         )
 
     def chart(self, item: ChartItem) -> ChartView:
-        known = self.unchanged.chart(item) if self.unchanged else None
-        if known is None or self.unchanged is None:
-            return self.charts.view(item)
-        self.charts.files.update(self.unchanged.drawings(known))
-        return known
+        if self.unchanged and (known := self.unchanged.chart(item)):
+            self.charts.files.update(self.unchanged.drawings(known))
+            return known
+        return self.charts.view(item)
 
     def _evidence(self, evidence: Iterable[Evidence]) -> tuple[EvidenceRef, ...]:
         return ranges(self.rows.refs({piece.item_id for piece in evidence}))

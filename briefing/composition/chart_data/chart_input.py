@@ -137,14 +137,14 @@ def row_ids(rows: Iterable[FactRow | JudgementRow]) -> tuple[str, ...]:
     return tuple(row.item.id for row in rows)
 
 
-class Settled(Protocol):
-    """What is more or less settled."""
+class HasSolidity(Protocol):
+    """A row that is drawn by how settled its statement is."""
 
     @property
     def solidity(self) -> Solidity: ...
 
 
-def firmest(rows: Iterable[Settled]) -> Solidity:
+def firmest(rows: Iterable[HasSolidity]) -> Solidity:
     present = {row.solidity for row in rows}
     return next(solidity for solidity in Solidity if solidity in present)
 

@@ -46,7 +46,7 @@ class _NamingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class _Charted:
+class _NetworkInput:
     """All that a network is built from."""
 
     facts: tuple[_NamingRow, ...]
@@ -66,11 +66,11 @@ def _build(chart: ChartInput) -> BuiltChart:
     )
     if not naming:
         return nothing_to_draw(chart.phrases("chart.no_actor"))
-    return _built(_Charted(naming, chart.language, chart.style))
+    return _built(_NetworkInput(naming, chart.language, chart.style))
 
 
 @functools.lru_cache(_MOST_CHARTS)
-def _built(chart: _Charted) -> BuiltChart:
+def _built(chart: _NetworkInput) -> BuiltChart:
     """Build a network; most edits of a briefing change nothing that one shows."""
     by_actor: dict[str, list[_NamingRow]] = {}
     for row in chart.facts:
@@ -112,7 +112,7 @@ def _pairs(
 
 
 def _table(
-    chart: _Charted, actors: Mapping[str, tuple[str, ...]], links: Sequence[network.Link]
+    chart: _NetworkInput, actors: Mapping[str, tuple[str, ...]], links: Sequence[network.Link]
 ) -> ComparisonGrid:
     """Return the pairs and the actors that are named alone, with the numbers of their statements."""
     linked = {actor for link in links for actor in (link.first, link.second)}
@@ -123,20 +123,20 @@ def _table(
     return table_of(map(chart.phrases, ("column.actors", "column.statements")), cells)
 
 
-def _further_pairs(chart: _Charted, links: Sequence[network.Link]) -> tuple[str, ...]:
+def _further_pairs(chart: _NetworkInput, links: Sequence[network.Link]) -> tuple[str, ...]:
     labels = {label for link in links for label in link.labels}
     return _said(chart, "chart.further_pairs", len(links), labels)
 
 
 def _further_actors(
-    chart: _Charted, actors: Sequence[str], by_actor: Mapping[str, Sequence[_NamingRow]]
+    chart: _NetworkInput, actors: Sequence[str], by_actor: Mapping[str, Sequence[_NamingRow]]
 ) -> tuple[str, ...]:
     """Return the remark on actors that are named alone, and for which the figure has no room."""
     labels = {row.label for actor in actors for row in by_actor[actor]}
     return _said(chart, "chart.further_actors", len(actors), labels)
 
 
-def _said(chart: _Charted, phrase_id: str, count: int, labels: Collection[str]) -> tuple[str, ...]:
+def _said(chart: _NetworkInput, phrase_id: str, count: int, labels: Collection[str]) -> tuple[str, ...]:
     if not count:
         return ()
     in_order = number_ranges([row.label for row in chart.facts if row.label in labels])

@@ -119,7 +119,7 @@ class WordsInPlace:
 
     def with_words_of(self, after: Briefing) -> TypedBriefing | None:
         """Return what is printed with the words of a later state; None where more than words changed."""
-        changes = _changes(self._briefing, after)
+        changes = _changes_between(self._briefing, after)
         if changes is None:
             return None
         changed = {*changes.rows, *changes.titles}
@@ -200,11 +200,12 @@ class WordsInPlace:
 
 def rows_with_other_words(before: Briefing, after: Briefing) -> frozenset[str] | None:
     """Return the rows whose words differ, by id; None where more than words differs in two briefings."""
-    changes = _changes(before, after)
+    changes = _changes_between(before, after)
     return None if changes is None else frozenset(changes.rows)
 
 
-def _changes(before: Briefing, after: Briefing) -> _Changes | None:
+def _changes_between(before: Briefing, after: Briefing) -> _Changes | None:
+    """Return what changed in the words of a briefing; None where more than words did."""
     words = {name: getattr(after, name) for name in _OF_BRIEFING}
     if msgspec.structs.replace(before, sections=after.sections, **words) != after:
         return None
