@@ -6,8 +6,9 @@ places them. Nothing here reads a clock or a disk.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from briefing.composition import formatting
 from briefing.composition.annexes.change_log import change_log
@@ -30,7 +31,7 @@ from briefing.composition.judgements.argument_map import arguments, unseen_facts
 from briefing.composition.judgements.key_judgements import key_judgements
 from briefing.composition.judgements.main_message import main_message
 from briefing.composition.judgements.reader_questions import questions
-from briefing.composition.phrases import phrases_in
+from briefing.composition.phrases import Phrases, phrases_in
 from briefing.composition.rows import RowIndex
 from briefing.composition.sections import SectionComposer
 from briefing.composition.sourcing.figure_sources import figure_sources
@@ -46,9 +47,13 @@ from briefing.composition.typed_words.unchanged_views import (
     UnchangedViews,
     unchanged_views,
 )
+from briefing.composition.views.annexes import SourceView
 from briefing.composition.views.blocks import ComposedBlocks
 from briefing.composition.views.document import FOOTNOTES, MarkingView, PrintedBriefing
 from briefing.composition.views.references import EvidenceRef, FactLink, ranges
+from briefing.composition.views.statements import SectionView
+from briefing.composition.views.summary import SourceSummaryView
+from briefing.composition.views.treaties import ComparedGroup, TreatyView
 from briefing.composition.withheld import withheld
 from briefing.errors import Check, RenderError, never_mind
 from briefing.grading import Scales
@@ -90,10 +95,12 @@ def compose_again(
         earlier = withheld(earlier, briefing)
     briefing = withheld(briefing)
     unchanged = unchanged_views(before, briefing, settings)
-    printed = _Composer(briefing, settings, check, unchanged).printed(earlier)
+    composer = _Composer(briefing, settings, check, unchanged)
+    printed = composer.printed(earlier)
     if unchanged and not unchanged.have_figures_with_same_sources(printed):
-        printed = _Composer(briefing, settings, check).printed(earlier)
-    return Composition(briefing, settings, printed)
+        composer = _Composer(briefing, settings, check)
+        printed = composer.printed(earlier)
+    return Composition(briefing, settings, printed, composer.rows)
 
 
 class _Composer:
@@ -110,7 +117,7 @@ class _Composer:
         self._briefing, self._options, self._scales, self._traits = briefing, options, scales, traits
         self._check, self._unchanged = check, unchanged
         self._catalogue = catalogue_of(briefing.library)
-        self._rows = RowIndex(briefing, self._catalogue)
+        self.rows = unchanged.rows(briefing) if unchanged else RowIndex(briefing, self._catalogue)
         self._grades = Grades(briefing.scheme_id, scales, self._catalogue)
         self._citations = CitationRegister(
             self._catalogue,
@@ -119,17 +126,16 @@ class _Composer:
             numbers=unchanged.source_numbers if unchanged else None,
         )
         self._charts = ChartComposer(
-            briefing, self._catalogue, self._rows, self._citations, traits.style, self._grades.scheme
+            briefing, self._catalogue, self.rows, self._citations, traits.style, self._grades.scheme
         )
-        statements = ArticleStatements((fact, self._link(fact, row)) for fact, row in self._rows.facts)
-        self._records = TreatyRecords(briefing, self._catalogue, self._citations, statements)
+        self._former = unchanged.printed if unchanged else None
 
     def printed(self, earlier: Briefing | None) -> PrintedBriefing:
         """Compose the parts in the order of the document, in which sources are numbered."""
-        briefing, catalogue, rows = self._briefing, self._catalogue, self._rows
+        briefing, catalogue, rows = self._briefing, self._catalogue, self.rows
         phrases = phrases_in(briefing.language)
         self._check()
-        treaties = self._records.views(self._options) if self._traits.treaties else ()
+        treaties = self._treaties()
         sections = self._sections().sections(briefing.sections)
         judgements = key_judgements(rows.items.values(), rows, self._grades)
         annex = FactAnnex(
@@ -139,14 +145,13 @@ class _Composer:
         unseen = unseen_facts(judgements, sections, facts)
         listed = annex.listed(facts, unseen, self._traits)
         annexed = {fact.anchor for fact in listed}
-        figures = figure_sources(sections)
-        sources = self._citations.listed(
-            lambda source_id: ranges((*self._users(source_id, annexed), *figures(source_id)))
-        )
-        if self._unchanged and sources == self._unchanged.printed.sources:
-            sources = self._unchanged.printed.sources
+        sources = self._sources(sections, annexed)
         self._check()
-        whole_argument, short_argument = arguments(judgements, sections, facts, sources, phrases)
+        former = self._former
+        former_arguments = (former.argument, former.short_argument) if former else None
+        whole_argument, short_argument = arguments(
+            judgements, sections, facts, sources, phrases, former_arguments
+        )
         self._check()
         marking = self._scales.marking(briefing.marking)
         printed = PrintedBriefing(
@@ -154,7 +159,7 @@ class _Composer:
             marking=MarkingView(marking.label, marking.colour, marking.audience),
             issue=issue_view(briefing),
             main_message=main_message(briefing.main_message, rows, self._grades),
-            source_summary=source_summary_beside(sources, briefing),
+            source_summary=self._source_summary(sources),
             options=self._options,
             judgements=judgements,
             sections=sections,
@@ -173,15 +178,15 @@ class _Composer:
             drawings=self._charts.files,
             faults=self._charts.faults,
             treaties=treaties,
-            comparison=comparison_groups(
-                treaties, phrases, every_kind=self._options.get("obligations") == "all"
-            ),
+            comparison=self._comparison(treaties, phrases),
             argument=whole_argument,
             short_argument=short_argument,
             questions=questions(judgements, sections, phrases),
             unseen_facts=unseen,
             listed_facts=listed,
-            abridgement=abridgement(judgements, sections, unseen, sources),
+            abridgement=abridgement(
+                judgements, sections, unseen, sources, former.abridgement if former else None
+            ),
             page_budget=briefing.page_budget,
         )
         self._check()
@@ -195,9 +200,36 @@ class _Composer:
         )
         return replace(printed, blocks=blocks)
 
+    @cached_property
+    def _records(self) -> TreatyRecords:
+        statements = ArticleStatements((fact, self._link(fact, row)) for fact, row in self.rows.facts)
+        return TreatyRecords(self._briefing, self._catalogue, self._citations, statements)
+
+    def _treaties(self) -> tuple[TreatyView, ...]:
+        if self._former:
+            return self._former.treaties
+        return self._records.views(self._options) if self._traits.treaties else ()
+
+    def _comparison(self, treaties: Sequence[TreatyView], phrases: Phrases) -> tuple[ComparedGroup, ...]:
+        if self._former:
+            return self._former.comparison
+        return comparison_groups(treaties, phrases, every_kind=self._options.get("obligations") == "all")
+
+    def _sources(self, sections: Sequence[SectionView], annexed: Container[str]) -> tuple[SourceView, ...]:
+        if self._former:
+            return self._former.sources
+        figures = figure_sources(sections)
+        return self._citations.listed(
+            lambda source_id: ranges((*self._users(source_id, annexed), *figures(source_id)))
+        )
+
+    def _source_summary(self, sources: Iterable[SourceView]) -> SourceSummaryView:
+        known = self._unchanged.source_summary(self._briefing) if self._unchanged else None
+        return known or source_summary_beside(sources, self._briefing)
+
     def _sections(self) -> SectionComposer:
         return SectionComposer(
-            self._catalogue, self._rows, self._grades, self._citations, self._charts,
+            self._catalogue, self.rows, self._grades, self._citations, self._charts,
             numbering=str(self._options.get("numbering", formatting.DEFAULT_NUMBERING)),
             language=self._briefing.language,
             check=self._check,
@@ -207,7 +239,7 @@ class _Composer:
     def _link(self, fact: Fact, row: FactItem) -> FactLink:
         code = self._grades.view(row.grade, fact).code
         standing = printed_standing(fact, self._catalogue, self._briefing.language, row.grade)
-        return FactLink(self._rows.label(row.id), self._rows.anchor(row.id), code, standing)
+        return FactLink(self.rows.label(row.id), self.rows.anchor(row.id), code, standing)
 
     def _users(self, source_id: str, annexed: Container[str]) -> tuple[EvidenceRef, ...]:
         """Refer to the facts and the treaties' records that cite a source.
@@ -215,9 +247,9 @@ class _Composer:
         A row that is neither shown nor among the `annexed` facts has no place to lead to.
         """
         citing = (
-            self._rows.ref(row.id)
-            if not row.hidden or f"annex-{row.id}" in annexed
-            else EvidenceRef(self._rows.label(row.id), "")
-            for row in self._rows.citing.get(source_id, ())
+            self.rows.ref(row_id)
+            if not self.rows.items[row_id].hidden or f"annex-{row_id}" in annexed
+            else EvidenceRef(self.rows.label(row_id), "")
+            for row_id in self.rows.citing.get(source_id, ())
         )
         return (*citing, *self._records.citing(source_id))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
+from typing import cast
 
 from briefing.composition import formatting
 from briefing.composition.labels import printed_labels
@@ -31,13 +33,20 @@ class RowIndex:
         self.items = {item.id: item for item in briefing.walk_items()}
         rows = [item for item_id in self.labels if isinstance(item := self.items[item_id], FactItem)]
         self.facts: list[tuple[Fact, FactItem]] = [(catalogue.facts[row.fact_id], row) for row in rows]
-        self.citing: dict[str, list[FactItem]] = {}
-        """The rows whose facts cite a source, in reading order, by its id."""
+        self.citing: dict[str, list[str]] = {}
+        """The ids of the rows whose facts cite a source, in reading order, by the id of the source."""
         for fact, row in self.facts:
             for source_id in {citation.source_id for citation in fact.citations}:
-                self.citing.setdefault(source_id, []).append(row)
+                self.citing.setdefault(source_id, []).append(row.id)
         shown_first = sorted(rows, key=lambda row: row.hidden)
         self.fact_rows = {row.fact_id: row.id for row in reversed(shown_first)}
+
+    def with_words_of(self, briefing: Briefing) -> RowIndex:
+        """Return the rows of a briefing that differs in words alone, which no label depends on."""
+        other = copy.copy(self)
+        other.items = {item.id: item for item in briefing.walk_items()}
+        other.facts = [(fact, cast("FactItem", other.items[row.id])) for fact, row in self.facts]
+        return other
 
     def fact(self, row: FactItem) -> Fact:
         return self._catalogue.facts[row.fact_id]

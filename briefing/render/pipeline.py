@@ -23,8 +23,8 @@ from briefing.composition.views.statements import ChartView, SectionView
 from briefing.errors import Check, Problem, RenderError, never_mind
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
+from briefing.render import checkpoints
 from briefing.render.foot import lay_out_with_foot
-from briefing.render.layout.glyph_coverage import uncovered_characters
 from briefing.render.page_budget.cuttable_rows import cuttable_rows, proposals
 from briefing.render.page_budget.page_limit import page_limit, too_long
 from briefing.render.page_budget.proposal import ANNEXES
@@ -256,23 +256,21 @@ def lay_out(
     )
     document_parts, laid_out = lay_out_with_foot(sequence, document_parts)
     typesetter.ahead.finish(laid_out)
-    check = typesetter.check
-    check()
-    pages = join_pages(laid_out)
-    check()
-    # A row that is hidden is printed in the annexes alone, which may be left out.
-    is_cut = printed.companion or printed.options.get(ANNEXES) == OMIT
-    if unlinked or is_cut or PartKind.FOOT in template.spec.parts:
-        unlink_absent(pages)
-    rows = row_boxes.row_boxes(pages)
-    flaws: list[Problem] = []
-    for part, laid in zip(document_parts, laid_out, strict=True):
-        check()
-        flaws += overflow_problems(laid, part.title)
-    flaws += uncovered_characters(printed, typesetter.own_characters, check)
-    furniture = furniture_of(pages)
-    check()
-    put_furniture(pages, furniture)
+    typesetter.check()
+    with checkpoints.checked_by(typesetter.check_within):
+        pages = join_pages(laid_out)
+        # A row that is hidden is printed in the annexes alone, which may be left out.
+        is_cut = printed.companion or printed.options.get(ANNEXES) == OMIT
+        if unlinked or is_cut or PartKind.FOOT in template.spec.parts:
+            unlink_absent(pages)
+        rows = row_boxes.row_boxes(pages)
+        flaws: list[Problem] = []
+        for part, laid in zip(document_parts, laid_out, strict=True):
+            checkpoints.pass_by()
+            flaws += overflow_problems(laid, part.title)
+        flaws += typesetter.coverage.uncovered_characters(printed)
+        furniture = furniture_of(pages)
+        put_furniture(pages, furniture)
     return LaidOutDocument(
         laid_out[0].document,
         pages,

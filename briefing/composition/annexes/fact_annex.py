@@ -66,8 +66,14 @@ class FactAnnex:
         return tuple(
             fact
             for fact, (_, row) in zip(facts, self.rows.facts, strict=True)
-            if fact in unseen or self._is_new(fact, row, traits)
+            if self._is_listed(fact, row, unseen, traits)
         )
+
+    def _is_listed(
+        self, fact: AnnexFact, row: FactItem, unseen: Sequence[AnnexFact], traits: TemplateTraits
+    ) -> bool:
+        known = self.unchanged.is_listed(row, fact.anchor) if self.unchanged else None
+        return known if known is not None else fact in unseen or self._is_new(fact, row, traits)
 
     def _is_new(self, fact: AnnexFact, row: FactItem, traits: TemplateTraits) -> bool:
         """Return whether the text does not say what the annex says of a fact."""

@@ -26,10 +26,12 @@ def abridgement(
     sections: Sequence[SectionView],
     unseen: Sequence[AnnexFact],
     sources: Sequence[SourceView],
+    former: Abridgement | None = None,
 ) -> Abridgement:
     """Divide the items of the sections; a section without a statement or paragraph goes.
 
     `unseen` are the facts that are not shown and whose grades and sources are printed all the same.
+    `former` is what was returned for the same items in other words.
     """
     evidence = evidence_anchors(judgements)
     kept = tuple(_with_texts_only(sections))
@@ -37,9 +39,8 @@ def abridgement(
     needed = tuple(item for item in shown if item.anchor in evidence)
     others = tuple(item for item in shown if item.anchor not in evidence)
     left_out = formatting.joined([item.label.replace(" ", _NO_BREAK) for item in others])
-    return Abridgement(
-        kept, needed, others, left_out, cited_sources(sources, (kept, needed, tuple(unseen)))
-    )
+    cited = former.sources if former else cited_sources(sources, (kept, needed, tuple(unseen)))
+    return Abridgement(kept, needed, others, left_out, cited)
 
 
 def _with_texts_only(sections: Iterable[SectionView]) -> Iterator[SectionView]:

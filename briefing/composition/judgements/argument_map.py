@@ -30,11 +30,12 @@ def arguments(
     facts: Iterable[AnnexFact],
     sources: Sequence[SourceView],
     phrases: Phrases,
+    former: tuple[Argument, Argument] | None = None,
 ) -> tuple[Argument, Argument]:
     """Arrange the statements in the order of the judgements that they bear on, all of them and in short.
 
     The second leaves out what no judgement rests on; where no judgement names any evidence, hidden or not,
-    it leaves nothing out.
+    it leaves nothing out. `former` is what was returned for the same statements in other words.
     """
     statements = _ArgumentStatements(sections)
     evidence = evidence_anchors(judgements)
@@ -47,7 +48,7 @@ def arguments(
         rest=rest,
         hidden=hidden,
         left_out="",
-        sources=cited_sources(sources, (cases, rest, hidden)),
+        sources=former[0].sources if former else cited_sources(sources, (cases, rest, hidden)),
     )
     if not evidence:
         return whole, whole
@@ -56,7 +57,7 @@ def arguments(
         whole,
         rest=shown,
         left_out=_left_out(rest, shown, phrases),
-        sources=cited_sources(sources, (cases, shown, hidden)),
+        sources=former[1].sources if former else cited_sources(sources, (cases, shown, hidden)),
     )
     return whole, short
 
@@ -86,7 +87,7 @@ def contradictions(sections: Iterable[SectionView]) -> tuple[tuple[ArgumentState
         new = [other for other in opposite if frozenset((anchor, other)) not in paired]
         paired |= {frozenset((anchor, other)) for other in new}
         if new:
-            groups.append(tuple(statements.named[member] for member in (anchor, *new)))
+            groups.append(tuple(statements.of(member) for member in (anchor, *new)))
     return tuple(groups)
 
 
@@ -94,17 +95,24 @@ class _ArgumentStatements:
     """All statements of a briefing by anchor; each is given out once."""
 
     def __init__(self, sections: Iterable[SectionView]) -> None:
-        self.named: dict[str, ArgumentStatement] = {}
+        self._views: dict[str, FactView | Opposed] = {}
+        self._made: dict[str, ArgumentStatement] = {}
         self.against: dict[str, dict[str, None]] = {}
         self.printed: set[str] = set()
         facts = [item for item in items(sections) if isinstance(item, FactView)]
         for fact in facts:
-            self.named[fact.anchor] = _statement(fact)
+            self._views[fact.anchor] = fact
         for fact in facts:
             for other in fact.opposed:
-                self.named.setdefault(other.anchor, _statement(other))
+                self._views.setdefault(other.anchor, other)
                 self.against.setdefault(fact.anchor, {})[other.anchor] = None
                 self.against.setdefault(other.anchor, {})[fact.anchor] = None
+
+    def of(self, anchor: str) -> ArgumentStatement:
+        """Return the statement that is printed at an anchor."""
+        if anchor not in self._made:
+            self._made[anchor] = _statement(self._views[anchor])
+        return self._made[anchor]
 
     def case(self, judgement: JudgementView, evidence: set[str]) -> Case:
         """Compose a judgement's case; statements that are `evidence` get a place of their own."""
@@ -132,7 +140,7 @@ class _ArgumentStatements:
     ) -> tuple[tuple[ArgumentStatement, ...], tuple[EvidenceRef, ...]]:
         here, elsewhere = [], []
         for ref in refs:
-            if ref.anchor in self.named and ref.anchor not in self.printed:
+            if ref.anchor in self._views and ref.anchor not in self.printed:
                 here.append(self._taken(ref.anchor, evidence))
             else:
                 elsewhere.append(ref)
@@ -142,19 +150,19 @@ class _ArgumentStatements:
         """Take a statement, with those that contradict it: named if elsewhere, else below it."""
         self.printed.add(anchor)
         opposite = [other for other in self.against.get(anchor, {}) if other != above]
-        beneath = [other for other in opposite if other not in elsewhere | self.printed]
-        self.printed |= set(beneath)
         if not opposite:
-            return self.named[anchor]
+            return self.of(anchor)
+        beneath = [other for other in opposite if not (other in elsewhere or other in self.printed)]
+        self.printed.update(beneath)
         return replace(
-            self.named[anchor],
+            self.of(anchor),
             contradicts=self._refs(other for other in opposite if other not in beneath),
             answers=tuple(self._taken(other, elsewhere, anchor) for other in beneath),
         )
 
     def _refs(self, anchors: Iterable[str]) -> tuple[EvidenceRef, ...]:
         """Return references in the order of their numbers."""
-        refs = (EvidenceRef(self.named[anchor].label, anchor) for anchor in anchors)
+        refs = (EvidenceRef(self._views[anchor].label, anchor) for anchor in anchors)
         return tuple(sorted(refs, key=lambda ref: (len(ref.label), ref.label)))
 
 

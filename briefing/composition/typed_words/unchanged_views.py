@@ -8,16 +8,19 @@ of some kinds show words of rows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.composition.chart_data.registry import KINDS
+from briefing.composition.rows import RowIndex
 from briefing.composition.sourcing.figure_sources import cited_in_figures
+from briefing.composition.sourcing.source_summary import remark_words
 from briefing.composition.template_traits import TemplateTraits
-from briefing.composition.typed_words.words_in_place import rows_with, rows_with_other_words
+from briefing.composition.typed_words.words_in_place import WordChanges, rows_with, word_changes
 from briefing.composition.views.annexes import AnnexFact
 from briefing.composition.views.document import FOOTNOTES, PrintedBriefing
 from briefing.composition.views.statements import ChartView, FactView, ItemView, SectionView
+from briefing.composition.views.summary import SourceSummaryView
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, ChartItem, FactItem, OptionValue
 
@@ -33,18 +36,24 @@ class CompositionSettings:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """What is printed of a briefing, from which texts that are not shown are withheld."""
+    """What is printed of a briefing with these `rows`, from which texts that are not shown are withheld."""
 
     briefing: Briefing
     settings: CompositionSettings
     printed: PrintedBriefing
+    rows: RowIndex
 
 
 class UnchangedViews:
-    """The views of a composition that are still right after the words of some rows changed."""
+    """The views of a composition that are still right after some words changed.
 
-    def __init__(self, printed: PrintedBriefing, changed: frozenset[str]) -> None:
-        self.printed = printed
+    Those of `printed` that say nothing of words are right as a whole: treaties, sources and their numbers.
+    """
+
+    def __init__(self, before: Composition, changes: WordChanges) -> None:
+        self.printed = printed = before.printed
+        self._rows = before.rows
+        self._changes, changed = changes, changes.rows.keys()
         views = list(_items_in(printed.sections))
         self._facts = {
             view.row_id: view
@@ -59,7 +68,11 @@ class UnchangedViews:
             if isinstance(view, ChartView) and view.row_id not in changed | printed.faults.keys()
         }
         self._annexed = {fact.anchor: fact for fact in (*printed.facts, *printed.other_facts)}
-        self._changed = changed
+        self._listed = {fact.anchor for fact in printed.listed_facts}
+
+    def rows(self, briefing: Briefing) -> RowIndex:
+        """Return the rows of the briefing with the other words."""
+        return self._rows.with_words_of(briefing)
 
     def fact(self, row: FactItem) -> FactView | None:
         """Return the view of a fact in its section; None where it is to be composed again."""
@@ -76,8 +89,21 @@ class UnchangedViews:
 
     def annexed(self, row: FactItem | None, anchor: str) -> AnnexFact | None:
         """Return the entry of the annex of facts at an anchor, for the fact of a row or of none."""
-        is_changed = row is not None and row.id in self._changed
+        is_changed = row is not None and row.id in self._changes.rows
         return None if is_changed else self._annexed.get(anchor)
+
+    def is_listed(self, row: FactItem, anchor: str) -> bool | None:
+        """Return whether the annex of facts lists the fact of a row; None where that may have changed."""
+        return None if row.id in self._changes.rows else anchor in self._listed
+
+    def source_summary(self, briefing: Briefing) -> SourceSummaryView | None:
+        """Return the summary of the sources; None where it is to be composed again.
+
+        It names sections whose statements rest on one source.
+        """
+        if self._changes.titles:
+            return None
+        return replace(self.printed.source_summary, **remark_words(briefing.source_remark))
 
     def have_figures_with_same_sources(self, printed: PrintedBriefing) -> bool:
         """Return whether figures cite the same sources, so that all sources have the same numbers."""
@@ -98,8 +124,8 @@ def unchanged_views(
     """
     if before is None or before.settings != settings or settings.options.get("notes") == FOOTNOTES:
         return None
-    changed = rows_with_other_words(before.briefing, briefing)
-    return None if changed is None else UnchangedViews(before.printed, changed)
+    changes = word_changes(before.briefing, briefing)
+    return None if changes is None else UnchangedViews(before, changes)
 
 
 def _items_in(sections: Iterable[SectionView]) -> Iterator[ItemView]:

@@ -46,7 +46,6 @@ from briefing.model.briefing import (
     Table,
 )
 from briefing.model.issue import MainMessage
-from briefing.model.library import Catalogue
 from briefing.typography.scripts import text_direction
 
 _OF_BRIEFING = (
@@ -86,8 +85,8 @@ class TypedBriefing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Changes:
-    """The items that changed, by id, and the titles of sections, by the id of the section."""
+class WordChanges:
+    """The items whose words changed, by id, and the titles that did, by the id of their section."""
 
     rows: dict[str, Item] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
@@ -95,11 +94,13 @@ class _Changes:
 
 
 class WordsInPlace:
-    """A briefing and what is printed of it, in which words can be replaced."""
+    """A briefing and what is printed of it, in which words can be replaced.
 
-    def __init__(self, briefing: Briefing, printed: PrintedBriefing) -> None:
-        self._briefing, self._printed = briefing, printed
-        self._rows: RowIndex | None = None
+    `rows` are those of the briefing, from which texts that are not shown are withheld.
+    """
+
+    def __init__(self, briefing: Briefing, printed: PrintedBriefing, rows: RowIndex) -> None:
+        self._briefing, self._printed, self._rows = briefing, printed, rows
         self._places: defaultdict[str, set[int]] = defaultdict(set)
         """The top-level sections that show the words of a row, or the title of a section."""
         for place, section in enumerate(printed.sections):
@@ -107,19 +108,9 @@ class WordsInPlace:
                 self._places[row_id].add(place)
         self._judgements = {judgement.row_id for judgement in printed.judgements}
 
-    def prepare(self) -> None:
-        """Look all rows up in advance, which takes the longer the more there are."""
-        self._row_index()
-
-    def _row_index(self) -> RowIndex:
-        if self._rows is None:
-            briefing = withheld(self._briefing)
-            self._rows = RowIndex(briefing, Catalogue(briefing.library))
-        return self._rows
-
     def with_words_of(self, after: Briefing) -> TypedBriefing | None:
         """Return what is printed with the words of a later state; None where more than words changed."""
-        changes = _changes_between(self._briefing, after)
+        changes = word_changes(self._briefing, after)
         if changes is None:
             return None
         changed = {*changes.rows, *changes.titles}
@@ -160,7 +151,7 @@ class WordsInPlace:
             return view
         return replace(view, **judgement_words(row, self._briefing.language))
 
-    def _section(self, section: SectionView, changes: _Changes) -> SectionView:
+    def _section(self, section: SectionView, changes: WordChanges) -> SectionView:
         title = changes.titles.get(section.row_id, section.title)
         items = tuple(self._item(item, changes.rows) for item in section.items)
         children = tuple(self._section(child, changes) for child in section.sections)
@@ -193,23 +184,16 @@ class WordsInPlace:
         """Return the text of a fact in print, and its direction."""
         if not isinstance(row, FactItem):
             return {}
-        rows = self._row_index()
-        fact = rows.fact(row)
-        return {"text": rows.statement(fact, row), "direction": rows.direction(fact, row)}
+        fact = self._rows.fact(row)
+        return {"text": self._rows.statement(fact, row), "direction": self._rows.direction(fact, row)}
 
 
-def rows_with_other_words(before: Briefing, after: Briefing) -> frozenset[str] | None:
-    """Return the rows whose words differ, by id; None where more than words differs in two briefings."""
-    changes = _changes_between(before, after)
-    return None if changes is None else frozenset(changes.rows)
-
-
-def _changes_between(before: Briefing, after: Briefing) -> _Changes | None:
+def word_changes(before: Briefing, after: Briefing) -> WordChanges | None:
     """Return what changed in the words of a briefing; None where more than words did."""
     words = {name: getattr(after, name) for name in _OF_BRIEFING}
     if msgspec.structs.replace(before, sections=after.sections, **words) != after:
         return None
-    changes = _Changes()
+    changes = WordChanges()
     return changes if _note_changes(before.sections, after.sections, changes, after.language) else None
 
 
@@ -255,7 +239,7 @@ def _captioned_tables(view: ChartView, caption: str) -> dict[str, TableView]:
 
 
 def _note_changes(
-    before: Sequence[Section], after: Sequence[Section], changes: _Changes, language: str
+    before: Sequence[Section], after: Sequence[Section], changes: WordChanges, language: str
 ) -> bool:
     """Note what changed in sections; return whether that is no more than words."""
     if len(before) != len(after):

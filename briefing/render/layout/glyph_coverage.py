@@ -8,26 +8,57 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from briefing.composition.views.document import REARRANGED, PrintedBriefing
-from briefing.errors import Check, Problem, never_mind
+from briefing.errors import Problem
+from briefing.render import checkpoints
 from briefing.typography import fonts
 
+_Texts = list[tuple[str, str, str]]
+"""Texts with their rows and fields."""
 
-def uncovered_characters(
-    printed: PrintedBriefing, own_characters: Collection[int] = frozenset(), check: Check = never_mind
-) -> list[Problem]:
-    """Report each row and field with a character that no font can show, or whose font is not installed.
 
-    `own_characters` are the code points of the template's own fonts. `check` is called from time to time.
+class GlyphCoverage:
+    """Looks for characters that no font can show, or whose font is not installed.
+
+    `own_characters` are the code points of the template's own fonts. Of views that were looked through the
+    last time, only those that are other objects are looked through again.
     """
-    has_own = bool(own_characters)
-    return [
-        problem
-        for row, field, text in _printed_texts(printed, check)
-        for problem in problems_of(
-            f"row {row} {field}".strip() if row else field,
-            "".join(sign for sign in text if ord(sign) not in own_characters) if has_own else text,
-        )
-    ]
+
+    def __init__(self, own_characters: Collection[int] = frozenset()) -> None:
+        self._own_characters = own_characters
+        self._texts: dict[tuple[str, int], tuple[object, _Texts]] = {}
+
+    def uncovered_characters(self, printed: PrintedBriefing) -> list[Problem]:
+        """Report each row and field with such a character."""
+        return [
+            problem
+            for row, field, text in self._printed_texts(printed)
+            for problem in problems_of(
+                f"row {row} {field}".strip() if row else field, self._without_own(text)
+            )
+        ]
+
+    def _without_own(self, text: str) -> str:
+        """Leave out the characters of a text that the template's own fonts have."""
+        own = self._own_characters
+        return "".join(sign for sign in text if ord(sign) not in own) if own else text
+
+    def _printed_texts(self, printed: PrintedBriefing) -> Iterator[tuple[str, str, str]]:
+        """Yield the texts that are not of ASCII alone, each with its row and field."""
+        looked_through: dict[tuple[str, int], tuple[object, _Texts]] = {}
+        for name in _fields_with_text(PrintedBriefing):
+            if name in REARRANGED:
+                continue
+            value = getattr(printed, name)
+            for view in value if isinstance(value, tuple) else (value,):
+                known, texts = self._texts.get((name, id(view)), (None, []))
+                if known is not view:
+                    checkpoints.pass_by()
+                    texts = _Texts()
+                    _find_texts(view, "", name, texts)
+                # The view is kept with its texts, so that no other one gets its number.
+                looked_through[name, id(view)] = view, texts
+                yield from texts
+        self._texts = looked_through
 
 
 _unprintable = functools.lru_cache(maxsize=8192)(fonts.unprintable)
@@ -50,20 +81,7 @@ def problems_of(place: str, text: str) -> Iterator[Problem]:
         )
 
 
-def _printed_texts(printed: PrintedBriefing, check: Check) -> Iterator[tuple[str, str, str]]:
-    """Yield the texts that are not of ASCII alone, each with its row and field."""
-    for name in _fields_with_text(PrintedBriefing):
-        if name in REARRANGED:
-            continue
-        value = getattr(printed, name)
-        for each in value if isinstance(value, tuple) else (value,):
-            check()
-            found: list[tuple[str, str, str]] = []
-            _find_texts(each, "", name, found)
-            yield from found
-
-
-def _find_texts(value: Any, row: str, field: str, found: list[tuple[str, str, str]]) -> None:
+def _find_texts(value: Any, row: str, field: str, found: _Texts) -> None:
     """Add to `found` the texts within a view that are not of ASCII alone."""
     if isinstance(value, str):
         if not value.isascii():

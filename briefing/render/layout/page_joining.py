@@ -9,6 +9,7 @@ import copy
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from briefing.render import checkpoints
 from briefing.render.layout.finished_pages.moved import moved
 from briefing.render.layout.laid_out_part import LaidOutPart, joined_content
 from briefing.render.layout.weasyprint_patches import NOTE
@@ -21,6 +22,7 @@ def join_pages(parts: Sequence[LaidOutPart]) -> list[Page]:
     """Copy the pages of all parts in order; a part that runs on shares the last page before it."""
     pages: list[Page] = []
     for part in parts:
+        checkpoints.pass_by()
         first, *others = map(_copied, part.pages)
         if part.moved_px:
             moved(first, part.moved_px)
@@ -32,6 +34,7 @@ def join_pages(parts: Sequence[LaidOutPart]) -> list[Page]:
             pages.append(first)
         pages.extend(others)
     for number, page in enumerate(pages, start=1):
+        checkpoints.pass_by()
         _lead_to_notes(page, number)
     return pages
 
@@ -106,6 +109,7 @@ def put_furniture(pages: Sequence[Page], furniture: Sequence[Page]) -> None:
     they are replaced.
     """
     for page, sheet in zip(pages, furniture, strict=True):
+        checkpoints.pass_by()
         box = page._page_box  # noqa: SLF001 - WeasyPrint has no public way to join boxes
         content = [child for child in box.children if not isinstance(child, boxes.MarginBox)]
         margins = [child for child in sheet._page_box.children if isinstance(child, boxes.MarginBox)]  # noqa: SLF001

@@ -6,9 +6,10 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
+from briefing.render import checkpoints
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.layout.finished_pages.moved import MovedContent
 from briefing.render.layout.finished_pages.stored import StoredRoot
@@ -17,7 +18,6 @@ from briefing.render.result import MentionBox, RowBox
 from weasyprint.document import Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
 
-_Box = TypeVar("_Box", RowBox, MentionBox)
 _PX_TO_PT = 0.75
 _CONTINUES = "data-continues"
 """The attribute of the element of a section that an earlier part of the document began."""
@@ -69,23 +69,24 @@ def row_boxes(pages: Sequence[Page]) -> list[RowBox]:
     """
     rows: list[RowBox] = []
     for number, page in enumerate(pages):
+        checkpoints.pass_by()
         places: dict[str, int] = {}
         for found, by_pt in _places_on(page):
             for place, continues in found.rows:
-                moved = replace(place, page=number, top=place.top + by_pt)
+                moved = RowBox(place.row, number, place.left, place.top + by_pt, place.width, place.height)
                 if continues and place.row in places:
                     rows[places[place.row]] = _around(rows[places[place.row]], moved)
                 else:
                     places[place.row] = len(rows)
                     rows.append(moved)
     # Rounded last, so that a part that was moved has the same places as if it was laid out there.
-    return list(map(_rounded, rows))
+    return [RowBox(each.row, each.page, *_rounded(each)) for each in rows]
 
 
 def mentions_on(page: Page) -> list[MentionBox]:
     """Return what mentions rows and sources on a page, outside of rows."""
     return [
-        _rounded(replace(mention, top=mention.top + by_pt))
+        MentionBox(mention.anchor, *_rounded(mention, by_pt))
         for places, by_pt in _places_on(page)
         for mention in places.mentions
     ]
@@ -113,9 +114,10 @@ def _around(first: RowBox, second: RowBox) -> RowBox:
     return replace(first, left=left, top=top, width=right - left, height=bottom - top)
 
 
-def _rounded(place: _Box) -> _Box:
-    left, top = round(place.left, 1), round(place.top, 1)
-    return replace(place, left=left, top=top, width=round(place.width, 1), height=round(place.height, 1))
+def _rounded(place: RowBox | MentionBox, by_pt: float = 0.0) -> tuple[float, float, float, float]:
+    """Return left edge, top, width and height of a place that is moved down."""
+    top = place.top + by_pt
+    return round(place.left, 1), round(top, 1), round(place.width, 1), round(place.height, 1)
 
 
 def places_in(top: Any) -> FoundPlaces:

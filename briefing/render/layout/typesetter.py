@@ -36,6 +36,7 @@ from briefing.render.layout.finished_pages.moved import (
 )
 from briefing.render.layout.finished_pages.out_of_flow import differs_out_of_flow
 from briefing.render.layout.finished_pages.tag_numbers import TagNumbers
+from briefing.render.layout.glyph_coverage import GlyphCoverage
 from briefing.render.layout.kept_box_trees import KeptBoxTrees
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.packed.storing import is_waiting, store
@@ -129,7 +130,8 @@ class Typesetter:
         self.fetcher = AssetFetcher(folder, attachments)
         self.fetcher.drawable = self._drawable
         self.fetcher.drawable_style = self._drawable_style
-        self.own_characters = own_characters(folder)
+        self._own_characters = own_characters(folder)
+        self.coverage = GlyphCoverage(self._own_characters)
         self._text_of_styles: set[str] = set()
         self.kept: KeptParts[Document] = KeptParts(_MOST_KEPT_PARTS, lambda part: not is_waiting(part))
         """By their HTML those as they are at the top of a page, others by their HTML and their offset."""
@@ -306,10 +308,10 @@ class Typesetter:
             raise _refused(self._folder, self.fetcher.refusals[0])
 
     def _drawable(self, markup: str) -> str:
-        return named_where_undrawable(markup, _LANGUAGE.findall(markup), self.own_characters)
+        return named_where_undrawable(markup, _LANGUAGE.findall(markup), self._own_characters)
 
     def _drawable_style(self, css: str) -> str:
-        named = named_in_style(css, self.own_characters)
+        named = named_in_style(css, self._own_characters)
         self._text_of_styles.update(style_strings(named))
         return named
 

@@ -255,8 +255,7 @@ class LiveDocument:
             printed = with_former_values(printed, self._composed_before.printed)
         content.typesetter.fetcher.drawings = printed.drawings
         renderer = self._prepared_renderer(content, printed)
-        self._words = WordsInPlace(content.briefing, printed)
-        self._words.prepare()  # now, so that the next letter has not to wait for it
+        self._words = WordsInPlace(content.briefing, printed, composition.rows)
         whole = TypedBriefing(printed, frozenset())
         is_view_current = yield from self._provisional(content, whole, renderer, in_view, is_final=True)
         # The boxes of a page are drawn once, and seldom needed after that.

@@ -72,7 +72,7 @@ def edits(draw: st.DrawFn, briefing: Briefing) -> Edit:
     section = draw(st.sampled_from(list(briefing.walk_sections())))
     others: tuple[Edit, ...] = (
         RenameSection(section_id=section.id, title=words),
-        SetDetails(title=words),
+        SetDetails(title=words, source_remark=words),
         HideItem(item_id=item.id),
         RemoveItem(item_id=item.id),
         MoveItem(item_id=item.id, section_id=section.id, position=0),

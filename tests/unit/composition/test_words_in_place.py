@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from briefing.composition.compose import compose
+from briefing.composition.compose import compose_again
+from briefing.composition.template_traits import TemplateTraits
+from briefing.composition.typed_words.unchanged_views import Composition, CompositionSettings
 from briefing.composition.typed_words.words_in_place import WordsInPlace
 from briefing.composition.views.document import PrintedBriefing
 from briefing.editing import (
@@ -24,6 +26,7 @@ from briefing.editing import (
     SetReasoning,
     apply,
 )
+from briefing.errors import never_mind
 from briefing.model.briefing import Briefing, ChartItem, ChartKind, Comparison, FactItem, ImageItem, Table
 from briefing.model.issue import IssueBlock, MainMessage
 from tests.builders import GRADE, bundled_scales
@@ -35,8 +38,18 @@ _OWN_PLACES = ("cover", "issue", "main_message", "source_summary", "judgements",
 """What has the words in their own place, of what is printed."""
 
 
+def composition(briefing: Briefing) -> Composition:
+    settings = CompositionSettings({}, bundled_scales(), TemplateTraits())
+    return compose_again(None, briefing, settings, None, never_mind)
+
+
 def printed(briefing: Briefing) -> PrintedBriefing:
-    return compose(briefing, {}, bundled_scales())
+    return composition(briefing).printed
+
+
+def words_in(briefing: Briefing) -> WordsInPlace:
+    composed = composition(briefing)
+    return WordsInPlace(briefing, composed.printed, composed.rows)
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +83,7 @@ def word_edits(before: Briefing) -> list[Edit]:
 
 
 def test_what_has_other_words_is_as_it_is_composed(before: Briefing) -> None:
-    in_place = WordsInPlace(before, printed(before))
+    in_place = words_in(before)
     for edit in word_edits(before):
         after = apply(before, edit)
         assert after != before
@@ -82,7 +95,7 @@ def test_what_has_other_words_is_as_it_is_composed(before: Briefing) -> None:
 
 
 def test_rows_are_named_of_which_the_words_changed(before: Briefing) -> None:
-    in_place = WordsInPlace(before, printed(before))
+    in_place = words_in(before)
     typed = in_place.with_words_of(apply(before, Reword(item_id="f1", text=WORDS)))
     assert typed is not None
     assert typed.row_ids == {"f1"}
@@ -90,7 +103,7 @@ def test_rows_are_named_of_which_the_words_changed(before: Briefing) -> None:
 
 
 def test_who_types_in_a_heading_learns_its_section(before: Briefing) -> None:
-    in_place = WordsInPlace(before, printed(before))
+    in_place = words_in(before)
     typed = in_place.with_words_of(apply(before, RenameSection(section_id="s2", title=WORDS)))
     assert typed is not None
     assert typed.section_ids == {"s2"}
@@ -104,7 +117,7 @@ def test_the_summary_of_sources_names_a_section_by_the_title_that_is_typed(befor
     briefing = replace(
         before, sections=tuple(narrow if each.id == "s2" else each for each in before.sections)
     )
-    in_place = WordsInPlace(briefing, printed(briefing))
+    in_place = words_in(briefing)
     typed = in_place.with_words_of(apply(briefing, RenameSection(section_id="s2", title=WORDS)))
     assert typed is not None
     assert f"“{WORDS}”" in typed.printed.source_summary.text
@@ -130,4 +143,4 @@ def test_the_summary_of_sources_names_a_section_by_the_title_that_is_typed(befor
 def test_other_changes_are_composed(before: Briefing, edit: Edit) -> None:
     after = apply(before, edit)
     assert after != before
-    assert WordsInPlace(before, printed(before)).with_words_of(after) is None
+    assert words_in(before).with_words_of(after) is None
