@@ -18,6 +18,7 @@ from briefing.render.worker.protocol import (
     Answer,
     Failed,
     PageChanged,
+    PageCount,
     PageCurrent,
     PagesCurrent,
     PagesLaidOut,
@@ -40,6 +41,7 @@ class Previewed:
     shown_ms: float = 0.0
     """Until a page in view was sent, which may have been marked as one that may still change."""
     view_current_ms: float = 0.0
+    counted_ms: float = 0.0
     laid_out_ms: float = 0.0
     """Until all pages were laid out, with their number, places and flaws."""
     all_current_ms: float = 0.0
@@ -156,6 +158,8 @@ class PageWorker:
                 result.view_current_ms = taken_ms
                 if not waits_for_all:
                     return result
+            elif isinstance(answer, PageCount):
+                result.counted_ms = taken_ms
             elif isinstance(answer, PagesLaidOut):
                 result.laid_out_ms = taken_ms
             elif isinstance(answer, PagesCurrent):

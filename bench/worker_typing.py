@@ -69,7 +69,7 @@ def through_worker(report: Report, pages: int, keys: int, all_current: int) -> t
     for name, (_, last) in elsewhere.items():
         everything = spread_of([each.all_current_ms for each in last])
         report.times(f"the same in {name}, all pages current, {pages} pages", everything, p95_ms=limit_ms)
-        known = spread_of([each.laid_out_ms for each in last])
+        known = spread_of([each.counted_ms for each in last])
         report.times(f"the same in {name}, number of pages known, {pages} pages", known, p95_ms=limit_ms)
     report.calibrate()
     return shown, row

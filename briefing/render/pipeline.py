@@ -211,6 +211,20 @@ class LaidOutDocument:
     page_ranges: tuple[range, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class LaidOutParts:
+    """The parts of a document, and the `pages` that they share, as yet without headers and footers."""
+
+    printed: PrintedBriefing
+    template: Template
+    typesetter: Typesetter
+    renderer: TemplateRenderer
+    parts: tuple[DocumentPart, ...]
+    laid_out: tuple[LaidOutPart, ...]
+    pages: list[Page]
+    steps: int
+
+
 def lay_out(
     printed: PrintedBriefing,
     template: Template,
@@ -218,20 +232,32 @@ def lay_out(
     progress: Progress = no_progress,
     *,
     unlinked: bool = False,
-    renderer: TemplateRenderer | None = None,
 ) -> LaidOutDocument:
     """Fill the template's pages and lay them out. Raises RenderError where the template is at fault.
 
-    The typesetter's `check` is called between the steps. `unlinked` removes links to what is in another
-    file, as is done where a companion file has the sources.
+    The typesetter's checks are called between the steps and within them. `unlinked` removes links to what
+    is in another file, as is done where a companion file has the sources.
     """
-    from briefing.render.layout import row_boxes
-    from briefing.render.layout.overflow import overflow_problems
-    from briefing.render.layout.page_joining import join_pages, put_furniture
+    renderer = TemplateRenderer(template, printed)
+    return with_furniture(
+        lay_out_parts(printed, template, typesetter, renderer, progress, unlinked=unlinked)
+    )
+
+
+def lay_out_parts(
+    printed: PrintedBriefing,
+    template: Template,
+    typesetter: Typesetter,
+    renderer: TemplateRenderer,
+    progress: Progress = no_progress,
+    *,
+    unlinked: bool = False,
+) -> LaidOutParts:
+    """Do what `lay_out` does up to the number of pages, which is in headers and footers."""
+    from briefing.render.layout.page_joining import join_pages
     from briefing.render.layout.room import unlink_absent
 
     typesetter.fetcher.drawings = printed.drawings
-    renderer = renderer or TemplateRenderer(template, printed)
     document_parts = parts(printed, template)
     steps = len(document_parts) + 1
     typesetter.ahead.expect(printed, document_parts)
@@ -241,18 +267,13 @@ def lay_out(
     def begun(part: DocumentPart) -> None:
         progress(f"Laying out {part.title}", min(next(numbers), steps - 1), steps)
 
-    def furniture_of(pages: Iterable[Page]) -> list[Page]:
-        landscape = [page.width > page.height for page in pages]
-        html = renderer.furniture(landscape, template.spec.max_pages)
-        return typesetter.lay_out_furniture(html).pages
-
     sequence = PartSequence(
         printed,
         template.spec,
         renderer,
         typesetter,
         begun,
-        meanwhile=lambda parts_so_far: furniture_of(pages_of(parts_so_far)),
+        meanwhile=lambda parts_so_far: _furniture(pages_of(parts_so_far), template, renderer, typesetter),
     )
     document_parts, laid_out = lay_out_with_foot(sequence, document_parts)
     typesetter.ahead.finish(laid_out)
@@ -263,26 +284,48 @@ def lay_out(
         is_cut = printed.companion or printed.options.get(ANNEXES) == OMIT
         if unlinked or is_cut or PartKind.FOOT in template.spec.parts:
             unlink_absent(pages)
+    return LaidOutParts(
+        printed, template, typesetter, renderer, tuple(document_parts), tuple(laid_out), pages, steps
+    )
+
+
+def with_furniture(document: LaidOutParts) -> LaidOutDocument:
+    """Lay out headers and footers, put them on the pages, and look for flaws in these."""
+    from briefing.render.layout import row_boxes
+    from briefing.render.layout.overflow import overflow_problems
+    from briefing.render.layout.page_joining import put_furniture
+
+    typesetter, pages = document.typesetter, document.pages
+    with checkpoints.checked_by(typesetter.check_within):
         rows = row_boxes.row_boxes(pages)
         flaws: list[Problem] = []
-        for part, laid in zip(document_parts, laid_out, strict=True):
+        for part, laid in zip(document.parts, document.laid_out, strict=True):
             checkpoints.pass_by()
             flaws += overflow_problems(laid, part.title)
-        flaws += typesetter.coverage.uncovered_characters(printed)
-        furniture = furniture_of(pages)
+        flaws += typesetter.coverage.uncovered_characters(document.printed)
+        furniture = _furniture(pages, document.template, document.renderer, typesetter)
         put_furniture(pages, furniture)
     return LaidOutDocument(
-        laid_out[0].document,
+        document.laid_out[0].document,
         pages,
         tuple(rows),
         tuple(flaws),
-        steps,
-        document_parts[0].omitted,
-        tuple(document_parts),
-        tuple(laid_out),
+        document.steps,
+        document.parts[0].omitted,
+        document.parts,
+        document.laid_out,
         tuple(furniture),
-        tuple(page_ranges(laid_out)),
+        tuple(page_ranges(document.laid_out)),
     )
+
+
+def _furniture(
+    pages: Iterable[Page], template: Template, renderer: TemplateRenderer, typesetter: Typesetter
+) -> list[Page]:
+    """Lay out the headers and footers of pages, each on an empty page."""
+    landscape = [page.width > page.height for page in pages]
+    html = renderer.furniture(landscape, template.spec.max_pages)
+    return typesetter.lay_out_furniture(html).pages
 
 
 def _lay_out_alone(

@@ -20,9 +20,11 @@ from briefing.model.briefing import Briefing
 from briefing.project.series import issue_before
 from briefing.render.worker.protocol import (
     PageChanged,
+    PageCount,
     PageCurrent,
     PagesCurrent,
     PagesLaidOut,
+    PreviewAnswer,
     PreviewRequest,
     Progressed,
 )
@@ -251,9 +253,7 @@ class PreviewController(QObject):
 
     # Answers
 
-    def _on_answered(
-        self, answer: PageChanged | PageCurrent | PagesLaidOut | PagesCurrent | Progressed
-    ) -> None:
+    def _on_answered(self, answer: PreviewAnswer | Progressed) -> None:
         if answer.number < self._first_number or self._requested is None:
             return
         is_latest = answer.number == self._requested.number
@@ -277,9 +277,13 @@ class PreviewController(QObject):
             preview.expect_changes()
         return is_known
 
-    def _show_state(self, answer: PageCurrent | PagesLaidOut | Progressed, requested: _Requested) -> None:
+    def _show_state(
+        self, answer: PageCurrent | PageCount | PagesLaidOut | Progressed, requested: _Requested
+    ) -> None:
         preview = self._panes.preview
-        if isinstance(answer, PagesLaidOut):
+        if isinstance(answer, PageCount):
+            self.measured.emit(answer.page_count, answer.last_page_fill)
+        elif isinstance(answer, PagesLaidOut):
             self._on_pages_laid_out(answer)
         elif isinstance(answer, PageCurrent) and answer.is_final:
             preview.show_current(requested.view)
@@ -290,7 +294,6 @@ class PreviewController(QObject):
     def _on_pages_laid_out(self, layout: PagesLaidOut) -> None:
         """Show what is known of the pages, most of which are still to come."""
         assert self._requested is not None
-        self.measured.emit(len(layout.sizes_pt), layout.last_page_fill)
         self._panes.preview.show_layout(layout)
         self._show_flaws(self._requested.briefing, layout)
         self.status_changed.emit(tr("drawing the pages"))

@@ -22,9 +22,11 @@ from briefing.render.worker.protocol import (
     FitRequest,
     Message,
     PageChanged,
+    PageCount,
     PageCurrent,
     PagesCurrent,
     PagesLaidOut,
+    PreviewAnswer,
     PreviewRequest,
     Progressed,
     Ready,
@@ -327,7 +329,7 @@ class RenderClient(QObject):
             self._handle_cancelled(answer)
         elif self._current is not None and answer.number == self._current.request.number:
             self._handle_job(self._current, answer)
-        elif isinstance(answer, PageChanged | PageCurrent | PagesLaidOut | PagesCurrent):
+        elif isinstance(answer, PreviewAnswer):
             self._handle_preview(answer)
         elif self._preview.sent is not None and answer.number == self._preview.sent.number:
             self._handle_progress_of_preview(answer)
@@ -351,7 +353,7 @@ class RenderClient(QObject):
         self._send_next()
         self.busy_changed.emit(self.is_busy)
 
-    def _handle_preview(self, answer: PageChanged | PageCurrent | PagesLaidOut | PagesCurrent) -> None:
+    def _handle_preview(self, answer: PreviewAnswer) -> None:
         """Pass an answer on, also one to a request that is superseded: its pages may be named again."""
         preview = self._preview
         is_latest = preview.sent is not None and answer.number == preview.sent.number
@@ -361,7 +363,7 @@ class RenderClient(QObject):
         elif is_latest and isinstance(answer, PageCurrent):
             preview.is_view_current = True
         self.preview_answered.emit(answer)
-        if is_latest and not isinstance(answer, PageChanged | PagesLaidOut):
+        if is_latest and not isinstance(answer, PageChanged | PageCount | PagesLaidOut):
             self._send_next()
             self.busy_changed.emit(self.is_busy)
 

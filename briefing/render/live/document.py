@@ -18,6 +18,15 @@ from briefing.errors import Check, Problem, RenderError, never_mind
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.render.live.drawn_pages import DrawnPages
+from briefing.render.live.events import (
+    PX_TO_PT,
+    AllCurrent,
+    AllLaidOut,
+    DrawnPage,
+    Event,
+    PagesCounted,
+    ViewCurrent,
+)
 from briefing.render.live.former_values import with_former_values
 from briefing.render.live.order import by_distance
 from briefing.render.live.remembering_renderer import RememberingRenderer, skipped_sentence
@@ -31,11 +40,12 @@ from briefing.render.pipeline import (
     Progress,
     beyond_limit,
     composed_again,
-    lay_out,
+    lay_out_parts,
     no_progress,
     refuse_too_few_treaties,
+    with_furniture,
 )
-from briefing.render.result import MentionBox, RowBox
+from briefing.render.result import RowBox
 from briefing.render.table_of_contents import contents_entries, page_numbers
 from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import PartKind
@@ -46,63 +56,12 @@ if TYPE_CHECKING:
     from briefing.render.layout.laid_out_part import Document, Page
     from briefing.render.layout.typesetter import Typesetter
 
-_PX_TO_PT = 0.75
 PART_LIMIT_S = 20.0
 """A part that takes longer to lay out is left out of the preview."""
 MANY_PAGES = 4
 """With so many pages that are not drawn, what is known of them is worth an event of its own."""
 _FORMER_LAYOUTS = 32
 """So many layouts are kept besides those of the parts that are printed, for one that is taken back."""
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnPage:
-    """A page at its place from 0; `key` names what is drawn on it, and `pdf` returns it as a PDF by itself.
-
-    `mentions` returns what is about a row or source printed elsewhere, the same for pages with one key.
-    With `is_current` false it may still change, since pages before it are not laid out yet.
-    """
-
-    place: int
-    key: str
-    pdf: Callable[[], bytes] = field(repr=False, compare=False)
-    width_pt: float
-    height_pt: float
-    rows: tuple[RowBox, ...] = ()
-    is_current: bool = True
-    mentions: Callable[[], Sequence[MentionBox]] = field(default=tuple, repr=False, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ViewCurrent:
-    """All pages in view were sent; they may change where they are not final."""
-
-    is_final: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class AllLaidOut:
-    """All pages are final, and many of those out of view are still to be drawn."""
-
-    document: LaidOutDocument
-    flaws: tuple[Problem, ...]
-
-    @property
-    def sizes_pt(self) -> tuple[tuple[float, float], ...]:
-        """The width and height of each page."""
-        return tuple((page.width * _PX_TO_PT, page.height * _PX_TO_PT) for page in self.document.pages)
-
-
-@dataclass(frozen=True, slots=True)
-class AllCurrent:
-    """All pages are final; `keys` are theirs."""
-
-    document: LaidOutDocument
-    keys: tuple[str, ...]
-    flaws: tuple[Problem, ...]
-
-
-Event = DrawnPage | ViewCurrent | AllLaidOut | AllCurrent
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +196,8 @@ class LiveDocument:
         self._renderer.skip(part)
 
     def _pages(self, content: Content, in_view: range, progress: Progress) -> Iterator[Event]:
+        from briefing.render.layout.finished_pages.fill import filled_share
+
         refuse_too_few_treaties(content.briefing, content.template)
         if (typed := self._with_typed_words(content)) is not None and self._renderer:
             self._renderer.renew(typed.printed)
@@ -262,7 +223,9 @@ class LiveDocument:
         kept = content.typesetter.kept.whole_document(_FORMER_LAYOUTS)
         content.typesetter.ahead.remember_with(renderer.remember, printed)
         with kept, _storing(content.typesetter, keeps_trees=self._before is not None):
-            document = lay_out(printed, _limited(content), content.typesetter, progress, renderer=renderer)
+            laid_out = lay_out_parts(printed, _limited(content), content.typesetter, renderer, progress)
+            yield PagesCounted(len(laid_out.pages), filled_share(laid_out.pages[-1]))
+            document = with_furniture(laid_out)
         self._before, self._composed_before = document, replace(composition, printed=printed)
         renderer.numbers_before = page_numbers(document.laid_out)
         self._finished = None if any(self._skipped(document)) else (content, printed, document)
@@ -423,7 +386,7 @@ class LiveDocument:
 
         drawn = document, page, content.typesetter
         key = _key(self._drawn.key(*drawn), mentioned_on(page))
-        size = page.width * _PX_TO_PT, page.height * _PX_TO_PT
+        size = page.width * PX_TO_PT, page.height * PX_TO_PT
         pdf, mentions = partial(self._drawn.pdf, *drawn), partial(mentions_on, page)
         return DrawnPage(place, key, pdf, *size, rows, is_current, mentions)
 

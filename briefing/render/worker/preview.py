@@ -9,20 +9,15 @@ from typing import TYPE_CHECKING
 from briefing.composition.views.document import PrintedBriefing
 from briefing.errors import Check
 from briefing.grading import Scales
-from briefing.render.live.document import (
-    AllCurrent,
-    AllLaidOut,
-    Content,
-    DrawnPage,
-    LiveDocument,
-    ViewCurrent,
-)
+from briefing.render.live.document import Content, LiveDocument
+from briefing.render.live.events import AllCurrent, AllLaidOut, DrawnPage, Event, PagesCounted, ViewCurrent
 from briefing.render.pipeline import LaidOutDocument
 from briefing.render.templates.loader import Template
 from briefing.render.worker.flaws import flaw_rows
 from briefing.render.worker.protocol import (
     Answer,
     PageChanged,
+    PageCount,
     PageCurrent,
     PagesCurrent,
     PagesLaidOut,
@@ -105,13 +100,16 @@ class Preview:
         """Return the finished pages of the preview where a PDF of the same briefing is wanted."""
         return self._document.layout_of(Content(request.briefing, template, typesetter, request.earlier))
 
-    def _send_event(self, number: int, event: DrawnPage | ViewCurrent | AllLaidOut) -> None:
-        if isinstance(event, DrawnPage):
-            self._send_page(number, event)
-        elif isinstance(event, AllLaidOut):
-            self._send_layout(number, event)
-        else:
-            self._send(PageCurrent(number, event.is_final))
+    def _send_event(self, number: int, event: Event) -> None:
+        match event:
+            case DrawnPage():
+                self._send_page(number, event)
+            case ViewCurrent():
+                self._send(PageCurrent(number, event.is_final))
+            case PagesCounted():
+                self._send(PageCount(number, event.page_count, event.last_page_fill))
+            case AllLaidOut():
+                self._send_layout(number, event)
 
     def _send_page(self, number: int, page: DrawnPage) -> None:
         """Send a page where the client shows another in its place; without the PDF where it has that."""
@@ -135,8 +133,6 @@ class Preview:
         )
 
     def _send_layout(self, number: int, layout: AllLaidOut) -> None:
-        from briefing.render.layout.finished_pages.fill import filled_share
-
         self._send(
             PagesLaidOut(
                 number,
@@ -144,7 +140,6 @@ class Preview:
                 layout.document.rows,
                 tuple(map(str, layout.flaws)),
                 flaw_rows(layout.flaws),
-                filled_share(layout.document.pages[-1]),
             )
         )
 

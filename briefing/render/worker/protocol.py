@@ -188,6 +188,17 @@ class PageCurrent(msgspec.Struct, frozen=True, tag=True):
     is_final: bool = True
 
 
+class PageCount(msgspec.Struct, frozen=True, tag=True):
+    """All pages are laid out, before their headers and footers are.
+
+    `last_page_fill` is the share of the last page's height that has content, from 0 to 1.
+    """
+
+    number: int
+    page_count: int
+    last_page_fill: float
+
+
 class PagesLaidOut(msgspec.Struct, frozen=True, tag=True):
     """All pages are final, and many of those out of view are still to be drawn: they follow.
 
@@ -199,14 +210,13 @@ class PagesLaidOut(msgspec.Struct, frozen=True, tag=True):
     rows: tuple[RowBox, ...] = ()
     flaws: tuple[str, ...] = ()
     flaw_rows: tuple[str, ...] = ()
-    last_page_fill: float = 0.0
 
 
 class PagesCurrent(msgspec.Struct, frozen=True, tag=True):
     """All pages are final: the end of a preview.
 
     `keys` are those of all pages in order, and `rows` the places of all rows; `flaws` and `flaw_rows` as
-    in `Rendered`. `last_page_fill` is the share of the last page's height that has content, from 0 to 1.
+    in `Rendered`, and `last_page_fill` as in `PageCount`.
     `omitted` are the ids of elements for which there was no room.
     """
 
@@ -234,18 +244,9 @@ class Cancelled(msgspec.Struct, frozen=True, tag=True):
     number: int
 
 
-Answer = (
-    Ready
-    | Progressed
-    | Rendered
-    | Fitted
-    | PageChanged
-    | PageCurrent
-    | PagesLaidOut
-    | PagesCurrent
-    | Failed
-    | Cancelled
-)
+PreviewAnswer = PageChanged | PageCurrent | PageCount | PagesLaidOut | PagesCurrent
+"""What a preview is answered with, besides its progress and a failure."""
+Answer = Ready | Progressed | Rendered | Fitted | PreviewAnswer | Failed | Cancelled
 _answers: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
 
 

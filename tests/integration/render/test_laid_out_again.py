@@ -17,7 +17,8 @@ from briefing.errors import never_mind
 from briefing.model.briefing import Briefing, Judgement
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.typesetter import Typesetter
-from briefing.render.live.document import AllCurrent, Content, LiveDocument
+from briefing.render.live.document import Content, LiveDocument
+from briefing.render.live.events import AllCurrent
 from briefing.render.pipeline import composed, new_typesetter
 from briefing.render.templates.loader import load_templates
 from briefing.render.templates.manifest import PartKind

@@ -12,7 +12,8 @@ from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Judgement, Section, Waiver
 from briefing.render import Template, load_templates
 from briefing.render.layout.typesetter import Typesetter
-from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument
+from briefing.render.live.document import Content, LiveDocument
+from briefing.render.live.events import AllCurrent, DrawnPage
 from tests.integration.render.conftest import printed_in_full
 from tests.sized_briefings import forty_facts, in_template
 from tests.small_briefing import PICTURE, PICTURE_ID, a_briefing

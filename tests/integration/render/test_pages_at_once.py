@@ -25,7 +25,8 @@ from briefing.editing import (
 from briefing.errors import never_mind
 from briefing.model.briefing import Briefing, ChartItem, FactItem, Judgement, Prose, Section, Table
 from briefing.model.issue import MainMessage
-from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument
+from briefing.render.live.document import Content, LiveDocument
+from briefing.render.live.events import AllCurrent, DrawnPage
 from briefing.render.pipeline import new_typesetter
 from briefing.render.templates.loader import load_templates
 from tests.builders import bundled_scales

@@ -40,7 +40,8 @@ from briefing.render.ahead.server import serve
 from briefing.render.layout.laid_out_part import Document, LaidOutPart
 from briefing.render.layout.packed.documents import packed, unpacked
 from briefing.render.layout.typesetter import Typesetter
-from briefing.render.live.document import AllCurrent, AllLaidOut, Content, LiveDocument
+from briefing.render.live.document import Content, LiveDocument
+from briefing.render.live.events import AllCurrent, AllLaidOut
 from briefing.render.pdf.drawn_piece import Piece
 from briefing.render.pdf.marked_codes import RecordingFonts
 from briefing.render.pipeline import composed, new_typesetter

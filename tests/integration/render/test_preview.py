@@ -12,16 +12,20 @@ from msgspec.structs import replace
 from briefing.editing import Edit, RemoveItem, RemoveSection, Reword, SetDetails, SetOption, apply
 from briefing.model.briefing import Briefing
 from briefing.render import Template
+from briefing.render.layout.finished_pages.fill import filled_share
 from briefing.render.layout.finished_pages.stored import StoredRoot
-from briefing.render.layout.laid_out_part import LaidOutPart, Page
+from briefing.render.layout.laid_out_part import Document, LaidOutPart, Page
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.live import document, drawn_pages, remembering_renderer
-from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument, ViewCurrent
+from briefing.render.live.document import Content, LiveDocument
+from briefing.render.live.events import AllCurrent, DrawnPage, PagesCounted, ViewCurrent
 from briefing.render.live.time_limit import OverdueError
+from briefing.render.pipeline import new_typesetter
 from briefing.render.result import RowBox
 from briefing.render.worker.incoming import SupersededError
 from briefing.render.worker.protocol import (
     PageChanged,
+    PageCount,
     PageCurrent,
     PagesCurrent,
     PagesLaidOut,
@@ -83,11 +87,43 @@ def test_what_is_known_of_all_pages_comes_before_those_out_of_view(
         < kinds.index(PagesLaidOut)
         < len(kinds) - 1 - kinds[::-1].index(PageChanged)
     )
-    assert (len(layout.sizes_pt), layout.rows, layout.last_page_fill) == (
-        end.page_count,
-        end.rows,
-        end.last_page_fill,
-    )
+    assert (len(layout.sizes_pt), layout.rows) == (end.page_count, end.rows)
+
+
+def test_pages_are_counted_before_headers_and_footers_are_laid_out(
+    monkeypatch: pytest.MonkeyPatch, short: Briefing, assessment: Template
+) -> None:
+    live, typesetter = LiveDocument(bundled_scales()), new_typesetter(assessment, ATTACHMENTS)
+    list(live.pages(Content(short, assessment, typesetter), range(1)))
+    lay_out_furniture, laid_out = typesetter.lay_out_furniture, list[str]()
+
+    def noted(html: str) -> Document:
+        laid_out.append(html)
+        return lay_out_furniture(html)
+
+    monkeypatch.setattr(typesetter, "lay_out_furniture", noted)
+    after = apply(short, SetDetails(title="Other words in each header"))
+    known = [
+        (event, len(laid_out)) for event in live.pages(Content(after, assessment, typesetter), range(1))
+    ]
+    ((counted, before),) = (each for each in known if isinstance(each[0], PagesCounted))
+    end, _ = known[-1]
+    assert isinstance(counted, PagesCounted)
+    assert isinstance(end, AllCurrent)
+    assert before < len(laid_out)
+    assert counted.page_count == len(end.document.pages)
+    assert counted.last_page_fill == filled_share(end.document.pages[-1])
+
+
+def test_the_count_of_the_pages_is_sent_before_the_end(
+    worker: WorkerThread, short: Briefing, assessment: Template
+) -> None:
+    for number in (1, 2):
+        worker.send(request(reworded(short, f"Words number {number}"), assessment, number))
+        *answers, end = worker.answers()
+        assert isinstance(end, PagesCurrent)
+        (counted,) = (each for each in answers if isinstance(each, PageCount))
+        assert (counted.page_count, counted.last_page_fill) == (end.page_count, end.last_page_fill)
 
 
 def test_the_page_in_view_comes_first_and_only_changed_pages_come_again(
@@ -135,7 +171,7 @@ def test_a_worker_that_is_told_what_is_in_view_and_selected_sends_nothing_and_an
     worker.send(request(short, assessment, 2))
     *changed, second = worker.answers()
     assert second == replace(first, number=2)
-    assert not [answer for answer in changed if not isinstance(answer, PageCurrent)]
+    assert not [answer for answer in changed if not isinstance(answer, PageCurrent | PageCount)]
 
 
 def test_a_newer_preview_supersedes_the_one_that_is_worked_on(

@@ -22,7 +22,8 @@ from briefing.render.layout.laid_out_part import LaidOutPart, Page
 from briefing.render.layout.page_joining import join_pages
 from briefing.render.layout.row_boxes import row_boxes
 from briefing.render.layout.styling.shared_styles import depends_on_content
-from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument
+from briefing.render.live.document import Content, LiveDocument
+from briefing.render.live.events import AllCurrent, DrawnPage
 from briefing.render.live.typed_rows import TypedRows
 from briefing.render.pdf import drawn_pieces
 from briefing.render.pdf.drawn_pieces import DrawnPieces

@@ -25,6 +25,7 @@ from briefing.model.briefing import Briefing, Judgement
 from briefing.render.worker.protocol import (
     Answer,
     Message,
+    PageCount,
     PagesCurrent,
     PreviewRequest,
     Rendered,
@@ -431,6 +432,18 @@ def test_an_export_waits_until_all_pages_are_current(
     renderer.render(request_for(resources), lambda _rendered: order.append("rendered"), order.extend)
     program.until(lambda: "rendered" in order)
     assert order == ["pages current", "rendered"]
+
+
+def test_the_fill_meter_is_right_before_all_pages_are_drawn(program: Program, window: MainWindow) -> None:
+    order: list[object] = []
+    window.controllers.fill.fill_changed.connect(lambda *fill: order.append(fill))
+    window.context.renderer.preview_answered.connect(lambda answer: order.append(type(answer)))
+    apply(window, Reword(item_id="j1", text="Longer than before. " * 40))
+    program.until(lambda: PagesCurrent in order)
+    fill, counted = order[order.index(PageCount) - 1 :][:2]
+    assert counted is PageCount
+    assert fill == order[order.index(PagesCurrent) - 1]
+    assert order.index(PageCount) < order.index(PagesCurrent)
 
 
 def test_the_pdf_is_opened_in_the_viewer_and_its_file_goes_with_the_window(
