@@ -18,7 +18,7 @@ from briefing.render import checkpoints
 from briefing.render.layout.shortcuts import released_context
 from briefing.render.layout.styling.shared_styles import place_of
 from briefing.render.layout.text_layer.kept_lines import Lines, keep_in
-from briefing.render.layout.weasyprint_patches import PDF_VARIANT
+from briefing.render.layout.weasyprint_patches import OUTPUT_INTENT
 from briefing.render.templates.parts import ANYWHERE
 
 from weasyprint.css.properties import INITIAL_VALUES  # isort: skip
@@ -26,7 +26,6 @@ from weasyprint.document import Document, DocumentMetadata, Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
 from weasyprint.html import get_html_metadata  # isort: skip
 from weasyprint.layout import LayoutContext  # isort: skip
-from weasyprint.pdf import VARIANTS  # isort: skip
 
 _MOST_KEPT = 2
 """Those of the annexes with both endings."""
@@ -253,6 +252,5 @@ def _arguments_of(context: Any) -> tuple[Any, ...]:
 
 def _rest_of_document(html: Any, font_config: Any) -> tuple[Any, ...]:
     """Return what a document is made of besides its pages, as WeasyPrint renders it."""
-    _, properties = VARIANTS[PDF_VARIANT]
     metadata = DocumentMetadata(**get_html_metadata(html))
-    return metadata, html.url_fetcher, font_config, {}, properties["output_intent"]
+    return metadata, html.url_fetcher, font_config, {}, OUTPUT_INTENT

@@ -89,6 +89,8 @@ with warnings.catch_warnings(), libraries_loaded_by_file_name(), deferred_font_t
 
 PDF_VARIANT = "pdf/a-3a"
 """The variant of PDF as which documents are laid out and written."""
+OUTPUT_INTENT: str = weasyprint_pdf.VARIANTS[PDF_VARIANT][1]["output_intent"]
+"""The colour space in which that variant has gradients and transparent groups."""
 NOTE = "data-note"
 """The attribute of a note's element; its value is the anchor of the source."""
 NUMBER = "data-number"

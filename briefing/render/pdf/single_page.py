@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.render.layout.finished_pages.identity import MARK
-from briefing.render.layout.weasyprint_patches import whole_svg_lines
+from briefing.render.layout.weasyprint_patches import OUTPUT_INTENT, whole_svg_lines
 from briefing.render.pdf.drawn_pieces import DrawnPieces, StandIn, Structured
 from briefing.render.pdf.grown_subsets import GrownSubsets
 from briefing.render.pdf.page_layers import (
@@ -92,7 +92,12 @@ class PageWriter:
         """Return a PDF of a page that is drawn, as pydyf has it before it is written."""
         single = document.copy([page])
         single.metadata = type(document.metadata)()
-        options = {**DEFAULT_OPTIONS, "uncompressed_pdf": structured is Structured.NEVER}
+        single.color_profiles = dict(document.color_profiles)  # a copy of a document shares them
+        options = {
+            **DEFAULT_OPTIONS,
+            "uncompressed_pdf": structured is Structured.NEVER,
+            "output_intent": OUTPUT_INTENT,
+        }
         with whole_svg_lines(), self._subsets.applied(), self._pieces.applied(structured=structured):
             return weasyprint_pdf.generate_pdf(single, None, 1, **options)
 

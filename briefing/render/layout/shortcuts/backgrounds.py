@@ -1,10 +1,15 @@
-"""Backgrounds of boxes, of which most have none: those are found by their style, once for each."""
+"""Backgrounds of boxes, of which most have none: those are found by their style, once for each.
+
+WeasyPrint adds crop marks to the background of a page each time that it is drawn. Here a copy gets them,
+so that they are in a PDF once, whether or not the page was drawn before.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Any
 
+from weasyprint import draw
 from weasyprint.draw.color import get_color
 from weasyprint.layout import background
 
@@ -12,7 +17,7 @@ from briefing.render.layout.styling.kept_values import derived
 
 _CORNERS = tuple(f"border_{y}_{x}_radius" for y in ("top", "bottom") for x in ("left", "right"))
 _NOTHING = {**dict.fromkeys(_CORNERS, (0, 0)), "background": None}
-_lay_out = background.layout_box_backgrounds
+_lay_out, _draw = background.layout_box_backgrounds, draw.draw_background
 
 
 def _lay_out_if_any(
@@ -44,6 +49,15 @@ def _found_plain(style: Any) -> bool:
     )
 
 
+def _draw_with_marks(
+    stream: Any, drawn: Any, clip_box: bool = True, bleed: Any = None, marks: Any = ()
+) -> None:
+    if drawn is not None and bleed and marks:
+        drawn = drawn._replace(layers=list(drawn.layers))  # a named tuple: this is public
+    _draw(stream, drawn, clip_box, bleed, marks)
+
+
 def apply() -> None:
-    """Let WeasyPrint use this function."""
+    """Let WeasyPrint use these functions."""
     background.layout_box_backgrounds = _lay_out_if_any
+    draw.draw_background = _draw_with_marks

@@ -71,6 +71,11 @@ def written(pages: PageWriter, laid_out: LaidOut, title: str) -> list[PagePdf]:
         "",
         "@page { background: #eef; border: 2mm solid red; padding: 3mm }",
         "@page { bleed: 4mm; background: #eef }",
+        "@page { bleed: 4mm; marks: crop cross; background: #eef }",
+        "@page { bleed: 4mm; marks: crop }",
+        "@page { background: radial-gradient(red, white) }",
+        "p { background: linear-gradient(red, white) }",
+        "@page { @bottom-center { background: linear-gradient(red, white); opacity: 0.5 } }",
         "@page { @top-left { background: #cfc; height: 4cm } }",
         "@page { @top-left { background: #cfc; height: 4cm; z-index: -1 } }",
         "@page { overflow: hidden } p { width: 20cm; background: #fcc }",
@@ -88,6 +93,13 @@ def test_pages_with_either_title_look_as_in_the_pdf(tmp_path: Path, style: str, 
         for page, image in zip(single, printed, strict=True):
             (shown,) = images_of(page.content)
             assert ImageChops.difference(shown, image).getbbox() is None
+
+
+def test_crop_marks_are_in_a_pdf_once_however_often_its_pages_were_drawn(tmp_path: Path) -> None:
+    laid_out = LaidOut(tmp_path, "@page { bleed: 4mm; marks: crop cross; background: #eef }")
+    document, pages = laid_out.pages("Gas")
+    first, second = (writer.write(document.copy(pages), "2026-11-28") for _ in range(2))
+    assert first == second
 
 
 def test_pages_with_equal_keys_look_alike_and_others_do_not(tmp_path: Path) -> None:
