@@ -31,6 +31,7 @@ from briefing.render.pipeline import composed_again
 from tests.builders import GRADE, bundled_scales
 from tests.examples import examples
 from tests.sized_briefings import example, generated, hundred_fifty_facts, in_template
+from tests.small_briefing import a_briefing
 
 _WORDS = (
     "Gas flows",
@@ -121,6 +122,28 @@ def test_only_what_shows_the_words_is_composed_again() -> None:
     assert again == {"f7", *shown_with, "d-timeline", "d-likelihoods", "d-matrix"}
     annexed = zip(before.printed.facts, after.printed.facts, strict=True)
     assert [now.anchor for former, now in annexed if now is not former] == ["annex-f7"]
+    for name in ("treaties", "comparison", "sources"):
+        assert getattr(after.printed, name) is getattr(before.printed, name)
+    for name in ("argument", "short_argument", "abridgement"):
+        assert getattr(after.printed, name).sources is getattr(before.printed, name).sources
+    assert after.rows.labels is before.rows.labels
+
+
+def test_a_title_of_which_the_summary_of_sources_speaks_is_in_it() -> None:
+    briefing = in_template(a_briefing(), "assessment")
+    narrow = [
+        replace(section, items=tuple(item for item in section.items if isinstance(item, FactItem))[:1])
+        for section in briefing.sections
+    ]
+    before = composed(None, replace(briefing, sections=tuple(narrow)))
+    assert "“Energy”" in summary_of(before)
+    after = composed(before, apply(before.briefing, RenameSection(section_id="s2", title="Other words")))
+    assert "“Other words”" in summary_of(after)
+    assert "“Energy”" not in summary_of(after)
+
+
+def summary_of(composition: Composition) -> str:
+    return composition.printed.source_summary.text
 
 
 def test_after_another_change_all_is_composed_again() -> None:
