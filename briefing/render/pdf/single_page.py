@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import functools
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import resources
 from typing import Any
 
 from briefing.render.layout.finished_pages.identity import MARK
@@ -22,8 +24,11 @@ from briefing.render.pdf.page_layers import (
 
 from weasyprint import DEFAULT_OPTIONS  # isort: skip
 from weasyprint import pdf as weasyprint_pdf  # isort: skip
+from weasyprint.css import ColorProfile  # isort: skip
 from weasyprint.document import Document, Page  # isort: skip
 
+_PROFILE = "sRGB2014.icc"
+"""The file of WeasyPrint with the colour space in which gradients are in the whole PDF."""
 _IN_ORDER = ("auto", 0)
 """The places in the order of drawing of boxes that are drawn one after another."""
 _SIDES = ("top", "right", "bottom", "left")
@@ -92,14 +97,17 @@ class PageWriter:
         """Return a PDF of a page that is drawn, as pydyf has it before it is written."""
         single = document.copy([page])
         single.metadata = type(document.metadata)()
-        single.color_profiles = dict(document.color_profiles)  # a copy of a document shares them
-        options = {
-            **DEFAULT_OPTIONS,
-            "uncompressed_pdf": structured is Structured.NEVER,
-            "output_intent": OUTPUT_INTENT,
-        }
+        single.color_profiles = {**document.color_profiles, OUTPUT_INTENT: _standard_profile()}
+        options = {**DEFAULT_OPTIONS, "uncompressed_pdf": structured is Structured.NEVER}
         with whole_svg_lines(), self._subsets.applied(), self._pieces.applied(structured=structured):
             return weasyprint_pdf.generate_pdf(single, None, 1, **options)
+
+
+@functools.cache
+def _standard_profile() -> ColorProfile:
+    """Return the profile of the colour space in which the whole PDF has gradients; it is read once."""
+    with resources.files(weasyprint_pdf).joinpath(_PROFILE).open("rb") as file:
+        return ColorProfile(file, _PROFILE, "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 def _can_be_divided(page: Page) -> bool:
