@@ -1,4 +1,4 @@
-"""What is told of a document that is laid out again, as it becomes known."""
+"""What is known of a document that is laid out again, in the order in which it becomes known."""
 
 from __future__ import annotations
 

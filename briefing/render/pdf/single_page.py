@@ -24,7 +24,6 @@ from briefing.render.pdf.page_layers import (
 
 from weasyprint import DEFAULT_OPTIONS  # isort: skip
 from weasyprint import pdf as weasyprint_pdf  # isort: skip
-from weasyprint.css import ColorProfile  # isort: skip
 from weasyprint.document import Document, Page  # isort: skip
 
 _PROFILE = "sRGB2014.icc"
@@ -103,11 +102,23 @@ class PageWriter:
             return weasyprint_pdf.generate_pdf(single, None, 1, **options)
 
 
+@dataclass(slots=True)
+class _ColorProfile:
+    """What a page needs of WeasyPrint's class of this name, whose bytes change when it is looked into.
+
+    `pdf_reference` is where it is in the PDF that is written.
+    """
+
+    content: bytes
+    name: str = "sRGB"
+    components: tuple[str, ...] = ("r", "g", "b")
+    pdf_reference: bytes | None = None
+
+
 @functools.cache
-def _standard_profile() -> ColorProfile:
-    """Return the profile of the colour space in which the whole PDF has gradients; it is read once."""
-    with resources.files(weasyprint_pdf).joinpath(_PROFILE).open("rb") as file:
-        return ColorProfile(file, _PROFILE, "relative-colorimetric", (["r"], ["g"], ["b"]))
+def _standard_profile() -> _ColorProfile:
+    """Return the profile of the colour space in which the whole PDF has gradients."""
+    return _ColorProfile(resources.files(weasyprint_pdf).joinpath(_PROFILE).read_bytes())
 
 
 def _can_be_divided(page: Page) -> bool:
