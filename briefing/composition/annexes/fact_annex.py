@@ -73,7 +73,9 @@ class FactAnnex:
         self, fact: AnnexFact, row: FactItem, unseen: Sequence[AnnexFact], traits: TemplateTraits
     ) -> bool:
         known = self.unchanged.is_listed(row, fact.anchor) if self.unchanged else None
-        return known if known is not None else fact in unseen or self._is_new(fact, row, traits)
+        if known is not None:
+            return known
+        return fact in unseen or self._is_new(fact, row, traits)
 
     def _is_new(self, fact: AnnexFact, row: FactItem, traits: TemplateTraits) -> bool:
         """Return whether the text does not say what the annex says of a fact."""

@@ -151,10 +151,8 @@ class LiveDocument:
             _storing(typesetter, keeps_trees=True),
         ):
             if is_in_view:
-                typed, at_ends = (
-                    TypedBriefing(printed, frozenset({row})),
-                    rows_at_page_ends(document, in_view),
-                )
+                typed = TypedBriefing(printed, frozenset({row}))
+                at_ends = rows_at_page_ends(document, in_view)
                 for _ in self._provisional(
                     content, typed, self._renderer, in_view, is_final=False, apart=at_ends
                 ):

@@ -25,6 +25,7 @@ from briefing.render.templates.manifest import PartKind
 from briefing.render.templates.parts import ANYWHERE, ANYWHERE_PX, Ending, parts
 from briefing.render.templates.renderer import TemplateRenderer
 from tests.builders import bundled_scales
+from tests.ended_checks import EndedError, ended_after
 from tests.examples import examples
 from tests.laid_out_parts import places, written
 from tests.sized_briefings import forty_facts, hundred_fifty_facts, in_template
@@ -163,20 +164,6 @@ def test_what_is_prepared_goes_on_where_it_was_ended(monkeypatch: pytest.MonkeyP
     assert len(broken) < 20
     first = typesetter_of("assessment")
     assert keys(drawn, in_steps) == keys(first.lay_out_below(html, 417.0), first)
-
-
-class EndedError(Exception):
-    """Nobody waits for a layout any more."""
-
-
-def ended_after(steps: int) -> Any:
-    left = iter(range(steps))
-
-    def check() -> None:
-        if next(left, None) is None:
-            raise EndedError
-
-    return check
 
 
 def lines_broken(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -1,4 +1,4 @@
-"""Characters that no font can show are found anew only in what changed."""
+"""Characters that no font can show are looked for again only in views that changed."""
 
 from __future__ import annotations
 
